@@ -1,0 +1,57 @@
+# Sidelight: every everyday task, for people and for CI alike.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARGS ?=
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
+
+.PHONY: help setup setup-all demo test test-all bench format lock check-style clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  -  /'
+
+$(VENV)/.made: requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "Sidelight needs Python 3.11 to 3.14; set PYTHON=python3.12, for instance.")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.made-all: $(VENV)/.made requirements/all.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/all.txt
+	@touch $@
+
+setup: $(VENV)/.made ## Make .venv from the locked requirements
+
+setup-all: $(VENV)/.made-all ## The same, with PostgreSQL and browser tools for test-all
+
+demo: setup ## Watch the real bot protect a conversation (ARGS=--once to stop after the story)
+	$(BIN)/sidelight demo $(ARGS)
+
+check-style: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check-style ## Style, types, walls and tests
+	$(PYTEST) -m "not everywhere" $(ARGS)
+
+test-all: setup-all check-style ## All tests, with real PostgreSQL and a real browser
+	$(PYTEST) $(ARGS)
+
+bench: setup ## Measure speed beside peers
+	$(BIN)/python -m benchmarks $(ARGS)
+
+format: setup ## Put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet pyproject.toml
+lock: setup ## Renew the locked requirements
+	$(LOCK) --upgrade --output-file requirements/run.txt
+	$(LOCK) --upgrade --extra demo --extra dev --output-file requirements/dev.txt
+	$(LOCK) --upgrade --extra demo --extra dev --extra all --output-file requirements/all.txt
+
+clean: ## Remove what setup made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Sidelight, a safety light beside every chat."""

@@ -1,0 +1,10 @@
+"""How long what is recorded about a person is kept."""
+
+from datetime import timedelta
+
+FLAG_KEPT = timedelta(days=90)
+EXCERPT_KEPT = timedelta(days=21)
+REPORT_ANSWERED_WITHIN = timedelta(days=2)
+CASE_PAUSE = timedelta(days=14)
+THREAD_KEPT = timedelta(days=7)
+COMMUNITY_KEPT_AFTER_LEAVING = timedelta(days=7)

@@ -1,0 +1,22 @@
+"""How much the bot may say unasked: little, and never the same thing twice."""
+
+from datetime import datetime
+
+from bot.casework.values import Policy, Spoken
+
+CRISIS_CARD = "crisis_card"
+EXEMPT = frozenset({CRISIS_CARD, "urgent", "time"})
+
+
+def may_speak(spoken: tuple[Spoken, ...], now: datetime, policy: Policy) -> bool:
+    """At most one unasked line in ten minutes and four in a chat; crisis, urgent and time do not count."""
+    lines = tuple(line for line in spoken if line.what not in EXEMPT)
+    if len(lines) >= policy.lines_per_chat:
+        return False
+    return all(now - line.at >= policy.between_lines for line in lines)
+
+
+def may_show_crisis_card(spoken: tuple[Spoken, ...], now: datetime, policy: Policy) -> bool:
+    """At most one crisis card in thirty minutes."""
+    cards = (line for line in spoken if line.what == CRISIS_CARD)
+    return all(now - card.at >= policy.between_crisis_cards for card in cards)

@@ -1,0 +1,51 @@
+"""Thresholds across chats: they put a case before people, and do nothing else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.casework.values import Flag, Policy, Reason
+from bot.screening import Category, Severity, Side
+
+ENDED_SUDDENLY = "ended_suddenly"
+
+
+def is_contact_flag(flag: Flag) -> bool:
+    """A concern of a contact category by the listener of that chat."""
+    return (
+        flag.side is Side.LISTENER
+        and flag.chat is not None
+        and flag.severity >= Severity.CONCERN
+        and flag.category.about_contact
+    )
+
+
+def standing(flags: Iterable[Flag], now: datetime, policy: Policy) -> tuple[Flag, ...]:
+    """The flags that count today: undisputed, unjudged and inside the window."""
+    return tuple(flag for flag in flags if flag.stands and now - flag.made_at <= policy.window)
+
+
+def distinct_chats(flags: Iterable[Flag]) -> int:
+    """How many different chats with different members these flags come from, each counted once."""
+    return len({flag.other for flag in flags if flag.chat is not None and flag.other is not None})
+
+
+def threshold_reached(flags: Iterable[Flag], now: datetime, policy: Policy) -> Reason | None:
+    """Name the threshold that the subject's record has reached.
+
+    Three contact flags in different chats with different members (T49), five chats that ended without
+    a word (T50), or a member flagged with a second listener.
+    """
+    counted = standing(flags, now, policy)
+    contact = tuple(flag for flag in counted if is_contact_flag(flag))
+    if distinct_chats(contact) >= policy.contact_chats:
+        return Reason.CONTACT_CHATS
+    ended = tuple(flag for flag in counted if flag.detail == ENDED_SUDDENLY)
+    if distinct_chats(ended) >= policy.ended_chats:
+        return Reason.ENDED_CHATS
+    by_member = tuple(flag for flag in counted if _counts_against_member(flag))
+    return Reason.SECOND_LISTENER if distinct_chats(by_member) >= 2 else None
+
+
+def _counts_against_member(flag: Flag) -> bool:
+    serious = flag.category in (Category.ADVANCE, Category.SECRECY) or flag.after_refusal
+    return flag.side is Side.MEMBER and flag.severity >= Severity.NOTE and serious

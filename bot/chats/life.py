@@ -1,0 +1,59 @@
+"""The states of a chat and the events that move it from one to the next."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class State(StrEnum):
+    """Where a chat stands."""
+
+    ASKED = "asked"
+    WITHDRAWN = "withdrawn"
+    OPENING = "opening"
+    OPEN = "open"
+    ENDED = "ended"
+    DELETED = "deleted"
+
+
+class Event(StrEnum):
+    """What can happen to a chat."""
+
+    WITHDRAW = "withdraw"
+    ACCEPT = "accept"
+    THREAD_MADE = "thread_made"
+    THREAD_REFUSED = "thread_refused"
+    END = "end"
+    DELETE = "delete"
+
+
+class NotNow(Exception):  # noqa: N818 - it is not an error of the program, only an answer: this cannot happen now
+    """The event cannot happen in this state, for instance when a second listener accepts."""
+
+
+_MOVES: Mapping[tuple[State, Event], State] = MappingProxyType(
+    {
+        (State.ASKED, Event.WITHDRAW): State.WITHDRAWN,
+        (State.ASKED, Event.ACCEPT): State.OPENING,
+        (State.OPENING, Event.THREAD_MADE): State.OPEN,
+        (State.OPENING, Event.THREAD_REFUSED): State.ASKED,
+        (State.OPEN, Event.END): State.ENDED,
+        (State.OPENING, Event.END): State.ENDED,
+        (State.ENDED, Event.DELETE): State.DELETED,
+    }
+)
+
+_LIVE = frozenset({State.ASKED, State.OPENING, State.OPEN})
+
+
+def after(state: State, event: Event) -> State:
+    """The state that follows; raises `NotNow` when the event cannot happen in this state."""
+    try:
+        return _MOVES[(state, event)]
+    except KeyError:
+        raise NotNow(f"a chat that is {state} cannot {event}") from None
+
+
+def is_live(state: State) -> bool:
+    """Whether the person cannot ask for another chat meanwhile."""
+    return state in _LIVE

@@ -1,0 +1,97 @@
+"""Slash commands and the message command: each is one press, handed to the same stories as the buttons."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.cogs.answering import answer
+from bot.cogs.presses import make_press
+from bot.cogs.reading import readable_text
+from bot.flows.stories import Stories
+from bot.flows.surface import Answered, Press
+from bot.guide import Action, Wording
+
+HELP = "help"
+PRIVACY = "privacy"
+REPORT_MESSAGE = "report_message"
+REPORTED_TEXT = "text"
+
+# The command as it is typed, and what it means. `my-notes` finds its wording under `my_notes`.
+_ANYWHERE = {
+    "help": HELP,
+    "privacy": PRIVACY,
+    "safety": Action.OKAY_HERE,
+    "report": Action.FEELS_WRONG,
+    "my-messages": Action.MY_MESSAGES,
+    "my-notes": Action.MY_NOTES,
+}
+
+_Callback = Callable[[discord.Interaction], Coroutine[Any, Any, None]]
+
+
+def add_commands(tree: app_commands.CommandTree[Any], stories: Stories, wording: Wording) -> None:
+    """Put every command into the tree; what they are called and say comes from the wording."""
+    tree.add_command(_set_up(stories, wording))
+    for name, action in _ANYWHERE.items():
+        tree.add_command(_slash(stories, wording, name, action))
+    tree.add_command(_report_message(stories, wording))
+
+
+def _set_up(stories: Stories, wording: Wording) -> app_commands.Command[Any, ..., None]:
+    """Make the command for those who manage the server; the stories check that again."""
+    command = _slash(stories, wording, "setup", Action.SET_UP)
+    command.allowed_contexts = app_commands.AppCommandContext(guild=True)
+    command.default_permissions = discord.Permissions(manage_guild=True)
+    return command
+
+
+def _slash(
+    stories: Stories, wording: Wording, name: str, action: str
+) -> app_commands.Command[Any, ..., None]:
+    return app_commands.Command(
+        name=name,
+        description=wording.named("command", name.replace("-", "_")),
+        callback=_pressing(stories, action),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
+    )
+
+
+def _pressing(stories: Stories, action: str) -> _Callback:
+    async def pressed(interaction: discord.Interaction) -> None:
+        await answer(stories, interaction, make_press(interaction, action))
+
+    return pressed
+
+
+def _report_message(stories: Stories, wording: Wording) -> app_commands.ContextMenu:
+    """Make the command that people can take along, to report what somebody wrote to them elsewhere."""
+
+    async def report(interaction: discord.Interaction, message: discord.Message) -> None:
+        await answer(stories, interaction, report_press(interaction, message))
+
+    return app_commands.ContextMenu(
+        name=wording.text("command.report_message"),
+        callback=report,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+    )
+
+
+def report_press(interaction: discord.Interaction, message: discord.Message) -> Press:
+    """Make the press that reports a message; its text goes along only where the bot could not read it."""
+    argument = f"{message.channel.id}/{message.id}/{message.author.id}"
+    fields = () if _can_read(interaction) else (Answered(REPORTED_TEXT, readable_text(message)),)
+    return make_press(interaction, REPORT_MESSAGE, argument, fields=fields)
+
+
+def _can_read(interaction: discord.Interaction) -> bool:
+    """Whether the bot can read the place by itself: its own direct messages, or a channel it sees."""
+    client = interaction.client
+    if interaction.guild_id is None:
+        return interaction.context.dm_channel
+    held = interaction.app_permissions
+    known = client.get_guild(interaction.guild_id) is not None
+    return known and client.intents.message_content and held.view_channel and held.read_message_history

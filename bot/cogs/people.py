@@ -1,0 +1,22 @@
+"""People as the stories know them, made of Discord's users and members."""
+
+import discord
+
+from bot.casework.authority import Person
+
+
+def as_person(user: discord.User | discord.Member, permissions: discord.Permissions | None = None) -> Person:
+    """Make a person of a user; one who is not seen as a member has no roles.
+
+    `permissions` are those an interaction brought along; without them the member's own are worked out.
+    """
+    if not isinstance(user, discord.Member):
+        return Person(user.id, user.display_name, bot=user.bot)
+    held = permissions if permissions is not None else user.guild_permissions
+    return Person(
+        user.id,
+        user.display_name,
+        roles=frozenset(role.id for role in user.roles),
+        manages_server=held.manage_guild or held.administrator,
+        bot=user.bot,
+    )

@@ -1,0 +1,45 @@
+"""Which permissions the bot needs in which place, and which of them it lacks."""
+
+from collections.abc import Iterator
+
+import discord
+
+from bot.guide import MissingPermissions
+from bot.store.communities import Community
+
+WRITING = ("view_channel", "send_messages", "embed_links", "read_message_history")
+LOBBY = (
+    *WRITING,
+    "create_private_threads",
+    "send_messages_in_threads",
+    "manage_threads",
+    "pin_messages",
+    "manage_messages",
+)
+ROOM = ("view_channel", "read_message_history", "send_messages", "manage_messages", "pin_messages")
+
+
+def missing(guild: discord.Guild | None, community: Community) -> tuple[MissingPermissions, ...]:
+    """Name what the bot lacks, place by place; a place that is gone or hidden lacks everything."""
+    if guild is None:
+        return ()
+    found = ((place, _lacking(guild, place, needed)) for place, needed in _needed(community))
+    return tuple(MissingPermissions(f"<#{place}>", names) for place, names in found if names)
+
+
+def _needed(community: Community) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for place in dict.fromkeys((community.moderators_channel, community.requests_channel)):
+        if place is not None and place != community.lobby:
+            yield place, WRITING
+    if community.lobby is not None:
+        yield community.lobby, LOBBY
+    for room in sorted(community.rooms):
+        yield room, ROOM
+
+
+def _lacking(guild: discord.Guild, place: int, needed: tuple[str, ...]) -> tuple[str, ...]:
+    channel = guild.get_channel(place)
+    if channel is None:
+        return ("view_channel",)
+    held = channel.permissions_for(guild.me)
+    return tuple(name for name in needed if not getattr(held, name))

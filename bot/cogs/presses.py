@@ -1,0 +1,83 @@
+"""Presses, choices and sent forms: routed by their ids alone, so that all of them survive a restart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.cogs.answering import answer
+from bot.cogs.people import as_person
+from bot.cogs.rendering import read_custom_id
+from bot.flows.stories import Stories
+from bot.flows.surface import Answered, Press
+
+Data = Mapping[str, Any]
+
+
+class Presses(commands.Cog):
+    """Hands every press on something of ours to the stories, and gives back their answer."""
+
+    def __init__(self, stories: Stories) -> None:
+        self._stories = stories
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answer somebody who pressed, chose, or sent a form."""
+        press = read_press(interaction)
+        if press is not None:
+            await answer(self._stories, interaction, press)
+
+
+def read_press(interaction: discord.Interaction) -> Press | None:
+    """Make a press of an interaction with a component or form of ours; None for everything else."""
+    if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+        return None
+    data: Data = interaction.data or {}
+    meaning = read_custom_id(str(data.get("custom_id", "")))
+    if meaning is None:
+        return None
+    action, argument = meaning
+    return make_press(
+        interaction,
+        action,
+        argument,
+        values=tuple(str(value) for value in data.get("values", ())),
+        fields=tuple(_answered(data.get("components", ()))),
+    )
+
+
+def make_press(
+    interaction: discord.Interaction,
+    action: str,
+    argument: str = "",
+    *,
+    values: tuple[str, ...] = (),
+    fields: tuple[Answered, ...] = (),
+) -> Press:
+    """Make a press of any interaction. A server that the bot is not in counts as no community."""
+    guild = interaction.guild_id
+    here = guild is not None and interaction.client.get_guild(guild) is not None
+    permissions = interaction.permissions if here else None
+    return Press(
+        community=guild if here else None,
+        place=interaction.channel_id or 0,
+        person=as_person(interaction.user, permissions),
+        action=action,
+        argument=argument,
+        message=interaction.message.id if interaction.message is not None else 0,
+        values=values,
+        fields=fields,
+    )
+
+
+def _answered(components: Iterable[Data]) -> Iterator[Answered]:
+    """Read a form's answers: inputs stand below labels, or in rows as older forms have them."""
+    for component in components:
+        inner = component.get("component")
+        yield from _answered(component.get("components", () if inner is None else (inner,)))
+        key = component.get("custom_id")
+        if key:
+            chosen = component.get("values")
+            value = component.get("value") if chosen is None else ",".join(map(str, chosen))
+            yield Answered(str(key), str(value or ""))

@@ -1,0 +1,87 @@
+"""The surface that the stories act through: acts carried out, looked up, and places read, by plain ids."""
+
+from datetime import datetime
+
+import discord
+
+from bot.cogs import finding, performing, permissions
+from bot.cogs.refusals import understood
+from bot.cogs.sighting import as_seen, is_from_a_person, parent_of
+from bot.flows.surface import Seen
+from bot.guide import MissingPermissions
+from bot.store.acts import Delivery
+from bot.store.communities import Community
+
+
+class DiscordSurface:
+    """Discord, as `flows.surface.Surface` describes it."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def perform(self, delivery: Delivery) -> int:
+        """Carry out an act; returns the id of the message or thread it made, or 0.
+
+        Raises `Refused` when it will never work and `TryLater` when it may.
+        """
+        with understood():
+            return await performing.perform(self._client, delivery)
+
+    async def find(self, delivery: Delivery, since: datetime) -> int | None:
+        """Look whether an act that makes something was done; None also for acts that may be repeated."""
+        with understood():
+            return await finding.find(self._client, delivery, since)
+
+    async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
+        """Read what people wrote in a place, oldest first: after an id, or without one the latest.
+
+        History names authors without their roles: in rooms, where roles count, they are asked for.
+        """
+        with understood():
+            channel = self._client.get_channel(place) or await self._client.fetch_channel(place)
+            if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
+                return ()
+            start = None if after is None else discord.Object(after)
+            found = [message async for message in channel.history(limit=limit, after=start)]
+            found.sort(key=lambda message: message.id)
+            return await self._seen([message for message in found if is_from_a_person(message)])
+
+    async def roles_of(self, community: int, person: int) -> frozenset[int]:
+        """Give the roles a person holds now; empty when they are not there any more."""
+        guild = self._client.get_guild(community)
+        if guild is None:
+            return frozenset()
+        with understood():
+            member = await _member(guild, person)
+        return frozenset() if member is None else frozenset(role.id for role in member.roles)
+
+    async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
+        """Name the permissions the bot lacks, place by place."""
+        return permissions.missing(self._client.get_guild(community.id), community)
+
+    async def _seen(self, messages: list[discord.Message]) -> tuple[Seen, ...]:
+        sees_content = self._client.intents.message_content
+        members: dict[int, discord.Member | None] = {}
+        seen = []
+        for message in messages:
+            await _give_roles(message, members)
+            parent = await parent_of(self._client, message.channel)
+            seen.append(as_seen(message, parent=parent, sees_content=sees_content))
+        return tuple(seen)
+
+
+async def _give_roles(message: discord.Message, members: dict[int, discord.Member | None]) -> None:
+    author, guild = message.author, message.guild
+    private = message.channel.type is discord.ChannelType.private_thread
+    if isinstance(author, discord.Member) or guild is None or private:
+        return
+    if author.id not in members:
+        members[author.id] = await _member(guild, author.id)
+    message.author = members[author.id] or author
+
+
+async def _member(guild: discord.Guild, person: int) -> discord.Member | None:
+    try:
+        return guild.get_member(person) or await guild.fetch_member(person)
+    except discord.NotFound:
+        return None

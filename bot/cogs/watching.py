@@ -1,0 +1,99 @@
+"""Gateway events as the stories know them: messages seen and gone, places, people and communities gone."""
+
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.casework.authority import Person
+from bot.cogs.sighting import as_edited, as_seen, is_from_a_person, parent_of
+from bot.flows.stories import Stories
+from bot.flows.surface import Seen
+
+log = structlog.get_logger(__name__)
+
+
+class Watching(commands.Cog):
+    """Tells the stories what happens. Direct messages are not listened to."""
+
+    def __init__(self, client: discord.Client, stories: Stories) -> None:
+        self._client = client
+        self._stories = stories
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """See what somebody wrote."""
+        if is_from_a_person(message):
+            await self._see(await self._seen(message))
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """See a changed message. The raw event comes for every message, also for one from before a restart."""
+        message = payload.message
+        if is_from_a_person(message):
+            seen = await self._seen(message)
+            await self._see(as_edited(seen, message.edited_at, discord.utils.utcnow()))
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Forget a deleted message."""
+        await self._stories.message_gone(payload.channel_id, payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Forget many messages that were deleted at once."""
+        for message in payload.message_ids:
+            await self._stories.message_gone(payload.channel_id, message)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Greet a server that added the bot."""
+        await self._stories.joined(guild.id, guild.name, _greeting_place(guild))
+        await self._stories.settle()
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Take leave of a server that removed the bot, or is gone."""
+        await self._stories.left(guild.id)
+        await self._stories.settle()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Forget a deleted channel."""
+        await self._gone(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Forget a deleted thread."""
+        await self._gone(payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
+        """Take leave of a person. Discord says so only with the members intent."""
+        person = Person(payload.user.id, payload.user.display_name, bot=payload.user.bot)
+        await self._stories.person_gone(payload.guild_id, person)
+        await self._stories.settle()
+
+    async def _seen(self, message: discord.Message) -> Seen:
+        parent = await parent_of(self._client, message.channel)
+        return as_seen(message, parent=parent, sees_content=self._client.intents.message_content)
+
+    async def _see(self, seen: Seen) -> None:
+        try:
+            await self._stories.message_seen(seen)
+        finally:
+            await self._stories.settle()
+
+    async def _gone(self, place: int) -> None:
+        await self._stories.place_gone(place)
+        await self._stories.settle()
+
+
+def _greeting_place(guild: discord.Guild) -> int | None:
+    """Find where one message may stand: the system channel, else the first text channel to write in."""
+    candidates = (guild.system_channel, *guild.text_channels)
+    for channel in candidates:
+        if channel is not None:
+            held = channel.permissions_for(guild.me)
+            if held.view_channel and held.send_messages:
+                return channel.id
+    return None

@@ -1,0 +1,1 @@
+"""One file per command of `sidelight`: parse, call, print."""

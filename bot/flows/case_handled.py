@@ -1,0 +1,160 @@
+"""Moderators act on a case: each press is checked, confirmed, logged, and does what it says."""
+
+from collections.abc import Awaitable, Callable
+
+from bot import guide
+from bot.casework.authority import may_decide
+from bot.casework.keeping import CASE_PAUSE
+from bot.flows.case_raised import tell_about_pause
+from bot.flows.case_shown import show_case, view_case
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.surface import Answer, Press
+from bot.flows.work import Work
+from bot.guide import Action
+from bot.store import cases
+from bot.store.acts import EditCard
+from bot.store.cases import Case, CaseState
+from bot.store.communities import Community
+from bot.store.flags import flags_of_case, judge_case
+from bot.store.pauses import lift_pauses, paused_until
+from bot.store.pauses import pause as give_pause
+from bot.store.reports import close_reports_of_case, reports_of_case
+from bot.store.sent import sent_about
+
+NO_PROBLEM = "no_problem"
+
+Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
+
+
+async def case_pressed(parts: Parts, press: Press) -> Answer:
+    """Find the case, check who presses, and take the step."""
+    async with parts.work() as work:
+        case = await cases.find_case(work.connection, int(press.argument))
+        community = await parts.community(case.community) if case is not None else None
+        if case is None or community is None:
+            return Answer(guide.too_late_card(parts.wording()))
+        wording = parts.wording(community.locale)
+        refusal = await _why_not(work, community, case, press)
+        if refusal is not None:
+            return Answer(refusal(wording, case.number))
+        if case.state is CaseState.CLOSED:
+            return Answer(guide.too_late_card(wording))
+        return await _STEPS[Action(press.action)](parts, work, community, case, press)
+
+
+async def _why_not(
+    work: Work, community: Community, case: Case, press: Press
+) -> Callable[[guide.Wording, int], guide.Card] | None:
+    """Nobody decides about a case they are part of; only moderators and oversight decide at all."""
+    part_takers = frozenset(
+        {flag.other for flag in await flags_of_case(work.connection, work.keys, case.id) if flag.other}
+        | {report.reporter for report in await reports_of_case(work.connection, work.keys, case.id)}
+    )
+    if press.person.id == case.subject or press.person.id in part_takers:
+        return guide.own_case_card
+    if not may_decide(press.person, community.offices, case.subject, takes_part=part_takers):
+        return lambda wording, number: guide.not_allowed_card(wording)
+    return None
+
+
+async def _ask_take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    return Answer(guide.confirm_take_card(parts.wording(community.locale), await view_case(work, case)))
+
+
+async def _ask_pause(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    view = await view_case(work, case)
+    return Answer(guide.confirm_pause_card(parts.wording(community.locale), view, work.now + CASE_PAUSE))
+
+
+async def _ask_fine(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    return Answer(guide.confirm_fine_card(parts.wording(community.locale), await view_case(work, case)))
+
+
+async def _take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    wording = parts.wording(community.locale)
+    if not await cases.take(work.connection, case.id, press.person.id, work.now):
+        return Answer(guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number), replace=True)
+    await _log_and_show(parts, work, community, case, press, "taken")
+    if await _has_bot_pause(work, case):
+        # A pause of the bot's is told once a moderator has looked, not before.
+        await tell_about_pause(parts, work, community, case)
+    return Answer(guide.taken_card(wording, case.number), replace=True)
+
+
+async def _pause(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    until = work.now + CASE_PAUSE
+    await lift_pauses(work.connection, case.id, work.now)
+    await give_pause(
+        work.connection,
+        community.id,
+        case.subject,
+        case=case.id,
+        by=press.person.id,
+        now=work.now,
+        until=until,
+    )
+    await work.remind_at(community.id, "pause_over", str(case.id), until)
+    await _log_and_show(parts, work, community, case, press, "paused")
+    await tell_about_pause(parts, work, community, case)
+    card = guide.paused_card(parts.wording(community.locale), f"<@{case.subject}>", until)
+    return Answer(card, replace=True)
+
+
+async def _fine(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    """All clear: pauses end, notes lose their words and count no more, everyone owed an answer gets it."""
+    wording = parts.wording(community.locale)
+    evidence = await flags_of_case(work.connection, work.keys, case.id)
+    told = await reports_of_case(work.connection, work.keys, case.id)
+    if not await cases.close(work.connection, case.id, NO_PROBLEM, work.now):
+        return Answer(guide.too_late_card(wording), replace=True)
+    was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
+    await lift_pauses(work.connection, case.id, work.now)
+    await judge_case(work.connection, case.id, "cleared", forget_words=True)
+    await close_reports_of_case(work.connection, case.id, work.now)
+    await _correct_notices(parts, work, community, tuple(flag.message for flag in evidence))
+    if was_paused or any(flag.message > 0 and not flag.shadow for flag in evidence):
+        card = guide.all_clear_card(wording, community.name)
+        await tell_privately(parts, work, community, case.subject, card, place=None)
+    for report in told:
+        card = guide.report_done_card(wording, report.number, community.name, acted=False)
+        await tell_privately(parts, work, community, report.reporter, card, place=None)
+    await _log_and_show(parts, work, community, case, press, f"closed:{NO_PROBLEM}")
+    return Answer(guide.case_done_card(wording, case.number), replace=True)
+
+
+async def _cancel(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    return Answer(guide.nothing_done_card(parts.wording(community.locale)), replace=True)
+
+
+async def _log_and_show(
+    parts: Parts, work: Work, community: Community, case: Case, press: Press, what: str
+) -> None:
+    await cases.write_log(work.connection, case.id, press.person.id, what, work.now)
+    fresh = await cases.find_case(work.connection, case.id)
+    if fresh is not None:
+        await show_case(parts, work, community, fresh)
+
+
+async def _has_bot_pause(work: Work, case: Case) -> bool:
+    log = await cases.read_log(work.connection, case.id)
+    return any(line.who == 0 and line.what == "paused" for line in log)
+
+
+async def _correct_notices(parts: Parts, work: Work, community: Community, messages: tuple[int, ...]) -> None:
+    """Every notice that stood about these messages now says that a person found nothing wrong."""
+    card = guide.notice_checked(parts.wording(community.locale))
+    for message in sorted({message for message in messages if message > 0}):
+        for sent in await sent_about(work.connection, f"notice:{message}"):
+            await work.owe(community.id, EditCard(sent.place, sent.message, card))
+
+
+_STEPS: dict[Action, Step] = {
+    Action.CASE_TAKE: _ask_take,
+    Action.CASE_PAUSE: _ask_pause,
+    Action.CASE_FINE: _ask_fine,
+    Action.CASE_TAKE_YES: _take,
+    Action.CASE_PAUSE_YES: _pause,
+    Action.CASE_FINE_YES: _fine,
+    Action.CASE_CANCEL: _cancel,
+}

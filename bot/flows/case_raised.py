@@ -1,0 +1,76 @@
+"""A case is put before moderators: opened or added to, its card posted once and edited in place."""
+
+from datetime import timedelta
+
+from bot import guide
+from bot.casework.thresholds import standing
+from bot.casework.values import Reason
+from bot.flows.case_shown import show_case
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.work import Work
+from bot.store import cases
+from bot.store.cases import Case
+from bot.store.communities import Community
+from bot.store.flags import flags_about, put_into_case
+from bot.store.pauses import pause as give_pause
+from bot.store.pauses import paused_until
+from bot.store.reports import put_report_into_case
+
+
+async def raise_case(
+    parts: Parts,
+    work: Work,
+    community: Community,
+    subject: int,
+    reason: Reason,
+    *,
+    pause: bool = False,
+    to_oversight: bool = False,
+    report: int | None = None,
+) -> Case:
+    """Put everything that stands about a person before moderators; returns the open case.
+
+    `pause` gives the subject no new chats for at most a day: not a decision, and told once a moderator has
+    looked. `to_oversight`: the subject is a moderator, so only oversight sees it. `report` is laid into the
+    case before it is shown.
+    """
+    case = await cases.open_case_of(work.connection, community.id, subject)
+    is_new = case is None
+    if case is None:
+        case = await cases.open_case(work.connection, community.id, subject, reason.value, work.now)
+        await cases.write_log(work.connection, case.id, 0, f"opened:{reason.value}", work.now)
+    await _gather(parts, work, case)
+    if report is not None:
+        await put_report_into_case(work.connection, report, case.id)
+    if pause:
+        await pause_for_a_day(parts, work, community, case)
+    await show_case(
+        parts, work, community, case, urgent=reason is Reason.URGENT, new=is_new, to_oversight=to_oversight
+    )
+    return case
+
+
+async def pause_for_a_day(parts: Parts, work: Work, community: Community, case: Case) -> None:
+    """Give the subject of a case no new chats for a day, unless a pause is in force; log it as the bot's."""
+    if await paused_until(work.connection, community.id, case.subject, work.now) is not None:
+        return
+    until = work.now + min(parts.policy.urgent_pause, timedelta(hours=24))
+    await give_pause(
+        work.connection, community.id, case.subject, case=case.id, by=None, now=work.now, until=until
+    )
+    await cases.write_log(work.connection, case.id, 0, "paused", work.now)
+
+
+async def tell_about_pause(parts: Parts, work: Work, community: Community, case: Case) -> None:
+    """Tell the subject about the pause in force: until when, and that it is not a decision."""
+    until = await paused_until(work.connection, community.id, case.subject, work.now)
+    if until is not None:
+        card = guide.pause_card(parts.wording(community.locale), until, community.name)
+        await tell_privately(parts, work, community, case.subject, card, place=None)
+
+
+async def _gather(parts: Parts, work: Work, case: Case) -> None:
+    record = await flags_about(work.connection, work.keys, case.community, case.subject)
+    counted = standing(record, work.now, parts.policy)
+    await put_into_case(work.connection, case.id, (flag.number for flag in counted))

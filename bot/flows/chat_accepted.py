@@ -1,0 +1,68 @@
+"""A listener accepts a request: exactly one does, also when two press at once."""
+
+from bot import guide
+from bot.casework.authority import is_listener
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Press
+from bot.flows.work import Work
+from bot.guide import Action
+from bot.store import chats, people
+from bot.store.acts import DeleteMessage, OpenThread
+from bot.store.chats import Chat
+from bot.store.communities import Community
+from bot.store.pauses import paused_until
+
+
+async def accept_request(parts: Parts, press: Press, community: Community) -> Answer:
+    """Give the request to this listener, after asking once whether private notes are fine."""
+    wording = parts.wording(community.locale)
+    if not is_listener(press.person, community.offices):
+        return Answer(guide.not_allowed_card(wording))
+    async with parts.work() as work:
+        if press.action in (Action.SHIFT_NOTES_YES, Action.SHIFT_NOTES_NO):
+            yes = press.action == Action.SHIFT_NOTES_YES
+            await people.agree(work.connection, community.id, press.person.id, yes=yes, now=work.now)
+        agreed = await people.known(work.connection, community.id, press.person.id)
+        if agreed.private_words is None:
+            return Answer(guide.first_shift_consent_card(wording, press.argument))
+        return await _accept(parts, work, press, community)
+
+
+async def _accept(parts: Parts, work: Work, press: Press, community: Community) -> Answer:
+    wording = parts.wording(community.locale)
+    chat = await chats.find_chat(work.connection, work.keys, int(press.argument))
+    refusal = await _why_not(parts, work, press, community, chat)
+    if refusal is not None or chat is None:
+        return Answer(refusal or guide.too_late_card(wording))
+    if not await chats.accept(work.connection, chat.id, press.person.id):
+        return Answer(guide.someone_else_took_it_card(wording))
+    parent = community.lobby or community.requests_place
+    if parent is None:
+        return Answer(guide.too_late_card(wording))
+    if chat.request_message is not None and community.requests_place is not None:
+        await work.owe(community.id, DeleteMessage(community.requests_place, chat.request_message))
+    name = thread_name(parts, community, chat)
+    await work.owe(community.id, OpenThread(parent, name), about=f"thread:{chat.id}", urgent=True)
+    card = guide.listener_card(wording, str(chat.id), f"<@{press.person.id}>", chat.minutes or 45)
+    return Answer(card)
+
+
+async def _why_not(
+    parts: Parts, work: Work, press: Press, community: Community, chat: Chat | None
+) -> guide.Card | None:
+    wording = parts.wording(community.locale)
+    if chat is None:
+        return guide.too_late_card(wording)
+    if chat.member == press.person.id:
+        return guide.own_request_card(wording)
+    if await paused_until(work.connection, community.id, press.person.id, work.now) is not None:
+        return guide.paused_listener_card(wording)
+    if await people.are_apart(work.connection, community.id, (press.person.id, chat.member)):
+        # The same words as for a lost race: a refusal must not tell who reported whom.
+        return guide.someone_else_took_it_card(wording)
+    return None
+
+
+def thread_name(parts: Parts, community: Community, chat: Chat) -> str:
+    """The thread's name carries the chat's number, so that it can be found again after a crash."""
+    return parts.wording(community.locale).text("panel.thread_name", number=chat.number)

@@ -1,0 +1,141 @@
+"""A chat ends, by either side, for any reason or none: the listener is removed first, then the thread is locked."""
+
+from datetime import datetime
+
+from bot import guide
+from bot.casework.keeping import THREAD_KEPT
+from bot.flows.chat_asked import show_request
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.surface import Answer, Press
+from bot.flows.work import Work
+from bot.screening import Side
+from bot.store import chats
+from bot.store.acts import DeleteThread, LockThread, RemovePerson, SendCard
+from bot.store.cases import open_case_of
+from bot.store.chats import AlreadyAsking, Chat, Request
+from bot.store.communities import Community
+
+
+async def confirm_end(parts: Parts, press: Press, community: Community) -> Answer:
+    """Ask once more; no reason is wanted."""
+    chat = await own_chat(parts, press)
+    wording = parts.wording(community.locale)
+    if chat is None:
+        return Answer(guide.too_late_card(wording))
+    return Answer(guide.end_confirm(wording, str(chat.id)))
+
+
+async def end_chat(parts: Parts, press: Press, community: Community) -> Answer:
+    """End the chat of the person who pressed."""
+    chat = await own_chat(parts, press)
+    wording = parts.wording(community.locale)
+    if chat is None:
+        return Answer(guide.too_late_card(wording))
+    async with parts.work() as work:
+        ended = await end(parts, work, community, chat, press.person.id)
+    return Answer(guide.ended_card(wording) if ended else guide.too_late_card(wording), replace=True)
+
+
+async def keep_talking(parts: Parts, press: Press, community: Community) -> Answer:
+    """The chat goes on."""
+    return Answer(guide.okay_for_now_card(parts.wording(community.locale)), replace=True)
+
+
+async def another_listener(parts: Parts, press: Press, community: Community) -> Answer:
+    """The member wants somebody else: this chat ends and the same request goes out again, to others."""
+    chat = await own_chat(parts, press)
+    wording = parts.wording(community.locale)
+    if chat is None or press.person.id != chat.member:
+        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
+    async with parts.work() as work:
+        again = await _ask_again(parts, work, community, chat, press.person.id)
+    if again is None:
+        return Answer(guide.too_late_card(wording))
+    return Answer(guide.another_listener_card(wording, str(again.id)))
+
+
+async def refer(parts: Parts, press: Press, community: Community) -> Answer:
+    """The listener hands over (T58): the chat ends and the request goes out again; the member is told."""
+    chat = await own_chat(parts, press)
+    wording = parts.wording(community.locale)
+    if chat is None or press.person.id != chat.listener:
+        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
+    async with parts.work() as work:
+        again = await _ask_again(parts, work, community, chat, press.person.id)
+        if again is None:
+            return Answer(guide.too_late_card(wording))
+        card = guide.referred_card(wording, str(again.id), community.name)
+        await tell_privately(parts, work, community, chat.member, card, place=chat.place)
+    return Answer(guide.refer_done_card(wording))
+
+
+async def end(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> bool:
+    """End a chat once; False when it had ended already. The thread is deleted a week later."""
+    if not await chats.end(work.connection, chat.id, by, work.now):
+        return False
+    if chat.place is not None:
+        await _close_thread(parts, work, community, chat, chat.place)
+    if by == chat.listener and await member_wrote_last(parts, chat):
+        card = guide.ended_suddenly_card(parts.wording(community.locale), str(chat.id), community.name)
+        await tell_privately(parts, work, community, chat.member, card, place=None)
+    return True
+
+
+async def member_wrote_last(parts: Parts, chat: Chat) -> bool:
+    """Whether the listener owed the last turn; unknown counts as no."""
+    held = parts.places.find(chat.place, 0) if chat.place is not None else None
+    return held is not None and held.last_side is Side.MEMBER
+
+
+async def delete_thread(parts: Parts, work: Work, chat_id: int) -> datetime | None:
+    """Delete an ended chat's thread, unless an open case points to it: then look again in a week."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    if chat is None or chat.place is None:
+        return None
+    for person in (chat.listener, chat.member):
+        if person is not None and await open_case_of(work.connection, chat.community, person) is not None:
+            return work.now + THREAD_KEPT
+    await work.owe(chat.community, DeleteThread(chat.place))
+    await chats.deleted(work.connection, chat.id)
+    return None
+
+
+async def own_chat(parts: Parts, press: Press) -> Chat | None:
+    """The open chat a press belongs to, if the person is one of its two sides.
+
+    The button names the chat; a press in a thread belongs to the chat that lives there.
+    """
+    async with parts.database.reading() as connection:
+        keys = parts.database.keys
+        chat = None
+        if press.argument.isdecimal():
+            chat = await chats.find_chat(connection, keys, int(press.argument))
+        if chat is None:
+            chat = await chats.chat_at(connection, keys, press.place)
+    if chat is None or chat.side_of(press.person.id) is None or not chat.is_open:
+        return None
+    return chat
+
+
+async def _close_thread(parts: Parts, work: Work, community: Community, chat: Chat, place: int) -> None:
+    card = guide.ended_card(parts.wording(community.locale))
+    await work.owe(community.id, SendCard(place, card), about=f"ended:{chat.id}")
+    if chat.listener is not None:
+        await work.owe(community.id, RemovePerson(place, chat.listener))
+    await work.owe(community.id, LockThread(place))
+    await work.remind_at(community.id, "delete_thread", str(chat.id), work.now + THREAD_KEPT)
+
+
+async def _ask_again(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> Chat | None:
+    if not await chats.end(work.connection, chat.id, by, work.now):
+        return None
+    if chat.place is not None:
+        await _close_thread(parts, work, community, chat, chat.place)
+    request = Request(community.id, chat.member, chat.topic, chat.language, chat.minutes)
+    try:
+        again = await chats.add_request(work.connection, work.keys, request, work.now)
+    except AlreadyAsking:
+        return None
+    await show_request(parts, work, community, again)
+    return again

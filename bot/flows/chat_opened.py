@@ -1,0 +1,80 @@
+"""A chat opens step by step: thread, people, pinned panel; each step owes the next one."""
+
+from bot import guide
+from bot.chats import State
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.work import Work
+from bot.store import chats
+from bot.store.acts import AddPerson, DeleteMessage, DeleteThread, Pin, SendCard
+from bot.store.chats import Chat
+from bot.store.communities import Community
+from bot.store.watermarks import advance
+
+
+async def thread_made(parts: Parts, work: Work, chat_id: int, place: int) -> None:
+    """The thread is there: record it, add both people, and post the panel."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is None or community is None or chat.listener is None:
+        return
+    if not await chats.opened(work.connection, chat.id, place, work.now):
+        # It was ended while it opened: leave no empty thread behind.
+        await work.owe(chat.community, DeleteThread(place))
+        return
+    # A thread is as old as its id: whatever is written in it from now on is read, also across a crash.
+    await advance(work.connection, chat.community, place, place)
+    await _furnish(parts, work, community, chat, place)
+
+
+async def _furnish(parts: Parts, work: Work, community: Community, chat: Chat, place: int) -> None:
+    if chat.listener is None:
+        return
+    wording = parts.wording(community.locale)
+    panel = guide.panel(wording, str(chat.id), f"<@{chat.listener}>")
+    # The panel stands before anybody can write: whoever comes in finds it first.
+    await work.owe(community.id, SendCard(place, panel, silent=True), about=f"panel:{chat.id}")
+    for person in (chat.listener, chat.member):
+        await work.owe(community.id, AddPerson(place, person))
+    await tell_opened(parts, work, community, chat, place)
+
+
+async def tell_opened(parts: Parts, work: Work, community: Community, chat: Chat, place: int) -> None:
+    """Tell the member privately that somebody is there, if they agreed to private words."""
+    card = guide.chat_opened_card(parts.wording(community.locale), f"<#{place}>", community.name)
+    await tell_privately(parts, work, community, chat.member, card, place=None)
+
+
+async def panel_stands(parts: Parts, work: Work, chat_id: int, message: int) -> None:
+    """The panel was posted: remember it and pin it."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    if chat is None or chat.place is None:
+        return
+    await chats.note_message(work.connection, chat.id, "panel_message", message)
+    await work.owe(chat.community, Pin(chat.place, message), about=f"pin:{chat.id}")
+
+
+async def request_stands(parts: Parts, work: Work, chat_id: int, message: int) -> None:
+    """A request's card was posted; if the request is over already, take the card down again."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is None or community is None or community.requests_place is None:
+        return
+    if chat.state is not State.ASKED:
+        await work.owe(chat.community, DeleteMessage(community.requests_place, message))
+
+
+async def thread_refused(parts: Parts, work: Work, chat_id: int) -> None:
+    """The thread could not be opened: the request waits again, and both are told."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is None or community is None or chat.state is not State.OPENING:
+        return
+    await chats.back_to_asked(work.connection, chat.id)
+    wording = parts.wording(community.locale)
+    if chat.listener is not None:
+        card = guide.could_not_open_card(wording, community.name)
+        await tell_privately(parts, work, community, chat.listener, card, place=None)
+    if community.requests_place is not None:
+        card = guide.request_card(wording, str(chat.id), chat.topic, chat.language, chat.minutes)
+        await work.owe(community.id, SendCard(community.requests_place, card), about=f"request:{chat.id}")

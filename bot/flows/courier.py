@@ -1,0 +1,122 @@
+"""The courier carries out what the outbox owes: in order per destination, each act once, also across a crash."""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from bot.flows import follow_ups
+from bot.flows.parts import Parts
+from bot.flows.surface import Refused, TryLater
+from bot.store import outbox
+from bot.store.acts import Delivery
+from bot.store.outbox import Lapsed
+from bot.store.sent import made_at
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Courier:
+    """Delivers lane after lane. No transaction is open while the surface is at work."""
+
+    parts: Parts
+    _locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+
+    async def settle(self) -> None:
+        """Deliver everything that stories have committed and nobody has delivered yet."""
+        while self.parts.owed_lanes:
+            lane = min(self.parts.owed_lanes)
+            self.parts.owed_lanes.discard(lane)
+            await self._run(lane)
+
+    async def deliver_due(self) -> None:
+        """Deliver everything that is due by now, for instance retries."""
+        async with self.parts.database.reading() as connection:
+            self.parts.owed_lanes.update(await outbox.lanes_due(connection, self.parts.clock()))
+        await self.settle()
+
+    async def recover(self) -> None:
+        """After a start: look up every act that was being tried, so that nothing is done twice or lost."""
+        async with self.parts.database.reading() as connection:
+            unsettled = await outbox.unsettled(connection, self.parts.database.keys)
+        for trying in unsettled:
+            if isinstance(trying, Lapsed):
+                await self._lapsed(trying)
+            else:
+                await self._look_up(trying)
+        await self.deliver_due()
+
+    async def _run(self, lane: str) -> None:
+        async with self._locks[lane]:
+            while (delivery := await self._take(lane)) is not None:
+                if isinstance(delivery, Lapsed):
+                    await self._lapsed(delivery)
+                else:
+                    await self._attempt(delivery)
+
+    async def _take(self, lane: str) -> Delivery | Lapsed | None:
+        async with self.parts.work() as work:
+            delivery = await outbox.next_owed(work.connection, work.keys, lane, work.now)
+            if isinstance(delivery, Delivery):
+                await outbox.mark_trying(work.connection, delivery.row)
+            return delivery
+
+    async def _attempt(self, delivery: Delivery) -> None:
+        try:
+            made = await self.parts.surface.perform(delivery)
+        except Refused as refusal:
+            await self._refused(delivery, refusal.reason)
+        except TryLater as later:
+            await self._later(delivery, later.seconds)
+        except Exception:
+            log.exception("act failed", kind=delivery.act.kind, row=delivery.row)
+            await self._later(delivery, 0.0)
+        else:
+            await self._done(delivery, made)
+
+    async def _done(self, delivery: Delivery, made: int) -> None:
+        async with self.parts.work() as work:
+            await outbox.mark_done(work.connection, delivery.row, made, work.now)
+            await follow_ups.done(self.parts, work, delivery, made)
+
+    async def _refused(self, delivery: Delivery, reason: str) -> None:
+        log.info("act refused", kind=delivery.act.kind, row=delivery.row, reason=reason)
+        async with self.parts.work() as work:
+            await outbox.mark_refused(work.connection, delivery.row, reason, work.now)
+            await follow_ups.refused(self.parts, work, delivery)
+
+    async def _lapsed(self, lapsed: Lapsed) -> None:
+        log.info("act lapsed", kind=lapsed.kind, row=lapsed.row, state=lapsed.state.value)
+        async with self.parts.work() as work:
+            await outbox.mark_lapsed(work.connection, lapsed, work.now)
+
+    async def _later(self, delivery: Delivery, seconds: float) -> None:
+        wait = max(outbox.wait_before(delivery.tries + 1), timedelta(seconds=seconds))
+        async with self.parts.work() as work:
+            state = await outbox.mark_later(work.connection, delivery.row, work.now + wait, work.now)
+            if state is outbox.State.GIVEN_UP:
+                await follow_ups.refused(self.parts, work, delivery)
+            work.rescheduled = True
+
+    async def _look_up(self, delivery: Delivery) -> None:
+        async with self.parts.database.reading() as connection:
+            since = await made_at(connection, delivery.row)
+        try:
+            found = await self.parts.surface.find(delivery, since)
+        except Refused as refusal:
+            await self._refused(delivery, refusal.reason)
+        except TryLater as later:
+            await self._later(delivery, later.seconds)
+        else:
+            if found is not None:
+                await self._done(delivery, found)
+            else:
+                await self._owe_again(delivery)
+
+    async def _owe_again(self, delivery: Delivery) -> None:
+        async with self.parts.work() as work:
+            await outbox.mark_owed_again(work.connection, delivery.row)
+            work.lanes.add(delivery.act.lane)

@@ -1,0 +1,101 @@
+"""Somebody needs help now: numbers first, then people; nothing here is ever held against anyone."""
+
+from datetime import timedelta
+
+from bot import guide
+from bot.casework.authority import is_moderator
+from bot.flows.chat_ended import own_chat
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.surface import Answer, Press
+from bot.flows.work import Work
+from bot.store.acts import EditCard, SendCard
+from bot.store.communities import Community
+from bot.store.speech import note_spoken, spoken_in
+from bot.store.tallies import count
+
+ASKED = "asked_moderator"
+ANSWER_WITHIN = timedelta(minutes=10)
+BETWEEN_CALLS = timedelta(hours=1)
+
+
+async def urgent_help(parts: Parts, press: Press, locale: str) -> Answer:
+    """Show the numbers at once."""
+    return Answer(guide.urgent_help_card(parts.wording(locale), press.argument))
+
+
+async def find_help(parts: Parts, press: Press, locale: str) -> Answer:
+    """Let the person choose a country; the choice is not stored."""
+    return Answer(guide.helpline_select(parts.wording(locale)))
+
+
+async def show_country(parts: Parts, press: Press, locale: str) -> Answer:
+    """Show one country's helplines."""
+    return Answer(guide.helpline_card(parts.wording(locale), press.values[0]), replace=True)
+
+
+async def okay_for_now(parts: Parts, press: Press, locale: str) -> Answer:
+    """Take it as said, and leave the door open."""
+    return Answer(guide.okay_for_now_card(parts.wording(locale)))
+
+
+async def ask_moderator(parts: Parts, press: Press, community: Community) -> Answer:
+    """Call the moderators with a link and no words, at most once an hour for each person."""
+    wording = parts.wording(community.locale)
+    if community.moderators_channel is None:
+        return Answer(guide.helpline_select(wording))
+    chat = await own_chat(parts, press)
+    async with parts.work() as work:
+        await count(work.connection, community.id, "asked_moderator", work.now)
+        if not await _called_lately(work, community, press.person.id):
+            # A person who asks in a room is named, or nobody could go to them.
+            key = f"{press.person.id}:{press.place}"
+            link = f"https://discord.com/channels/{community.id}/{press.place}"
+            by_listener = chat is not None and chat.listener == press.person.id
+            build = guide.moderator_wanted_card(wording, link, key) if by_listener else None
+            card = build or guide.crisis_link_card(wording, link, key, asked=True)
+            await _call(work, community, press.person.id, card)
+            due = work.now + ANSWER_WITHIN
+            await work.remind_at(community.id, "nobody_answered", f"{community.id}:{key}", due)
+    return Answer(guide.asked_moderator_card(wording))
+
+
+async def help_taken(parts: Parts, press: Press, community: Community) -> Answer:
+    """A moderator is on it: only now may the person be told so."""
+    wording = parts.wording(community.locale)
+    if not is_moderator(press.person, community.offices):
+        return Answer(guide.not_allowed_card(wording))
+    person, _, place = press.argument.partition(":")
+    link = f"https://discord.com/channels/{community.id}/{place}"
+    async with parts.work() as work:
+        await work.forget_timer("nobody_answered", f"{community.id}:{press.argument}")
+        taken = guide.help_taken_card(wording, f"<@{press.person.id}>", link)
+        await work.owe(community.id, EditCard(press.place, press.message, taken))
+        card = guide.moderator_coming_card(wording, community.name)
+        await tell_privately(parts, work, community, int(person), card, place=int(place))
+    return Answer()
+
+
+async def nobody_answered(parts: Parts, work: Work, community: Community, key: str) -> None:
+    """Ten minutes have passed: say so, and who does answer."""
+    _, person, place = key.split(":")
+    card = guide.nobody_answered_card(parts.wording(community.locale), community.name)
+    await tell_privately(parts, work, community, int(person), card, place=int(place))
+
+
+async def _call(work: Work, community: Community, person: int, card: guide.Card) -> None:
+    if community.moderators_channel is None:
+        return
+    act = SendCard(community.moderators_channel, card, mention_role=community.moderators_role)
+    await work.owe(community.id, act, urgent=True, about=f"call:{person}")
+    await note_spoken(
+        work.connection, community.id, community.moderators_channel, ASKED, work.now, person=person
+    )
+
+
+async def _called_lately(work: Work, community: Community, person: int) -> bool:
+    if community.moderators_channel is None:
+        return False
+    said = await spoken_in(work.connection, community.moderators_channel)
+    calls = [line for who, line in said if who == person and line.what == ASKED]
+    return any(work.now - call.at < BETWEEN_CALLS for call in calls)

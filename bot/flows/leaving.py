@@ -1,0 +1,78 @@
+"""Leave Sidelight: chats end, what is stored is exported and deleted, what was made is listed, the bot goes."""
+
+import json
+
+from bot import guide
+from bot.casework.authority import may_set_up
+from bot.flows.chat_ended import end
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Export, Press
+from bot.flows.work import Work
+from bot.store import chats, communities
+from bot.store.acts import LeaveServer
+from bot.store.cases import all_cases
+from bot.store.communities import Community
+
+
+async def ask_leave(parts: Parts, press: Press, community: Community) -> Answer:
+    """Ask once more: this cannot be taken back."""
+    wording = parts.wording(community.locale)
+    allowed = may_set_up(press.person)
+    return Answer(guide.leave_confirm_card(wording) if allowed else guide.not_allowed_card(wording))
+
+
+async def leave(parts: Parts, press: Press, community: Community) -> Answer:
+    """End, export, delete, list, go."""
+    wording = parts.wording(community.locale)
+    if not may_set_up(press.person):
+        return Answer(guide.not_allowed_card(wording))
+    async with parts.work() as work:
+        made = await _made(work, community)
+        export = await _export(work, community)
+        for chat in await chats.open_chats(work.connection, work.keys, community.id):
+            await end(parts, work, community, chat, press.person.id)
+        await communities.forget_community(work.connection, community.id)
+        await work.owe(community.id, LeaveServer(community.id))
+    parts.forget_settings(community.id)
+    return Answer(guide.left_card(wording, made), replace=True, export=export)
+
+
+async def _made(work: Work, community: Community) -> tuple[str, ...]:
+    """Links to everything Sidelight made there and leaves behind."""
+    root = f"https://discord.com/channels/{community.id}"
+    places = []
+    if community.lobby is not None and community.lobby_panel is not None:
+        places.append(f"{root}/{community.lobby}/{community.lobby_panel}")
+    for room, panel in await communities.room_panels(work.connection, community.id):
+        places.append(f"{root}/{room}/{panel}")
+    for place in await chats.places_made(work.connection, community.id):
+        places.append(f"{root}/{place}")
+    return tuple(places)
+
+
+async def _export(work: Work, community: Community) -> Export:
+    """Settings and cases, without anybody's words."""
+    held = {
+        "community": str(community.id),
+        "name": community.name,
+        "settings": {
+            "language": community.locale,
+            "time_zone": community.time_zone,
+            "digest_hour": community.digest_hour,
+            "guide_link": community.guide_link,
+            "shadow": community.shadow,
+            "rooms": [str(room) for room in sorted(community.rooms)],
+        },
+        "cases": [
+            {
+                "number": case.number,
+                "subject": str(case.subject),
+                "reason": case.reason,
+                "opened": case.opened_at.isoformat(),
+                "closed": case.closed_at.isoformat() if case.closed_at else None,
+                "outcome": case.outcome,
+            }
+            for case in await all_cases(work.connection, community.id)
+        ],
+    }
+    return Export(f"sidelight-{community.id}.json", json.dumps(held, indent=2, ensure_ascii=False))

@@ -1,0 +1,275 @@
+"""A message was seen: screen it, decide, write down what follows, and owe what is to be said."""
+
+from dataclasses import dataclass
+
+from bot import guide
+from bot.casework.authority import is_moderator
+from bot.casework.deciding import decide
+from bot.casework.keeping import FLAG_KEPT
+from bot.casework.values import Circumstances, Decision, FlagDraft, Tip
+from bot.flows.case_raised import raise_case
+from bot.flows.parts import Parts
+from bot.flows.places import Remembered
+from bot.flows.private_words import tell_privately
+from bot.flows.surface import Refused, Seen, TryLater
+from bot.flows.work import NOTICE_USEFUL, Work
+from bot.screening import Finding, Findings, Message, Side
+from bot.store.acts import SendCard
+from bot.store.chats import Chat, chat_at
+from bot.store.communities import Community
+from bot.store.flags import FlagPlace, flags_about, record
+from bot.store.people import known
+from bot.store.speech import note_spoken, spoken_in
+from bot.store.tallies import count
+from bot.store.watermarks import advance
+
+REFILL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Where a message was seen, and which side its author takes there."""
+
+    community: Community
+    side: Side
+    chat: Chat | None = None
+
+
+async def message_seen(parts: Parts, seen: Seen) -> None:
+    """Look at one new or edited message of a watched place, in order with the others there."""
+    if seen.author.bot:
+        return
+    async with parts.places.lock(seen.place):
+        # What arrives before the gap of a lost connection is read will be read with it, in its order.
+        if not parts.places.is_behind(seen.place):
+            await look_at(parts, seen)
+
+
+async def look_at(parts: Parts, seen: Seen) -> None:
+    """Look at one message; the caller holds the lock of its place."""
+    watched = await watch(parts, seen) if not seen.author.bot else None
+    if watched is not None:
+        await _look(parts, watched, seen)
+
+
+async def watch(parts: Parts, seen: Seen) -> Watched | None:
+    """Say whether this place is watched: an open chat, or a room (its threads too), but no staff channel."""
+    community = await parts.community(seen.community)
+    if community is None or seen.place in _staff_places(community):
+        return None
+    async with parts.database.reading() as connection:
+        chat = await chat_at(connection, parts.database.keys, seen.place)
+    if chat is not None:
+        side = chat.side_of(seen.author.id)
+        return None if side is None else Watched(community, side, chat)
+    if not {seen.place, seen.parent} & community.rooms:
+        return None
+    return Watched(community, _side_in_room(community, seen))
+
+
+def _staff_places(community: Community) -> frozenset[int]:
+    staff = (community.moderators_channel, community.requests_channel)
+    return frozenset(place for place in staff if place is not None)
+
+
+def _side_in_room(community: Community, seen: Seen) -> Side:
+    """In rooms the higher Discord role counts."""
+    helps = community.listener_role in seen.author.roles or is_moderator(seen.author, community.offices)
+    return Side.LISTENER if helps else Side.MEMBER
+
+
+async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
+    remembered = await _remembered(parts, watched, seen)
+    if remembered.is_known(seen.id, seen.text):
+        return
+    remembered.last_side = watched.side
+    message = Message(seen.text, watched.side, str(seen.id), str(seen.author.id))
+    findings = parts.screener.look(message, remembered.memory)
+    async with parts.work() as work:
+        for kind in seen.unread:
+            await count(work.connection, seen.community, f"unread:{kind}", work.now)
+        if findings:
+            await _decide_and_write(parts, work, watched, seen, findings)
+        await advance(work.connection, seen.community, seen.place, seen.id)
+
+
+async def _remembered(parts: Parts, watched: Watched, seen: Seen) -> Remembered:
+    author = 0 if watched.chat else seen.author.id
+    held = parts.places.find(seen.place, author)
+    if held is not None:
+        return held
+    began = parts.places.begin(seen.place, author)
+    await _refill(parts, watched, seen, began)
+    return began
+
+
+async def _refill(parts: Parts, watched: Watched, seen: Seen, remembered: Remembered) -> None:
+    """After a restart, read the last messages again so that the memory is what it was."""
+    try:
+        earlier = await parts.surface.history(seen.place, after=None, limit=REFILL)
+    except (Refused, TryLater):
+        return
+    for one in earlier:
+        if one.id >= seen.id or one.author.bot:
+            continue
+        side = watched.chat.side_of(one.author.id) if watched.chat else watched.side
+        if side is None or (watched.chat is None and one.author.id != seen.author.id):
+            continue
+        parts.screener.look(Message(one.text, side, str(one.id), str(one.author.id)), remembered.memory)
+        remembered.is_known(one.id, one.text)
+
+
+async def _decide_and_write(
+    parts: Parts, work: Work, watched: Watched, seen: Seen, findings: Findings
+) -> None:
+    around = await _circumstances(work, watched, seen)
+    decision = decide(findings, seen.text, around, parts.policy)
+    new = await _write_flags(work, watched, seen, decision.flags)
+    if decision.flags and not new:
+        # Every one of these was recorded before: whatever had to be said was said then.
+        return
+    if decision.would_speak:
+        await note_spoken(work.connection, seen.community, seen.place, "held_back", work.now, would_have=True)
+    await _speak(parts, work, watched, seen, decision)
+    if decision.crisis_card or any(not finding.category.flaggable for finding in findings):
+        await _help(parts, work, watched, seen, decision, findings)
+    if decision.escalation is not None:
+        subject_is_moderator = is_moderator(seen.author, watched.community.offices)
+        await raise_case(
+            parts,
+            work,
+            watched.community,
+            seen.author.id,
+            decision.escalation,
+            pause=decision.pause and watched.community.pause_on_urgent,
+            to_oversight=subject_is_moderator,
+        )
+
+
+async def _circumstances(work: Work, watched: Watched, seen: Seen) -> Circumstances:
+    history = await flags_about(work.connection, work.keys, seen.community, seen.author.id)
+    said = await spoken_in(work.connection, seen.place)
+    to_author = {line.what for person, line in said if person == seen.author.id}
+    return Circumstances(
+        side=watched.side,
+        now=work.now,
+        written_at=work.now if seen.edited else seen.written_at,
+        in_chat=watched.chat is not None,
+        shadow=watched.community.shadow,
+        other=watched.chat.other_than(seen.author.id) if watched.chat else None,
+        chat=watched.chat.id if watched.chat else None,
+        history=history,
+        spoken=tuple(line for person, line in said if person is None),
+        reminded="reminder" in to_author,
+        tipped="tip" in to_author,
+    )
+
+
+async def _write_flags(work: Work, watched: Watched, seen: Seen, drafts: tuple[FlagDraft, ...]) -> int:
+    where = FlagPlace(
+        community=seen.community,
+        subject=seen.author.id,
+        side=watched.side,
+        place=seen.place,
+        message=seen.id,
+        chat=watched.chat.id if watched.chat else None,
+        other=watched.chat.other_than(seen.author.id) if watched.chat else None,
+    )
+    new = [await record(work.connection, work.keys, draft, where, work.now) for draft in drafts]
+    return sum(new)
+
+
+async def _speak(parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision) -> None:
+    if decision.notice is not None:
+        await _give_notice(parts, work, watched, seen, decision.notice)
+    if decision.reminder is not None:
+        await _remind(parts, work, watched, seen, decision.reminder)
+    if decision.tip is not None:
+        await _tip(parts, work, watched, seen, decision.tip)
+    if watched.chat is not None and watched.chat.listener is not None:
+        await _stand_by_listener(parts, work, watched.chat, watched.community, decision)
+
+
+async def _give_notice(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
+    wording = parts.wording(watched.community.locale)
+    card = guide.notice(wording, _chat_id(watched), finding.category.value, finding.excuse)
+    await work.owe(
+        seen.community, SendCard(seen.place, card), about=f"notice:{seen.id}", useful=NOTICE_USEFUL
+    )
+    await note_spoken(work.connection, seen.community, seen.place, "notice", work.now)
+
+
+async def _remind(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
+    card = guide.reminder(
+        parts.wording(watched.community.locale),
+        str(seen.id),
+        finding.matched,
+        work.now + FLAG_KEPT,
+        watched.community.name,
+        category=finding.category.value,
+        excuse=finding.excuse,
+    )
+    await tell_privately(parts, work, watched.community, seen.author.id, card, place=seen.place)
+    await note_spoken(
+        work.connection, seen.community, seen.place, "reminder", work.now, person=seen.author.id
+    )
+
+
+async def _tip(parts: Parts, work: Work, watched: Watched, seen: Seen, tip: Tip) -> None:
+    wording, name = parts.wording(watched.community.locale), watched.community.name
+    match tip:
+        case Tip.WHY_NOT_HERE:
+            card = guide.member_asked_tip(wording, _chat_id(watched), name)
+        case Tip.OVERSHARED:
+            card = guide.overshare_tip(wording, f"{seen.place}/{seen.id}", name)
+        case Tip.BOUNDARY:
+            card = guide.boundary_card(wording, _chat_id(watched), work.now + FLAG_KEPT, name)
+    await tell_privately(parts, work, watched.community, seen.author.id, card, place=seen.place)
+    what = "overshare" if tip is Tip.OVERSHARED else "tip"
+    await note_spoken(work.connection, seen.community, seen.place, what, work.now, person=seen.author.id)
+
+
+async def _stand_by_listener(
+    parts: Parts, work: Work, chat: Chat, community: Community, decision: Decision
+) -> None:
+    if chat.listener is None or not (decision.answer_help or decision.boundary_help):
+        return
+    wording = parts.wording(community.locale)
+    build = guide.listener_boundary_card if decision.boundary_help else guide.how_to_answer_card
+    card = build(wording, str(chat.id), community.name)
+    await tell_privately(parts, work, community, chat.listener, card, place=chat.place)
+
+
+async def _help(
+    parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision, findings: Findings
+) -> None:
+    for category in sorted(
+        {finding.category.value for finding in findings if not finding.category.flaggable}
+    ):
+        await count(work.connection, seen.community, category, work.now)
+    if decision.crisis_card:
+        wording = parts.wording(watched.community.locale)
+        card = guide.crisis_card(wording, _chat_id(watched))
+        await work.owe(seen.community, SendCard(seen.place, card), urgent=True, about=f"crisis:{seen.id}")
+        await note_spoken(work.connection, seen.community, seen.place, "crisis_card", work.now)
+    elif watched.chat is None and "crisis" in {finding.category.value for finding in findings}:
+        await _help_privately(parts, work, watched, seen)
+
+
+async def _help_privately(parts: Parts, work: Work, watched: Watched, seen: Seen) -> None:
+    """In a room nothing is said in front of others: a private word, if the person agreed to such words."""
+    said = await spoken_in(work.connection, seen.place)
+    mine = [line for person, line in said if person == seen.author.id and line.what == "crisis_card"]
+    recent = any(work.now - line.at < parts.policy.between_crisis_cards for line in mine)
+    agreed = (await known(work.connection, seen.community, seen.author.id)).private_words
+    if recent or not agreed:
+        return
+    card = guide.crisis_card(parts.wording(watched.community.locale), "", community=watched.community.name)
+    await tell_privately(parts, work, watched.community, seen.author.id, card, place=None)
+    await note_spoken(
+        work.connection, seen.community, seen.place, "crisis_card", work.now, person=seen.author.id
+    )
+
+
+def _chat_id(watched: Watched) -> str:
+    return str(watched.chat.id) if watched.chat else ""

@@ -1,0 +1,74 @@
+"""People read the notes about themselves, disagree with one, or hide what they wrote."""
+
+from bot import guide
+from bot.casework.keeping import FLAG_KEPT
+from bot.casework.values import Flag, Source
+from bot.flows.case_shown import show_case
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Press
+from bot.guide.views import NoteLine
+from bot.screening import Severity
+from bot.store.acts import DeleteMessage
+from bot.store.cases import open_case_of
+from bot.store.communities import Community
+from bot.store.flags import community_of_message, dispute, flags_about
+from bot.store.sent import is_done
+
+
+async def my_notes(parts: Parts, press: Press, community: Community | None) -> Answer:
+    """List the notes about the person who asks, with their own words only.
+
+    What others reported is not shown here: that comes with the moderators' question, if the reporter agrees.
+    """
+    if community is None:
+        return Answer(guide.too_late_card(parts.wording()))
+    async with parts.database.reading() as connection:
+        record = await flags_about(connection, parts.database.keys, community.id, press.person.id)
+    lines = tuple(_line(flag) for flag in record if flag.source is Source.SCREENING and not flag.cleared)
+    return Answer(guide.my_notes_card(parts.wording(community.locale), lines))
+
+
+async def got_it_wrong(parts: Parts, press: Press) -> Answer:
+    """A disputed note does not count until a person has looked."""
+    message = int(press.argument)
+    async with parts.work() as work:
+        home = await community_of_message(work.connection, message, press.person.id)
+        community = await parts.community(home) if home is not None else None
+        wording = parts.wording(community.locale if community else "en")
+        changed = await dispute(work.connection, message, press.person.id, work.now)
+        if community is None or not changed:
+            return Answer(guide.too_late_card(wording))
+        case = await open_case_of(work.connection, community.id, press.person.id)
+        if case is not None:
+            await show_case(parts, work, community, case)
+    return Answer(guide.disputed_card(wording))
+
+
+async def hide_it(parts: Parts, press: Press) -> Answer:
+    """Delete the message its writer wants gone; says so only once it is gone."""
+    place, message = (int(part) for part in press.argument.split("/"))
+    about = f"hide:{message}"
+    async with parts.work() as work:
+        community = press.community or 0
+        await work.owe(community, DeleteMessage(place, message), about=about, urgent=True)
+    await parts.settle()
+    async with parts.database.reading() as connection:
+        gone = await is_done(connection, about)
+    wording = parts.wording()
+    return Answer(guide.hidden_card(wording) if gone else guide.could_not_hide_card(wording), replace=True)
+
+
+async def keep_it(parts: Parts, press: Press) -> Answer:
+    """The message stays."""
+    return Answer(guide.kept_card(parts.wording()), replace=True)
+
+
+def _line(flag: Flag) -> NoteLine:
+    return NoteLine(
+        when=flag.made_at,
+        kind=flag.category.value,
+        until=flag.made_at + FLAG_KEPT,
+        excerpt=flag.excerpt,
+        counts=flag.stands and flag.severity >= Severity.CONCERN,
+        disputed=flag.disputed,
+    )

@@ -1,0 +1,79 @@
+"""The parts every story works with, put together once by `app`."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.casework.values import Policy
+from bot.flows.places import Places
+from bot.flows.surface import Surface
+from bot.flows.work import Work
+from bot.guide import Wording, available_locales, load_wording
+from bot.screening import Screener
+from bot.store.communities import Community, find_community
+from bot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """What the person who runs this bot has told: how to reach them, and where the guide can be read on the web."""
+
+    contact: str = ""
+    guide_address: str = ""
+    sees_messages: bool = True
+
+
+async def _nothing_to_settle() -> None:
+    """Stand in until the courier is there."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """Database, surface, screener, clock and caches; `owed_lanes` are destinations with something to deliver."""
+
+    database: Database
+    surface: Surface
+    screener: Screener
+    clock: Callable[[], datetime]
+    new_delivery: Callable[[], str]
+    operator: Operator = field(default_factory=Operator)
+    policy: Policy = field(default_factory=Policy)
+    places: Places = field(default_factory=Places)
+    owed_lanes: set[str] = field(default_factory=set)
+    wake_sleeper: Callable[[], None] = lambda: None
+    settle: Callable[[], Awaitable[None]] = _nothing_to_settle
+    _communities: dict[int, Community] = field(default_factory=dict)
+    _wordings: dict[str, Wording] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """Open a transaction; what it owes is delivered when the story's entry point settles."""
+        async with self.database.writing() as connection:
+            work = Work(connection, self.database.keys, self.clock(), self.new_delivery)
+            yield work
+        self.owed_lanes |= work.lanes
+        if work.rescheduled:
+            self.wake_sleeper()
+
+    async def community(self, community: int) -> Community | None:
+        """The settings of a community, from a cache that every change empties."""
+        held = self._communities.get(community)
+        if held is not None:
+            return held
+        async with self.database.reading() as connection:
+            found = await find_community(connection, community)
+        if found is not None:
+            self._communities[community] = found
+        return found
+
+    def forget_settings(self, community: int) -> None:
+        """Read this community's settings anew next time."""
+        self._communities.pop(community, None)
+
+    def wording(self, locale: str = "en") -> Wording:
+        """The wording of a locale, or English where Sidelight does not speak it."""
+        chosen = locale if locale in available_locales() else "en"
+        if chosen not in self._wordings:
+            self._wordings[chosen] = load_wording(chosen)
+        return self._wordings[chosen]

@@ -1,0 +1,179 @@
+"""Every press, choice, form and command finds its story here."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+
+from bot import guide
+from bot.flows import (
+    case_handled,
+    chat_accepted,
+    chat_asked,
+    chat_ended,
+    guide_read,
+    help_given,
+    leaving,
+    notes_read,
+    private_words,
+    report_made,
+    setting_up,
+    sudden_end,
+)
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Press
+from bot.guide import Action
+from bot.store import chats, reports
+from bot.store.communities import Community
+from bot.store.people import communities_of
+
+HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
+
+Alone = Callable[[Parts, Press], Awaitable[Answer]]
+InLocale = Callable[[Parts, Press, str], Awaitable[Answer]]
+Anywhere = Callable[[Parts, Press, Community | None], Awaitable[Answer]]
+InCommunity = Callable[[Parts, Press, Community], Awaitable[Answer]]
+
+
+async def pressed(parts: Parts, press: Press) -> Answer:
+    """Find the story of a press and tell it; an unknown one is answered kindly."""
+    if press.action in _ALONE:
+        return await _ALONE[press.action](parts, press)
+    community = await _community(parts, press)
+    if press.action in _IN_LOCALE:
+        return await _IN_LOCALE[press.action](parts, press, community.locale if community else "en")
+    if press.action in _ANYWHERE:
+        return await _ANYWHERE[press.action](parts, press, community)
+    story = _IN_COMMUNITY.get(press.action)
+    if story is None or community is None:
+        return Answer(guide.too_late_card(parts.wording()))
+    return await story(parts, press, community)
+
+
+async def _community(parts: Parts, press: Press) -> Community | None:
+    """The community a press belongs to; in a direct message it is found from what was pressed."""
+    home = press.community if press.community is not None else await _home_of(parts, press)
+    return await parts.community(home) if home is not None else None
+
+
+async def _home_of(parts: Parts, press: Press) -> int | None:
+    number = int(press.argument) if press.argument.isdecimal() else None
+    async with parts.database.reading() as connection:
+        keys = parts.database.keys
+        if number is not None and press.action in _ABOUT_REPORTS:
+            report = await reports.find_report(connection, keys, number)
+            return report.community if report is not None else None
+        chat = await chats.find_chat(connection, keys, number) if number is not None else None
+        if chat is not None and chat.side_of(press.person.id) is not None:
+            return chat.community
+        homes = await communities_of(connection, press.person.id)
+    return homes[0] if len(homes) == 1 else None
+
+
+async def _nothing(parts: Parts, press: Press) -> Answer:
+    return Answer(guide.stays_card(parts.wording()), replace=True)
+
+
+async def _not_now(parts: Parts, press: Press) -> Answer:
+    return Answer(guide.okay_for_now_card(parts.wording()), replace=True)
+
+
+_ABOUT_REPORTS = frozenset(
+    {
+        Action.ADD_TO_REPORT,
+        Action.SEND_ADDITION,
+        Action.CHOOSE_NAMING,
+        Action.NAME_NOW,
+        Action.NAME_TOGETHER,
+        Action.NAME_MODERATORS,
+    }
+)
+
+_ABOUT_CASES = (
+    Action.CASE_TAKE,
+    Action.CASE_PAUSE,
+    Action.CASE_FINE,
+    Action.CASE_TAKE_YES,
+    Action.CASE_PAUSE_YES,
+    Action.CASE_FINE_YES,
+    Action.CASE_CANCEL,
+)
+
+_ALONE: Mapping[str, Alone] = MappingProxyType(
+    {
+        Action.SEE_NOTE: private_words.see_note,
+        Action.MY_MESSAGES: private_words.my_messages,
+        Action.TURN_MESSAGE: private_words.my_messages,
+        Action.GOT_IT_WRONG: notes_read.got_it_wrong,
+        Action.HIDE_IT: notes_read.hide_it,
+        Action.KEEP_IT: notes_read.keep_it,
+        Action.LEAVE_NO: _nothing,
+        Action.NOT_NOW: _not_now,
+        **dict.fromkeys(_ABOUT_CASES, case_handled.case_pressed),
+    }
+)
+
+_IN_LOCALE: Mapping[str, InLocale] = MappingProxyType(
+    {
+        Action.URGENT_HELP: help_given.urgent_help,
+        Action.FIND_HELP: help_given.find_help,
+        Action.CHOOSE_COUNTRY: help_given.show_country,
+        Action.OKAY_FOR_NOW: help_given.okay_for_now,
+    }
+)
+
+_ANYWHERE: Mapping[str, Anywhere] = MappingProxyType(
+    {
+        Action.OKAY_HERE: guide_read.okay_here,
+        Action.SHOW_PAGE: guide_read.show_page,
+        Action.WHY_RULE: guide_read.why_rule,
+        HELP: guide_read.show_help,
+        PRIVACY: guide_read.show_privacy,
+        Action.MY_NOTES: notes_read.my_notes,
+    }
+)
+
+_IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
+    {
+        Action.TALK: chat_asked.before_asking,
+        Action.ASK_MESSAGES_OKAY: chat_asked.ask_details,
+        Action.ASK_NO_MESSAGES: chat_asked.ask_details,
+        Action.SEND_REQUEST: chat_asked.send_request,
+        Action.WITHDRAW_REQUEST: chat_asked.withdraw_request,
+        Action.ACCEPT_REQUEST: chat_accepted.accept_request,
+        Action.SHIFT_NOTES_YES: chat_accepted.accept_request,
+        Action.SHIFT_NOTES_NO: chat_accepted.accept_request,
+        Action.ANOTHER_LISTENER: chat_ended.another_listener,
+        Action.END_CHAT: chat_ended.confirm_end,
+        Action.END_YES: chat_ended.end_chat,
+        Action.END_NOW: chat_ended.end_chat,
+        Action.END_NO: chat_ended.keep_talking,
+        Action.REFER: chat_ended.refer,
+        Action.GET_MODERATOR: help_given.ask_moderator,
+        Action.ASK_MODERATOR: help_given.ask_moderator,
+        Action.HELP_TAKEN: help_given.help_taken,
+        Action.SUDDEN_YES: sudden_end.ended_suddenly,
+        Action.SUDDEN_NO: sudden_end.ended_fine,
+        Action.FEELS_WRONG: report_made.feels_wrong,
+        REPORT_MESSAGE: report_made.report_message,
+        Action.CHOOSE_SITUATION: report_made.choose_situation,
+        Action.UNEASY: report_made.uneasy,
+        Action.SEND_REPORT: report_made.send_report,
+        Action.ADD_TO_REPORT: report_made.add_to_report,
+        Action.SEND_ADDITION: report_made.send_addition,
+        Action.CHOOSE_NAMING: report_made.choose_naming,
+        Action.NAME_NOW: report_made.name,
+        Action.NAME_TOGETHER: report_made.name,
+        Action.NAME_MODERATORS: report_made.name,
+        Action.SET_UP: setting_up.set_up,
+        Action.SETUP_GO: setting_up.setup_pressed,
+        Action.SETUP_PICK: setting_up.setup_pressed,
+        Action.SETUP_CLEAR: setting_up.setup_pressed,
+        Action.SETUP_WRITE: setting_up.setup_pressed,
+        Action.SETUP_SAVE: setting_up.setup_pressed,
+        Action.SETUP_NEXT: setting_up.setup_pressed,
+        Action.SETUP_BACK: setting_up.setup_pressed,
+        Action.SETUP_TEST: setting_up.setup_pressed,
+        Action.SETUP_DONE: setting_up.setup_pressed,
+        Action.LEAVE: leaving.ask_leave,
+        Action.LEAVE_YES: leaving.leave,
+    }
+)

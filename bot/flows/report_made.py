@@ -1,0 +1,214 @@
+"""Somebody tells us that something is wrong: one choice, optional words, a receipt; then people look."""
+
+from dataclasses import dataclass
+
+from bot import guide
+from bot.casework.authority import must_go_to_oversight
+from bot.casework.keeping import REPORT_ANSWERED_WITHIN
+from bot.casework.reporting import case_reason, recorded_for
+from bot.casework.situations import Situation
+from bot.casework.thresholds import threshold_reached
+from bot.casework.values import Reason, Source
+from bot.flows.case_raised import raise_case
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Press
+from bot.flows.work import Work
+from bot.guide import Action
+from bot.screening import Side
+from bot.store import people, reports
+from bot.store.acts import SendCard, SendPrivately
+from bot.store.chats import Chat, chat_at, find_chat
+from bot.store.communities import Community
+from bot.store.flags import FlagPlace, flags_about, record
+from bot.store.reports import NewReport, Report
+from bot.store.tallies import count
+
+_NAMING = {Action.NAME_NOW: "now", Action.NAME_TOGETHER: "together", Action.NAME_MODERATORS: "moderators"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about, as its buttons carry it: a chat's number, or one message (`m-place-message-author`)."""
+
+    chat: Chat | None = None
+    place: int | None = None
+    message: int | None = None
+    subject: int | None = None
+
+
+async def feels_wrong(parts: Parts, press: Press, community: Community) -> Answer:
+    """Show the situations; in a chat the report is about the other person there."""
+    argument = press.argument
+    if not argument:
+        async with parts.database.reading() as connection:
+            chat = await chat_at(connection, parts.database.keys, press.place)
+        argument = str(chat.id) if chat is not None else ""
+    return Answer(guide.situations_card(parts.wording(community.locale), argument))
+
+
+async def report_message(parts: Parts, press: Press, community: Community) -> Answer:
+    """Start from one message: `argument` is `place/message/author`."""
+    target = "m-" + press.argument.replace("/", "-")
+    return Answer(guide.situations_card(parts.wording(community.locale), target))
+
+
+async def choose_situation(parts: Parts, press: Press, community: Community) -> Answer:
+    """Ask for words, which may be left out."""
+    wording = parts.wording(community.locale)
+    return Answer(form=guide.report_form(wording, press.argument, Situation(press.values[0])))
+
+
+async def uneasy(parts: Parts, press: Press, community: Community) -> Answer:
+    """One press is enough: it counts as a note."""
+    await _record(parts, press, community, press.argument, Situation.UNEASY)
+    wording = parts.wording(community.locale)
+    chat = press.argument if press.argument.isdecimal() else ""
+    return Answer(guide.uneasy_thanks(wording, chat), replace=True)
+
+
+async def send_report(parts: Parts, press: Press, community: Community) -> Answer:
+    """Record the report first, then answer with the receipt."""
+    situation, target = guide.split_report_argument(press.argument)
+    report = await _record(parts, press, community, target, situation)
+    by = report.made_at + REPORT_ANSWERED_WITHIN
+    chat = target if target.isdecimal() else ""
+    card = guide.receipt(
+        parts.wording(community.locale),
+        report.number,
+        by,
+        situation,
+        chat,
+        report=str(report.id),
+        kept_apart=report.subject is not None,
+    )
+    return Answer(card, replace=True)
+
+
+async def add_to_report(parts: Parts, press: Press, community: Community) -> Answer:
+    """Open the form for more words."""
+    return Answer(form=guide.addition_form(parts.wording(community.locale), press.argument))
+
+
+async def send_addition(parts: Parts, press: Press, community: Community) -> Answer:
+    """Add words to the person's own report."""
+    wording = parts.wording(community.locale)
+    async with parts.work() as work:
+        report = await reports.find_report(work.connection, work.keys, int(press.argument))
+        if report is None or report.reporter != press.person.id:
+            return Answer(guide.not_allowed_card(wording))
+        words = "\n".join(part for part in (report.words, press.field("words")) if part)
+        await reports.add_words(work.connection, work.keys, report.id, words)
+        if report.subject is not None and report.case is not None:
+            await raise_case(parts, work, community, report.subject, Reason.REPORT)
+    return Answer(guide.added_to_report_card(wording, report.number))
+
+
+async def choose_naming(parts: Parts, press: Press, community: Community) -> Answer:
+    """Ask who may know, since in a 1-1 chat the other person can guess."""
+    return Answer(guide.naming_card(parts.wording(community.locale), press.argument))
+
+
+async def name(parts: Parts, press: Press, community: Community) -> Answer:
+    """Record who may know; only the reporter can say."""
+    wording, choice = parts.wording(community.locale), Action(press.action)
+    async with parts.work() as work:
+        saved = await reports.choose_naming(
+            work.connection, int(press.argument), press.person.id, _NAMING[choice]
+        )
+    card = guide.naming_saved_card(wording, choice) if saved else guide.not_allowed_card(wording)
+    return Answer(card, replace=saved)
+
+
+async def _record(
+    parts: Parts, press: Press, community: Community, target: str, situation: Situation
+) -> Report:
+    about = await _about(parts, press, target)
+    roles: frozenset[int] = frozenset()
+    if about.subject is not None:
+        roles = await parts.surface.roles_of(community.id, about.subject)
+    words = press.field("words")
+    async with parts.work() as work:
+        new = NewReport(
+            community.id,
+            press.person.id,
+            situation,
+            subject=about.subject,
+            chat=about.chat.id if about.chat else None,
+            place=about.place,
+            message=about.message,
+            words=words,
+        )
+        report = await reports.add_report(work.connection, work.keys, new, work.now)
+        await count(work.connection, community.id, _counted(situation), work.now)
+        if about.subject is None:
+            await _show_without_person(parts, work, community, report)
+        else:
+            to_oversight = must_go_to_oversight(roles, community.offices)
+            await _against(parts, work, community, report, about, to_oversight=to_oversight)
+    return report
+
+
+async def _against(
+    parts: Parts, work: Work, community: Community, report: Report, about: About, *, to_oversight: bool
+) -> None:
+    """Record the flag, keep the two apart, and open a case where the situation asks for one."""
+    if about.subject is None:
+        return
+    where = FlagPlace(
+        community.id,
+        about.subject,
+        (about.chat.side_of(about.subject) if about.chat else None) or Side.LISTENER,
+        about.place or 0,
+        # A report has no message of its own; its own number keeps it unique.
+        -report.id,
+        chat=report.chat,
+        other=report.reporter,
+        source=Source.REPORT,
+    )
+    draft = recorded_for(report.situation)
+    await record(work.connection, work.keys, draft, where, work.now)
+    if report.situation is not Situation.UNEASY:
+        await people.keep_apart(work.connection, community.id, (report.reporter, about.subject), work.now)
+    flags = await flags_about(work.connection, work.keys, community.id, about.subject)
+    reason = case_reason(report.situation) or threshold_reached(flags, work.now, parts.policy)
+    if reason is not None:
+        await raise_case(
+            parts, work, community, about.subject, reason, to_oversight=to_oversight, report=report.id
+        )
+
+
+async def _show_without_person(parts: Parts, work: Work, community: Community, report: Report) -> None:
+    """Nobody we know is named: the moderators still read it."""
+    card = guide.report_without_person_card(
+        parts.wording(community.locale), report.number, report.situation, report.words
+    )
+    about = f"report:{report.id}"
+    if community.moderators_channel is not None:
+        await work.owe(community.id, SendCard(community.moderators_channel, card), about=about)
+    elif community.oversight is not None:
+        await work.owe(community.id, SendPrivately(community.oversight, card), about=about)
+
+
+async def _about(parts: Parts, press: Press, target: str) -> About:
+    async with parts.database.reading() as connection:
+        keys = parts.database.keys
+        if target.isdecimal():
+            chat = await find_chat(connection, keys, int(target))
+            return _about_chat(chat, press.person.id)
+        if not target.startswith("m-"):
+            return About()
+        place, message, author = (int(part) for part in target.removeprefix("m-").split("-"))
+        chat = await chat_at(connection, keys, place)
+    subject = author if author != press.person.id else None
+    mine = chat if chat is not None and chat.side_of(press.person.id) is not None else None
+    return About(mine, place, message, subject)
+
+
+def _about_chat(chat: Chat | None, reporter: int) -> About:
+    if chat is None or chat.side_of(reporter) is None:
+        return About()
+    return About(chat, chat.place, None, chat.other_than(reporter))
+
+
+def _counted(situation: Situation) -> str:
+    return "uneasy" if situation is Situation.UNEASY else "report"

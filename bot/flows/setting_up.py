@@ -1,0 +1,196 @@
+"""Setup: guided and re-runnable; every choice is saved at once, and what is missing is named."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from bot import guide
+from bot.casework.authority import may_set_up
+from bot.flows.digest_due import schedule_digest
+from bot.flows.parts import Parts
+from bot.flows.setup_shown import view_setup
+from bot.flows.surface import Answer, Press
+from bot.flows.work import Work
+from bot.guide import Action
+from bot.guide.views import Said, SetupStep
+from bot.store import communities
+from bot.store.acts import DeleteMessage, SendCard
+from bot.store.communities import Community
+from bot.store.sent import is_done, sent_about
+from bot.store.watermarks import advance, newest_possible
+
+_COLUMNS = {
+    SetupStep.MODERATORS_CHANNEL: "moderators_channel",
+    SetupStep.MODERATORS_ROLE: "moderators_role",
+    SetupStep.OVERSIGHT: "oversight",
+    SetupStep.LISTENER_ROLE: "listener_role",
+    SetupStep.LOBBY: "lobby",
+    SetupStep.REQUESTS: "requests_channel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a form gave: the settings to save, or what is wrong with it."""
+
+    said: Said
+    zone: str | None = None
+    hour: int | None = None
+    link: str | None = None
+
+
+async def set_up(parts: Parts, press: Press, community: Community) -> Answer:
+    """Open setup at its first open step."""
+    if not may_set_up(press.person):
+        return Answer(guide.not_allowed_card(parts.wording(community.locale)))
+    step = _first_open(community)
+    return Answer(await _card(parts, community.id, step))
+
+
+async def setup_pressed(parts: Parts, press: Press, community: Community) -> Answer:
+    """Carry out one press inside setup."""
+    wording = parts.wording(community.locale)
+    if not may_set_up(press.person):
+        return Answer(guide.not_allowed_card(wording))
+    match Action(press.action):
+        case Action.SETUP_NEXT | Action.SETUP_BACK:
+            return await _show(parts, community.id, SetupStep(press.argument))
+        case Action.SETUP_GO:
+            return await _show(parts, community.id, SetupStep(press.values[0]))
+        case Action.SETUP_PICK:
+            return await _pick(parts, press, community)
+        case Action.SETUP_CLEAR:
+            return await _clear(parts, community, SetupStep(press.argument))
+        case Action.SETUP_WRITE:
+            view = await view_setup(parts, community, SetupStep(press.argument))
+            return Answer(form=guide.setup_form(wording, view))
+        case Action.SETUP_SAVE:
+            return await _save_form(parts, press, community)
+        case Action.SETUP_TEST:
+            return await _test(parts, community)
+        case _:
+            return await _finish(parts, community)
+
+
+async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
+    step = SetupStep(press.argument)
+    async with parts.work() as work:
+        if step is SetupStep.ROOMS:
+            await _set_rooms(parts, work, community, frozenset(int(value) for value in press.values))
+        elif step is SetupStep.LANGUAGE:
+            await communities.change(work.connection, community.id, locale=press.values[0])
+        elif step is SetupStep.SHADOW:
+            await communities.change(work.connection, community.id, shadow=press.values[0] == "on")
+        else:
+            await communities.change(work.connection, community.id, **{_COLUMNS[step]: int(press.values[0])})
+    return await _show(parts, community.id, step, Said.SAVED)
+
+
+async def _clear(parts: Parts, community: Community, step: SetupStep) -> Answer:
+    async with parts.work() as work:
+        if step is SetupStep.ROOMS:
+            await communities.set_rooms(work.connection, community.id, frozenset())
+        elif step is SetupStep.GUIDE_LINK:
+            await communities.change(work.connection, community.id, guide_link="")
+        else:
+            await communities.change(work.connection, community.id, **{_COLUMNS[step]: None})
+    return await _show(parts, community.id, step, Said.CLEARED)
+
+
+async def _set_rooms(parts: Parts, work: Work, community: Community, rooms: frozenset[int]) -> None:
+    await communities.set_rooms(work.connection, community.id, rooms)
+    for room in rooms - community.rooms:
+        # A new room is read from now on, not from its beginning.
+        await advance(work.connection, community.id, room, newest_possible(work.now))
+
+
+async def _save_form(parts: Parts, press: Press, community: Community) -> Answer:
+    step = SetupStep(press.argument)
+    checked = _check_time(press) if step is SetupStep.TIME else _check_link(press)
+    if checked.said is Said.SAVED:
+        async with parts.work() as work:
+            if checked.link is not None:
+                await communities.change(work.connection, community.id, guide_link=checked.link)
+            else:
+                await communities.change(
+                    work.connection, community.id, time_zone=checked.zone, digest_hour=checked.hour
+                )
+    return await _show(parts, community.id, step, checked.said)
+
+
+def _check_time(press: Press) -> Checked:
+    zone, hour = press.field("zone"), press.field("hour")
+    known = {name.casefold(): name for name in available_timezones()}
+    if zone.casefold() not in known:
+        return Checked(Said.BAD_ZONE)
+    if not hour.isdecimal() or not 0 <= int(hour) <= 23:
+        return Checked(Said.BAD_HOUR)
+    return Checked(Said.SAVED, zone=known[zone.casefold()], hour=int(hour))
+
+
+def _check_link(press: Press) -> Checked:
+    link = press.field("link")
+    parted = urlsplit(link)
+    if link and (parted.scheme != "https" or not parted.hostname):
+        return Checked(Said.BAD_LINK)
+    return Checked(Said.SAVED, link=link)
+
+
+async def _test(parts: Parts, community: Community) -> Answer:
+    """Write a line into the moderators' channel and take it away again."""
+    wording = parts.wording(community.locale)
+    if community.moderators_channel is None:
+        return await _show(parts, community.id, SetupStep.MODERATORS_CHANNEL, Said.TEST_FAILED)
+    about = f"test:{community.id}"
+    async with parts.work() as work:
+        act = SendCard(community.moderators_channel, guide.setup_test_card(wording), silent=True)
+        await work.owe(community.id, act, about=about)
+    await parts.settle()
+    async with parts.database.reading() as connection:
+        arrived = await is_done(connection, about)
+        sent = (await sent_about(connection, about))[-1:]
+    if not arrived:
+        return await _show(parts, community.id, SetupStep.CHECK, Said.TEST_FAILED)
+    async with parts.work() as work:
+        for one in sent:
+            await work.owe(community.id, DeleteMessage(one.place, one.message))
+    return Answer(guide.setup_test_ok_card(wording, f"<#{community.moderators_channel}>"))
+
+
+async def _finish(parts: Parts, community: Community) -> Answer:
+    """Post the panels that are missing, and set the digest's timer."""
+    wording = parts.wording(community.locale)
+    async with parts.work() as work:
+        fresh = await communities.find_community(work.connection, community.id) or community
+        if fresh.lobby is not None and fresh.lobby_panel is None:
+            card = guide.lobby_panel(wording)
+            await work.owe(fresh.id, SendCard(fresh.lobby, card, silent=True), about=f"lobby:{fresh.id}")
+        for room in await communities.rooms_without_panel(work.connection, fresh.id):
+            act = SendCard(room, guide.room_panel(wording), silent=True)
+            await work.owe(fresh.id, act, about=f"room:{room}")
+        await schedule_digest(work, fresh)
+    parts.forget_settings(community.id)
+    return Answer(guide.setup_done_card(wording), replace=True)
+
+
+async def _show(parts: Parts, community: int, step: SetupStep, said: Said | None = None) -> Answer:
+    return Answer(await _card(parts, community, step, said), replace=True)
+
+
+async def _card(parts: Parts, community_id: int, step: SetupStep, said: Said | None = None) -> guide.Card:
+    parts.forget_settings(community_id)
+    community = await parts.community(community_id)
+    if community is None:
+        return guide.too_late_card(parts.wording())
+    return guide.setup_card(parts.wording(community.locale), await view_setup(parts, community, step, said))
+
+
+def _first_open(community: Community) -> SetupStep:
+    needed = (
+        SetupStep.MODERATORS_CHANNEL,
+        SetupStep.MODERATORS_ROLE,
+        SetupStep.LISTENER_ROLE,
+        SetupStep.LOBBY,
+    )
+    open_steps = (step for step in needed if getattr(community, _COLUMNS[step]) is None)
+    return next(open_steps, SetupStep.CHECK)

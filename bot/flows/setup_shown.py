@@ -1,0 +1,63 @@
+"""What a setup card shows: every choice so far, and the permissions that are missing."""
+
+from bot.flows.parts import Parts
+from bot.flows.surface import Refused, TryLater
+from bot.guide.views import MissingPermissions, Said, SetupStep, SetupValue, SetupView
+from bot.store.communities import Community
+
+
+async def view_setup(
+    parts: Parts, community: Community, step: SetupStep, said: Said | None = None
+) -> SetupView:
+    """Gather what the card of one step shows; permissions are looked up for the last step only."""
+    missing: tuple[MissingPermissions, ...] = ()
+    if step is SetupStep.CHECK:
+        try:
+            missing = await parts.surface.missing_permissions(community)
+        except (Refused, TryLater):
+            missing = ()
+    return SetupView(step, _values(parts, community), missing, said)
+
+
+def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
+    rooms = sorted(community.rooms)
+    shown_rooms = ", ".join(f"<#{room}>" for room in rooms)
+    wording = parts.wording(community.locale)
+    hour = f"{community.digest_hour:02}:00"
+    return (
+        _channel(SetupStep.MODERATORS_CHANNEL, community.moderators_channel),
+        _role(SetupStep.MODERATORS_ROLE, community.moderators_role),
+        _person(SetupStep.OVERSIGHT, community.oversight),
+        _role(SetupStep.LISTENER_ROLE, community.listener_role),
+        _channel(SetupStep.LOBBY, community.lobby),
+        _channel(SetupStep.REQUESTS, community.requests_channel),
+        SetupValue(SetupStep.ROOMS, shown_rooms, tuple(str(room) for room in rooms)),
+        SetupValue(SetupStep.LANGUAGE, wording.language(community.locale), (community.locale,)),
+        SetupValue(
+            SetupStep.TIME,
+            f"{community.time_zone}, {hour}",
+            (community.time_zone, str(community.digest_hour)),
+        ),
+        SetupValue(
+            SetupStep.GUIDE_LINK,
+            community.guide_link,
+            (community.guide_link,) if community.guide_link else (),
+        ),
+        SetupValue(
+            SetupStep.SHADOW,
+            wording.text("setup.shadow_on" if community.shadow else "setup.shadow_off"),
+            ("on" if community.shadow else "off",),
+        ),
+    )
+
+
+def _channel(step: SetupStep, channel: int | None) -> SetupValue:
+    return SetupValue(step, f"<#{channel}>" if channel else "", (str(channel),) if channel else ())
+
+
+def _role(step: SetupStep, role: int | None) -> SetupValue:
+    return SetupValue(step, f"<@&{role}>" if role else "", (str(role),) if role else ())
+
+
+def _person(step: SetupStep, person: int | None) -> SetupValue:
+    return SetupValue(step, f"<@{person}>" if person else "", (str(person),) if person else ())

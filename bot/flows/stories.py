@@ -1,0 +1,94 @@
+"""The front door of the stories: what `cogs` calls when something happens, and what runs while time passes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from bot import guide
+from bot.casework.authority import Person
+from bot.flows import catching_up, joined, message_seen, pressed, time_due
+from bot.flows.courier import Courier
+from bot.flows.parts import Parts
+from bot.flows.sleeper import Sleeper
+from bot.flows.surface import Answer, Press, Seen
+from bot.store import outbox, timers
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Stories:
+    """One running Sidelight. Whoever calls an entry point calls `settle` after it has answered."""
+
+    parts: Parts
+    courier: Courier
+    sleeper: Sleeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sleeper = Sleeper(self._next_due, self._when_due, self.parts.clock)
+        self.parts.wake_sleeper = self.sleeper.wake
+        self.parts.settle = self.courier.settle
+
+    async def start(self) -> None:
+        """Settle what a crash left open, and start the sleeper. Called once the surface can be used."""
+        await self.courier.recover()
+        self.sleeper.wake()
+
+    async def stop(self) -> None:
+        """Stop the sleeper; nothing owed is lost, it is in the outbox."""
+        await self.sleeper.stop()
+
+    async def message_seen(self, seen: Seen) -> None:
+        """A message appeared or was edited in a place the bot can read."""
+        await message_seen.message_seen(self.parts, seen)
+
+    async def message_gone(self, place: int, message: int) -> None:
+        """A message was deleted: the memory of that place forgets it."""
+        self.parts.places.forget_message(place, message)
+
+    async def pressed(self, press: Press) -> Answer:
+        """Somebody pressed, chose, sent a form or used a command; returns what only they see."""
+        try:
+            return await pressed.pressed(self.parts, press)
+        except Exception:
+            log.exception("press failed", action=press.action)
+            return Answer(guide.sorry_card(self.parts.wording()))
+
+    async def joined(self, community: int, name: str, place: int | None) -> None:
+        """The bot was added to a community; `place` is where one message may stand."""
+        await joined.joined(self.parts, community, name, place)
+
+    async def left(self, community: int) -> None:
+        """The bot was removed from a community: what is stored is deleted after a grace period."""
+        await joined.left(self.parts, community)
+
+    async def place_gone(self, place: int) -> None:
+        """A channel or thread was deleted."""
+        await joined.place_gone(self.parts, place)
+
+    async def person_gone(self, community: int, person: Person) -> None:
+        """A person left the community: their request is taken back, their chat ends."""
+        await joined.person_gone(self.parts, community, person)
+
+    def reconnected(self) -> None:
+        """The connection is a new one, not resumed: there may be a gap, which `catch_up` reads."""
+        self.parts.places.fall_behind(None)
+
+    async def catch_up(self, communities: frozenset[int]) -> None:
+        """Read what was written while nobody listened, after every start that did not resume."""
+        await catching_up.catch_up(self.parts, communities)
+
+    async def settle(self) -> None:
+        """Deliver what the entry points before have committed."""
+        await self.courier.settle()
+        self.sleeper.wake()
+
+    async def _next_due(self) -> datetime | None:
+        async with self.parts.database.reading() as connection:
+            moments = (await timers.next_due(connection), await outbox.next_due(connection))
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    async def _when_due(self) -> None:
+        await time_due.time_due(self.parts)
+        await self.courier.deliver_due()

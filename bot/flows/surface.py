@@ -1,0 +1,117 @@
+"""What the stories need of the outside: messages seen, presses, answers, and a surface that carries out acts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.casework.authority import Person
+from bot.guide.values import Card, Form
+from bot.guide.views import MissingPermissions
+from bot.store.acts import Delivery
+from bot.store.communities import Community
+
+
+class Refused(Exception):  # noqa: N818 - an answer of the outside
+    """The destination will never take this act (closed messages, missing permission, gone): final."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TryLater(Exception):  # noqa: N818 - an answer of the outside
+    """The destination could not take this act now; `seconds` says how long it asked us to wait."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        super().__init__(f"try again in {seconds} s")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One message as a place shows it: everything readable in it joined as `text`.
+
+    `parent` is the channel above a thread, else the place itself. `unread` names what could not be read.
+    """
+
+    community: int
+    place: int
+    id: int
+    author: Person
+    text: str
+    written_at: datetime
+    parent: int = 0
+    unread: tuple[str, ...] = ()
+    edited: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answered question of a form."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press on a button, a choice in a select, or a sent form. `community` is None in a direct message."""
+
+    community: int | None
+    place: int
+    person: Person
+    action: str
+    argument: str = ""
+    message: int = 0
+    values: tuple[str, ...] = ()
+    fields: tuple[Answered, ...] = ()
+
+    def field(self, key: str) -> str:
+        """What was answered to one question, without surrounding space; empty when it was left out."""
+        return next((answered.value.strip() for answered in self.fields if answered.key == key), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file for the person who pressed."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person who pressed sees, and only they: a card or a form. `replace` puts it over the pressed card."""
+
+    card: Card | None = None
+    form: Form | None = None
+    replace: bool = False
+    export: Export | None = None
+
+
+class Surface(Protocol):
+    """Discord as the stories know it. `cogs` implements it; nothing else touches Discord."""
+
+    async def perform(self, delivery: Delivery) -> int:
+        """Carry out an act; returns the id of the message or thread it made, or 0.
+
+        Raises `Refused` when it will never work and `TryLater` when it may.
+        """
+        ...
+
+    async def find(self, delivery: Delivery, since: datetime) -> int | None:
+        """Look at the destination whether this act was done already since then; None when it was not."""
+        ...
+
+    async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
+        """Read messages of a place, oldest first: those after an id, or without one the latest."""
+        ...
+
+    async def roles_of(self, community: int, person: int) -> frozenset[int]:
+        """The roles a person holds now; empty when they are not there any more."""
+        ...
+
+    async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
+        """Name the permissions the bot lacks, place by place."""
+        ...

@@ -1,0 +1,89 @@
+"""Time passes: every due timer is carried out in the transaction that takes it away."""
+
+from datetime import timedelta
+
+import structlog
+
+from bot import guide
+from bot.flows import chat_ended, digest_due, help_given
+from bot.flows.case_shown import show_case
+from bot.flows.joined import forget_after_leaving
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.work import Work
+from bot.store import cases, timers
+from bot.store.communities import Community
+from bot.store.pauses import paused_until
+from bot.store.retention import purge
+from bot.store.timers import Timer
+
+EVERY_DAY = timedelta(days=1)
+
+log = structlog.get_logger(__name__)
+
+
+async def time_due(parts: Parts) -> None:
+    """Carry out every timer that is due, each in a transaction of its own."""
+    async with parts.database.reading() as connection:
+        due = await timers.due_timers(connection, parts.clock())
+    for timer in due:
+        async with parts.work() as work:
+            if await timers.remove_timer(work.connection, timer):
+                await _carry_out(parts, work, timer)
+
+
+async def schedule_purge(work: Work) -> None:
+    """Set the daily timer of the retention job."""
+    await work.remind_at(0, "purge", "all", work.now + EVERY_DAY)
+
+
+async def _carry_out(parts: Parts, work: Work, timer: Timer) -> None:
+    if timer.kind == "purge":
+        await _purge(work)
+        return
+    if timer.kind == "forget_community":
+        await forget_after_leaving(parts, work, timer.community)
+        return
+    community = await parts.community(timer.community)
+    if community is not None:
+        await _for_community(parts, work, timer, community)
+
+
+async def _for_community(parts: Parts, work: Work, timer: Timer, community: Community) -> None:
+    match timer.kind:
+        case "digest":
+            await digest_due.send_digest(parts, work, community)
+        case "delete_thread":
+            again = await chat_ended.delete_thread(parts, work, int(timer.key))
+            if again is not None:
+                await work.remind_at(community.id, "delete_thread", timer.key, again)
+        case "nobody_answered":
+            await help_given.nobody_answered(parts, work, community, timer.key)
+        case "show_case":
+            await _show_again(parts, work, community, int(timer.key))
+        case "pause_over":
+            await _pause_over(parts, work, community, int(timer.key))
+
+
+async def _purge(work: Work) -> None:
+    for purged in await purge(work.connection, work.now):
+        if purged.number:
+            log.info("purged", what=purged.what, number=purged.number)
+    await schedule_purge(work)
+
+
+async def _show_again(parts: Parts, work: Work, community: Community, case_id: int) -> None:
+    case = await cases.find_case(work.connection, case_id)
+    if case is not None and case.message is not None:
+        await show_case(parts, work, community, case)
+
+
+async def _pause_over(parts: Parts, work: Work, community: Community, case_id: int) -> None:
+    case = await cases.find_case(work.connection, case_id)
+    if case is None:
+        return
+    if await paused_until(work.connection, community.id, case.subject, work.now) is None:
+        card = guide.pause_over_card(parts.wording(community.locale), community.name)
+        await tell_privately(parts, work, community, case.subject, card, place=None)
+    if case.message is not None:
+        await show_case(parts, work, community, case)

@@ -1,0 +1,99 @@
+"""Every action that a button, select or form can stand for."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What a press, a choice or a sent form means. The value is stable: old messages carry it."""
+
+    # Near every chat
+    TALK = "talk"
+    OKAY_HERE = "okay_here"
+    FEELS_WRONG = "feels_wrong"
+    ANOTHER_LISTENER = "another_listener"
+    URGENT_HELP = "urgent_help"
+    SHOW_PAGE = "show_page"
+
+    # Asking for a listener, and accepting
+    ASK_MESSAGES_OKAY = "ask_messages_okay"
+    ASK_NO_MESSAGES = "ask_no_messages"
+    NOT_NOW = "not_now"
+    SEND_REQUEST = "send_request"
+    WITHDRAW_REQUEST = "withdraw_request"
+    ACCEPT_REQUEST = "accept_request"
+    SHIFT_NOTES_YES = "shift_notes_yes"
+    SHIFT_NOTES_NO = "shift_notes_no"
+
+    # Ending
+    END_CHAT = "end_chat"
+    END_YES = "end_yes"
+    END_NO = "end_no"
+    END_NOW = "end_now"
+    REFER = "refer"
+    GET_MODERATOR = "get_moderator"
+    SUDDEN_YES = "sudden_yes"
+    SUDDEN_NO = "sudden_no"
+
+    # Private words
+    GOT_IT_WRONG = "got_it_wrong"
+    WHY_RULE = "why_rule"
+    MY_NOTES = "my_notes"
+    MY_MESSAGES = "my_messages"
+    TURN_MESSAGE = "turn_message"
+    SEE_NOTE = "see_note"
+    HIDE_IT = "hide_it"
+    KEEP_IT = "keep_it"
+
+    # Crisis
+    FIND_HELP = "find_help"
+    CHOOSE_COUNTRY = "choose_country"
+    ASK_MODERATOR = "ask_moderator"
+    OKAY_FOR_NOW = "okay_for_now"
+    HELP_TAKEN = "help_taken"
+
+    # Reports
+    CHOOSE_SITUATION = "choose_situation"
+    UNEASY = "uneasy"
+    SEND_REPORT = "send_report"
+    ADD_TO_REPORT = "add_to_report"
+    CHOOSE_NAMING = "choose_naming"
+    SEND_ADDITION = "send_addition"
+    NAME_NOW = "name_now"
+    NAME_TOGETHER = "name_together"
+    NAME_MODERATORS = "name_moderators"
+
+    # Moderators
+    CASE_TAKE = "case_take"
+    CASE_PAUSE = "case_pause"
+    CASE_FINE = "case_fine"
+    CASE_TAKE_YES = "case_take_yes"
+    CASE_PAUSE_YES = "case_pause_yes"
+    CASE_FINE_YES = "case_fine_yes"
+    CASE_CANCEL = "case_cancel"
+
+    # Setup
+    SET_UP = "set_up"
+    SETUP_GO = "setup_go"
+    SETUP_PICK = "setup_pick"
+    SETUP_CLEAR = "setup_clear"
+    SETUP_WRITE = "setup_write"
+    SETUP_SAVE = "setup_save"
+    SETUP_NEXT = "setup_next"
+    SETUP_BACK = "setup_back"
+    SETUP_TEST = "setup_test"
+    SETUP_DONE = "setup_done"
+    LEAVE = "leave"
+    LEAVE_YES = "leave_yes"
+    LEAVE_NO = "leave_no"
+
+
+def custom_id(action: str, argument: str = "") -> str:
+    """Give the id a pressed thing carries: `sl:{action}:{argument}`, at most 100 characters.
+
+    Raises ValueError when it would be longer than Discord allows.
+    """
+    made = f"sl:{action}:{argument}"
+    if len(made) > 100:
+        message = f"the id of {action} has {len(made)} characters, at most 100 are possible"
+        raise ValueError(message)
+    return made

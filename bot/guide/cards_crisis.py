@@ -1,0 +1,121 @@
+"""Cards for someone who may need help now: helplines first, then people of the community."""
+
+from bot.guide.actions import Action
+from bot.guide.building import button, buttons, lines
+from bot.guide.cards_shared import help_line, private
+from bot.guide.helplines import EVERYWHERE, Country, Helpline
+from bot.guide.values import Card, Choice, Select, Style
+from bot.guide.wording import Wording
+
+
+def urgent_help_card(wording: Wording, chat: str = "", emergency: str = "", helpline: str = "") -> Card:
+    """Answer Urgent help: the numbers in the text itself, so that nothing depends on a further press."""
+    text = wording.text("crisis.urgent", help=help_line(wording, emergency, helpline))
+    return Card(text, buttons(wording, chat, Action.FIND_HELP, Action.ASK_MODERATOR))
+
+
+def crisis_card(
+    wording: Wording,
+    chat: str,
+    emergency: str = "",
+    helpline: str = "",
+    community: str = "",
+    *,
+    refers: bool = False,
+) -> Card:
+    """Give the one warm card after crisis words. `refers`: such chats go to trained people (T38)."""
+    then = wording.text("crisis.referring" if refers else "crisis.keep_talking")
+    text = wording.text("crisis.card", help=help_line(wording, emergency, helpline), then=then)
+    choices = buttons(wording, chat, Action.FIND_HELP, Action.ASK_MODERATOR, Action.OKAY_FOR_NOW)
+    return Card(private(wording, community, text), choices)
+
+
+def helpline_select(wording: Wording) -> Card:
+    """Let someone choose a country; the directory is in the text already."""
+    text = lines(
+        wording.text("crisis.directory", directory=wording.helplines.directory),
+        wording.text("crisis.pick"),
+    )
+    choices = tuple(
+        Choice(country_name(wording, country.code), country.code) for country in in_order(wording)
+    )
+    select = Select(Action.CHOOSE_COUNTRY, wording.named("select", Action.CHOOSE_COUNTRY), choices)
+    return Card(text, selects=(select,))
+
+
+def helpline_card(wording: Wording, code: str) -> Card:
+    """Show one country's numbers, the directory first. An unknown code shows the directory."""
+    country = wording.helplines.country(code)
+    text = lines(
+        wording.text("crisis.in_country", country=country_name(wording, country.code)),
+        wording.text("crisis.directory", directory=wording.helplines.directory),
+        wording.text("crisis.emergency", emergency=emergency_of(wording, country)),
+        *(service(wording, line) for line in country.lines),
+        wording.text("crisis.checked", checked=wording.day(wording.helplines.checked)),
+    )
+    return Card(text, selects=helpline_select(wording).selects)
+
+
+def asked_moderator_card(wording: Wording) -> Card:
+    """Confirm that the moderators were asked, promising nothing more than that."""
+    return Card(wording.text("crisis.asked"), buttons(wording, "", Action.FIND_HELP))
+
+
+def nobody_answered_card(
+    wording: Wording, community: str = "", emergency: str = "", helpline: str = ""
+) -> Card:
+    """Say after ten minutes that no moderator answered, and who does."""
+    numbers = help_line(wording, emergency, helpline)
+    text = private(wording, community, wording.text("crisis.nobody_yet"), numbers)
+    return Card(text, buttons(wording, "", Action.FIND_HELP))
+
+
+def moderator_coming_card(wording: Wording, community: str = "") -> Card:
+    """Say that a moderator is on it; only after one pressed so."""
+    return Card(private(wording, community, wording.text("crisis.coming")))
+
+
+def okay_for_now_card(wording: Wording) -> Card:
+    """Answer I'm okay for now."""
+    return Card(wording.text("crisis.okay"))
+
+
+def crisis_link_card(wording: Wording, link: str, argument: str, *, asked: bool = False) -> Card:
+    """Give moderators a link without words. `asked`: the person asked for a moderator."""
+    key = "moderator.crisis_asked" if asked else "moderator.crisis_words"
+    text = lines(wording.text(key, link=link), wording.text("moderator.crisis_foot"))
+    return Card(text, (button(wording, Action.HELP_TAKEN, argument, Style.GO),))
+
+
+def moderator_wanted_card(wording: Wording, link: str, argument: str) -> Card:
+    """Tell moderators that a listener asks for one of them."""
+    taken = button(wording, Action.HELP_TAKEN, argument, Style.GO)
+    return Card(wording.text("moderator.help_asked", link=link), (taken,))
+
+
+def help_taken_card(wording: Wording, who: str, link: str) -> Card:
+    """Replace a call for help after a moderator took it. `who` is a mention."""
+    return Card(wording.text("moderator.help_taken", who=who, link=link))
+
+
+def country_name(wording: Wording, code: str) -> str:
+    """Give a country's name, or the words for anywhere else."""
+    return wording.text("crisis.elsewhere") if code == EVERYWHERE else wording.country(code)
+
+
+def emergency_of(wording: Wording, country: Country) -> str:
+    """Give a country's emergency number, or the words for an unknown one."""
+    return country.emergency or wording.text("help.any_emergency")
+
+
+def service(wording: Wording, line: Helpline) -> str:
+    """Give one helpline as a list line."""
+    if line.whom:
+        return wording.text("crisis.service_for", name=line.name, whom=line.whom, reach=line.reach)
+    return wording.text("crisis.service", name=line.name, reach=line.reach)
+
+
+def in_order(wording: Wording) -> list[Country]:
+    """Give the countries by name in this locale, anywhere else last."""
+    countries = wording.helplines.countries
+    return sorted(countries, key=lambda each: (each.code == EVERYWHERE, country_name(wording, each.code)))

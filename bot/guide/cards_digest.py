@@ -1,0 +1,84 @@
+"""The digest: what moderators need to know, in one message, or one line when there is nothing."""
+
+from bot.guide.building import day, fitted
+from bot.guide.values import Card
+from bot.guide.views import DigestNote, DigestView, OpenCase, Unread
+from bot.guide.wording import Wording
+
+
+def digest_card(wording: Wording, digest: DigestView) -> Card:
+    """Show the digest. What needs people comes first; nothing to report is said in one line."""
+    since, until = day(digest.since), day(digest.until)
+    if digest.empty:
+        return Card(wording.text("moderator.digest.nothing", since=since, until=until))
+    head = wording.text("moderator.digest.head", since=since, until=until)
+    rows = (
+        *_needs(wording, digest),
+        *_notes(wording, digest),
+        *_cases(wording, digest),
+        *_rest(wording, digest),
+    )
+    return Card(fitted(head, rows, "", lambda left: wording.count("moderator.digest.more", left)))
+
+
+def _needs(wording: Wording, digest: DigestView) -> list[str]:
+    counted = (("needs", digest.needs_you), ("reports", digest.reports), ("uneasy", digest.uneasy))
+    first = wording.count("moderator.digest.needs", digest.needs_you)
+    return [first, *(_count(wording, key, number) for key, number in counted[1:] if number)]
+
+
+def _notes(wording: Wording, digest: DigestView) -> list[str]:
+    if not digest.contact_notes:
+        return []
+    return [
+        wording.text("moderator.digest.notes_head"),
+        *(_note(wording, note) for note in digest.contact_notes),
+    ]
+
+
+def _note(wording: Wording, note: DigestNote) -> str:
+    line = wording.text(
+        "moderator.digest.note_line",
+        person=note.person,
+        notes=_count(wording, "notes", note.notes),
+        chats=wording.count("moderator.chats", note.chats),
+    )
+    return f"{line} · {wording.text('moderator.evidence_link', link=note.link)}" if note.link else line
+
+
+def _cases(wording: Wording, digest: DigestView) -> list[str]:
+    if not digest.open_cases:
+        return []
+    return [wording.text("moderator.digest.open_head"), *(_case(wording, case) for case in digest.open_cases)]
+
+
+def _case(wording: Wording, case: OpenCase) -> str:
+    taken = wording.text("moderator.digest.taken", who=case.taken_by) if case.taken_by else ""
+    state = taken or wording.text("moderator.digest.free")
+    if case.link:
+        key = "moderator.digest.open_link"
+        return wording.text(key, number=case.number, link=case.link, subject=case.subject, state=state)
+    return wording.text("moderator.digest.open_line", number=case.number, subject=case.subject, state=state)
+
+
+def _rest(wording: Wording, digest: DigestView) -> list[str]:
+    rows = []
+    if digest.unread:
+        rows.append(wording.text("moderator.digest.unread_head"))
+        rows += [_unread(wording, unread) for unread in digest.unread]
+    if digest.held_back:
+        rows.append(_count(wording, "held", digest.held_back))
+    if digest.shadow:
+        rows.append(_count(wording, "would", digest.would_have_spoken))
+        rows.append(wording.text("moderator.digest.shadow"))
+    return rows
+
+
+def _unread(wording: Wording, unread: Unread) -> str:
+    group = "moderator.digest.unread"
+    kind = unread.kind if wording.has(group, unread.kind) else "other_kind"
+    return wording.text("moderator.digest.unread_line", kind=wording.named(group, kind), number=unread.number)
+
+
+def _count(wording: Wording, key: str, number: int) -> str:
+    return wording.count(f"moderator.digest.{key}", number)

@@ -1,0 +1,177 @@
+"""Cards that a listener reads: requests, how it works, reminders, notes, how to answer."""
+
+from datetime import datetime
+
+from bot.guide.actions import Action
+from bot.guide.building import button, buttons, day, fitted, lines, quoted
+from bot.guide.cards_shared import private, urgent_button
+from bot.guide.values import Card, Style
+from bot.guide.views import NoteLine
+from bot.guide.wording import Wording
+
+
+def request_card(wording: Wording, request: str, topic: str, language: str, minutes: int) -> Card:
+    """Show a request to the listeners, never a name. Empty answers and 0 minutes mean not given."""
+    unknown = wording.text("request.no_topic")
+    text = lines(
+        wording.text("request.head"),
+        wording.text("request.topic", topic=quoted(topic, 100) or unknown),
+        wording.text("request.language", language=quoted(language, 40) or unknown),
+        wording.text("request.minutes", minutes=minutes) if minutes else "",
+        wording.text("request.foot"),
+    )
+    return Card(text, (button(wording, Action.ACCEPT_REQUEST, request, Style.GO),))
+
+
+def request_taken_card(wording: Wording) -> Card:
+    """Replace a request that a listener accepted."""
+    return Card(wording.text("request.taken"))
+
+
+def request_gone_card(wording: Wording) -> Card:
+    """Replace a request that its member took back."""
+    return Card(wording.text("request.withdrawn"))
+
+
+def accepted_card(wording: Wording, link: str) -> Card:
+    """Lead the listener who accepted to the chat. `link` is a mention of the thread."""
+    return Card(wording.text("request.accepted", link=link))
+
+
+def could_not_open_card(wording: Wording, community: str = "") -> Card:
+    """Tell a listener who accepted that the chat could not be opened and the request is out again."""
+    return Card(private(wording, community, wording.text("request.could_not_open")))
+
+
+def someone_else_took_it_card(wording: Wording) -> Card:
+    """Answer the second of two listeners who pressed at once."""
+    return Card(wording.text("request.someone_else"))
+
+
+def already_in_chat_card(wording: Wording) -> Card:
+    """Answer someone who is in a chat already."""
+    return Card(wording.text("request.already_in_chat"))
+
+
+def own_request_card(wording: Wording) -> Card:
+    """Answer a listener who presses on their own request."""
+    return Card(wording.text("request.own"))
+
+
+def paused_listener_card(wording: Wording) -> Card:
+    """Answer a listener with a pause; only `off shift` is said here."""
+    return Card(wording.text("request.off_shift"), buttons(wording, "", Action.MY_MESSAGES))
+
+
+def first_shift_consent_card(wording: Wording, request: str) -> Card:
+    """Ask a listener's consent to private notes before the first chat. `request` is what they accepted."""
+    yes = button(wording, Action.SHIFT_NOTES_YES, request, Style.MAIN)
+    no = button(wording, Action.SHIFT_NOTES_NO, request, Style.MAIN)
+    return Card(wording.text("request.first_shift"), (yes, no, button(wording, Action.NOT_NOW)))
+
+
+def listener_card(wording: Wording, chat: str, listener: str, minutes: int) -> Card:
+    """Give the listener's card: time (T40, T41), how to refer (T58), what not to do (T37 to T44)."""
+    text = wording.text("panel.listener", listener=listener, minutes=minutes)
+    return Card(text, buttons(wording, chat, Action.REFER, Action.GET_MODERATOR, Action.END_NOW))
+
+
+def reminder(  # noqa: PLR0917 - in the order in which the text shows them
+    wording: Wording,
+    note: str,
+    words: str,
+    until: datetime,
+    community: str,
+    category: str = "contact_request",
+    excuse: str = "",
+) -> Card:
+    """Remind the sender privately: their words, the rule, the note and until when, how to disagree (T06)."""
+    instead = excuse if wording.has("reminder.instead", excuse) else "otherwise"
+    text = private(
+        wording,
+        community,
+        lines(
+            wording.text("reminder.words", words=quoted(words)),
+            wording.named("reminder.about", category),
+            wording.text("reminder.say", say=wording.named("reminder.instead", instead)),
+        ),
+        wording.text("reminder.kept", until=day(until)),
+        wording.text("reminder.wrong"),
+    )
+    wrong = button(wording, Action.GOT_IT_WRONG, note)
+    return Card(text, (wrong, *buttons(wording, "", Action.WHY_RULE, Action.MY_NOTES)))
+
+
+def why_rule_card(wording: Wording) -> Card:
+    """Answer Why this rule?."""
+    return Card(wording.text("reminder.why"), buttons(wording, "", Action.OKAY_HERE))
+
+
+def disputed_card(wording: Wording) -> Card:
+    """Answer You got it wrong: the note counts no more unless a person checks it."""
+    return Card(wording.text("reminder.disputed"), buttons(wording, "", Action.MY_NOTES))
+
+
+def my_notes_card(wording: Wording, notes: tuple[NoteLine, ...]) -> Card:
+    """List the notes about the reader, newest first, with their own words only."""
+    if not notes:
+        return Card(wording.text("note.none"))
+    newest_first = sorted(notes, key=lambda note: note.when, reverse=True)
+    rows = [_note_row(wording, note) for note in newest_first]
+    foot = wording.text("note.foot")
+    return Card(fitted(wording.text("note.head"), rows, foot, lambda left: wording.count("note.more", left)))
+
+
+def how_to_answer_card(wording: Wording, chat: str, community: str = "") -> Card:
+    """Help a listener whom a member asked for contact (T05)."""
+    text = private(wording, community, wording.text("tip.how_to_answer"))
+    return Card(text, buttons(wording, chat, Action.REFER, Action.END_NOW))
+
+
+def listener_boundary_card(wording: Wording, chat: str, community: str = "") -> Card:
+    """Stand by a listener who is treated badly (T55): end, refer or call a moderator, without a reason."""
+    text = private(wording, community, wording.text("tip.listener_boundary"))
+    return Card(text, buttons(wording, chat, Action.END_NOW, Action.REFER, Action.GET_MODERATOR))
+
+
+def listener_crisis_card(wording: Wording, chat: str, community: str = "") -> Card:
+    """Tell a listener how to lead someone in danger to trained help (T38)."""
+    text = private(wording, community, wording.text("crisis.listener"))
+    return Card(
+        text, (urgent_button(wording, chat), *buttons(wording, chat, Action.GET_MODERATOR, Action.REFER))
+    )
+
+
+def refer_done_card(wording: Wording) -> Card:
+    """Confirm to the listener that someone else is asked to take over."""
+    return Card(wording.text("ending.refer_done"))
+
+
+def all_clear_card(wording: Wording, community: str = "") -> Card:
+    """Tell the person concerned that nothing was found and the note is gone."""
+    return Card(private(wording, community, wording.text("outcome.all_clear")))
+
+
+def pause_card(wording: Wording, until: datetime, community: str = "", *, by_bot: bool = False) -> Card:
+    """Tell a listener about a pause from new chats: until when, and that it is not a decision."""
+    key = "outcome.paused_by_bot" if by_bot else "outcome.paused"
+    text = wording.text(key, until=day(until), directory=wording.helplines.directory)
+    return Card(private(wording, community, text), buttons(wording, "", Action.MY_NOTES))
+
+
+def pause_over_card(wording: Wording, community: str = "") -> Card:
+    """Tell a listener that the pause is over."""
+    return Card(private(wording, community, wording.text("outcome.pause_over")))
+
+
+def _note_row(wording: Wording, note: NoteLine) -> str:
+    state = "disputed" if note.disputed else "counts" if note.counts else "counts_not"
+    kind = note.kind if wording.has("note.kind", note.kind) else "report"
+    line = wording.text(
+        "note.line",
+        when=day(note.when),
+        kind=wording.named("note.kind", kind),
+        until=day(note.until),
+        state=wording.named("note", state),
+    )
+    return lines(line, wording.text("note.words", words=quoted(note.excerpt)) if note.excerpt else "")

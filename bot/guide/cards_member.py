@@ -1,0 +1,135 @@
+"""Cards that a member reads: asking for a listener, private tips, endings, waiting messages."""
+
+from datetime import datetime
+
+from bot.guide.actions import Action
+from bot.guide.building import button, buttons, day, day_and_time
+from bot.guide.cards_shared import help_line, private, urgent_button
+from bot.guide.values import Card, Choice, Field, Form, Style
+from bot.guide.views import WaitingMessage
+from bot.guide.wording import Wording
+
+LENGTHS = (15, 30, 45, 60)
+
+
+def before_asking_card(wording: Wording, emergency: str = "", helpline: str = "") -> Card:
+    """Say what happens and who reads, and ask consent to private messages, before anything is sent."""
+    text = wording.text("asking.before", help=help_line(wording, emergency, helpline))
+    okay = button(wording, Action.ASK_MESSAGES_OKAY, style=Style.MAIN)
+    quiet = button(wording, Action.ASK_NO_MESSAGES, style=Style.MAIN)
+    return Card(text, (okay, quiet, urgent_button(wording), button(wording, Action.NOT_NOW)))
+
+
+def request_form(wording: Wording, argument: str) -> Form:
+    """Ask topic, language and length, all optional. `argument` carries the consent given before."""
+    lengths = tuple(
+        Choice(wording.text("asking.minutes_choice", minutes=minutes), str(minutes)) for minutes in LENGTHS
+    )
+    title = wording.named("form", Action.SEND_REQUEST)
+    fields = (
+        Field("topic", wording.text("asking.topic"), wording.text("asking.topic_hint"), most=100),
+        Field("language", wording.text("asking.language"), wording.text("asking.language_hint"), most=40),
+        Field(
+            "minutes", wording.text("asking.minutes"), wording.text("asking.minutes_hint"), choices=lengths
+        ),
+    )
+    return Form(title, Action.SEND_REQUEST, fields, argument)
+
+
+def request_sent_card(wording: Wording, request: str) -> Card:
+    """Confirm a request; promise no time."""
+    take_back = button(wording, Action.WITHDRAW_REQUEST, request)
+    return Card(wording.text("asking.sent"), (take_back, urgent_button(wording)))
+
+
+def waiting_already_card(wording: Wording, request: str) -> Card:
+    """Answer someone who asks while their request is still out."""
+    take_back = button(wording, Action.WITHDRAW_REQUEST, request)
+    return Card(wording.text("asking.waiting_already"), (take_back, urgent_button(wording)))
+
+
+def request_withdrawn_card(wording: Wording) -> Card:
+    """Confirm that a request was taken back."""
+    return Card(wording.text("asking.withdrawn"))
+
+
+def chat_opened_card(wording: Wording, link: str, community: str = "") -> Card:
+    """Call the member to the chat that opened. `link` is a mention of the thread."""
+    return Card(private(wording, community, wording.text("asking.opened", link=link)))
+
+
+def another_listener_card(wording: Wording, request: str) -> Card:
+    """Confirm that another listener was asked for; the present chat ends."""
+    return Card(wording.text("ending.another_listener"), buttons(wording, request, Action.WITHDRAW_REQUEST))
+
+
+def referred_card(wording: Wording, request: str, community: str = "") -> Card:
+    """Tell the member that the listener handed over (T58), and that it is not about them."""
+    text = private(wording, community, wording.text("ending.referred"))
+    return Card(text, buttons(wording, request, Action.WITHDRAW_REQUEST))
+
+
+def member_asked_tip(wording: Wording, chat: str, community: str = "") -> Card:
+    """Tell a member who asked for contact, privately, why not here."""
+    text = private(wording, community, wording.text("tip.member_asked"))
+    return Card(text, buttons(wording, chat, Action.WHY_RULE, Action.OKAY_HERE))
+
+
+def overshare_tip(wording: Wording, message: str, community: str = "", *, can_hide: bool = True) -> Card:
+    """Offer to hide what may show who someone is (T19). Without the right to delete, offer no button."""
+    ask = "tip.overshare_ask" if can_hide else "tip.overshare_self"
+    text = private(wording, community, wording.text("tip.overshare"), wording.text(ask))
+    return Card(text, buttons(wording, message, Action.HIDE_IT, Action.KEEP_IT) if can_hide else ())
+
+
+def hidden_card(wording: Wording) -> Card:
+    """Confirm that the message was deleted."""
+    return Card(wording.text("tip.hidden"))
+
+
+def kept_card(wording: Wording) -> Card:
+    """Confirm that the message stays."""
+    return Card(wording.text("tip.kept"))
+
+
+def could_not_hide_card(wording: Wording) -> Card:
+    """Say that the message could not be deleted, and what else helps."""
+    return Card(wording.text("tip.could_not_hide"))
+
+
+def boundary_card(wording: Wording, chat: str, until: datetime | None = None, community: str = "") -> Card:
+    """Tell a member kindly what is not okay. `until`: when the note is deleted; None when none was kept."""
+    kept = wording.text("tip.boundary_kept", until=day(until)) if until else ""
+    text = private(wording, community, wording.text("tip.boundary"), kept)
+    return Card(text, (urgent_button(wording, chat), button(wording, Action.OKAY_HERE, chat)))
+
+
+def ended_suddenly_card(wording: Wording, chat: str, community: str = "") -> Card:
+    """Ask only the member whether the chat ended suddenly, without blame (T42)."""
+    text = private(wording, community, wording.text("ending.suddenly"))
+    return Card(
+        text, (*buttons(wording, chat, Action.SUDDEN_YES, Action.SUDDEN_NO), button(wording, Action.TALK))
+    )
+
+
+def sudden_thanks(wording: Wording) -> Card:
+    """Thank for saying that a chat ended suddenly."""
+    return Card(wording.text("ending.sudden_thanks"), buttons(wording, "", Action.TALK, Action.URGENT_HELP))
+
+
+def sudden_fine_card(wording: Wording) -> Card:
+    """Answer that all was fine; nothing was noted."""
+    return Card(wording.text("ending.fine_thanks"))
+
+
+def my_messages_card(wording: Wording, messages: tuple[WaitingMessage, ...], place: int = 0) -> Card:
+    """Show one waiting message with its own buttons, newest first; `place` counts from 0 and wraps around."""
+    if not messages:
+        return Card(wording.text("messages.none"))
+    newest_first = sorted(messages, key=lambda message: message.when, reverse=True)
+    shown = place % len(newest_first)
+    message = newest_first[shown]
+    when = day_and_time(message.when)
+    head = wording.text("messages.head", place=shown + 1, total=len(newest_first), when=when)
+    turn = buttons(wording, str(shown + 1), Action.TURN_MESSAGE) if len(newest_first) > 1 else ()
+    return Card(f"{head}\n{message.card.text}", (*message.card.buttons, *turn), message.card.selects)

@@ -1,0 +1,155 @@
+"""Cards in the moderators' channel: the case message, its confirmations, urgent calls."""
+
+from datetime import datetime
+
+from bot.guide.actions import Action
+from bot.guide.building import button, buttons, day_and_time, fitted, hidden, lines, paragraphs
+from bot.guide.values import Button, Card, Style
+from bot.guide.views import CaseState, CaseView, EvidenceLine
+from bot.guide.wording import Wording
+
+
+def case_card(wording: Wording, case: CaseView) -> Card:
+    """Show a case. Its first line says who, how many chats and members, how many felt wrong, what next."""
+    opening = lines(_first_line(wording, case), wording.named("moderator.reason", case.reason))
+    if case.state is CaseState.CLOSED:
+        # What was noted is deleted, so the message must not keep it either.
+        return Card(paragraphs(opening, _state(wording, case)))
+    newest_first = sorted(case.evidence, key=lambda line: line.when, reverse=True)
+    rows = [_evidence(wording, line) for line in newest_first]
+    head = paragraphs(opening, wording.text("moderator.evidence_head" if rows else "moderator.no_evidence"))
+    text = fitted(head, rows, _state(wording, case), lambda left: wording.count("moderator.more", left))
+    return Card(text, _case_buttons(wording, case))
+
+
+def confirm_take_card(wording: Wording, case: CaseView) -> Card:
+    """Ask once more before a moderator takes a case."""
+    text = wording.text("moderator.confirm_take", number=case.number)
+    return Card(text, _confirm(wording, case, Action.CASE_TAKE_YES))
+
+
+def confirm_pause_card(wording: Wording, case: CaseView, until: datetime) -> Card:
+    """Ask once more before new chats are paused, and say who is told what."""
+    text = wording.text("moderator.confirm_pause", subject=case.subject, until=day_and_time(until))
+    return Card(text, _confirm(wording, case, Action.CASE_PAUSE_YES))
+
+
+def confirm_fine_card(wording: Wording, case: CaseView) -> Card:
+    """Ask once more before a case is closed as not a problem."""
+    text = wording.text("moderator.confirm_fine", number=case.number, subject=case.subject)
+    return Card(text, _confirm(wording, case, Action.CASE_FINE_YES))
+
+
+def taken_card(wording: Wording, number: int) -> Card:
+    """Confirm that a moderator took a case."""
+    return Card(wording.text("moderator.done_take", number=number))
+
+
+def paused_card(wording: Wording, subject: str, until: datetime) -> Card:
+    """Confirm a pause from new chats."""
+    return Card(wording.text("moderator.done_pause", subject=subject, until=day_and_time(until)))
+
+
+def case_done_card(wording: Wording, number: int) -> Card:
+    """Confirm that a case is closed as not a problem."""
+    return Card(wording.text("moderator.done_fine", number=number))
+
+
+def nothing_done_card(wording: Wording) -> Card:
+    """Answer Go back."""
+    return Card(wording.text("moderator.nothing_done"))
+
+
+def someone_did_card(wording: Wording, who: str, number: int) -> Card:
+    """Answer a press on a case that someone else changed first. `who` is a mention."""
+    return Card(wording.text("moderator.someone_did", who=who, number=number))
+
+
+def own_case_card(wording: Wording, number: int) -> Card:
+    """Answer someone who is part of the case they want to decide."""
+    return Card(wording.text("moderator.own_case", number=number))
+
+
+def urgent_card(wording: Wording, case: CaseView, kind: str, link: str) -> Card:
+    """Call moderators at once. `kind` is a category or a situation, `link` leads to the chat."""
+    first = wording.text(
+        "moderator.urgent",
+        number=case.number,
+        subject=case.subject,
+        kind=wording.named("moderator.kind", kind),
+        link=link,
+    )
+    paused = wording.text("moderator.urgent_paused", subject=case.subject) if case.pause_by_bot else ""
+    return Card(lines(first, paused), _case_buttons(wording, case))
+
+
+def report_without_person_card(wording: Wording, number: int, situation: str, words: str) -> Card:
+    """Show moderators a report that names nobody we know; its words stay covered until wanted."""
+    kind = wording.named("moderator.kind", situation)
+    first = wording.text("moderator.report_without_person", number=number, kind=kind)
+    said = wording.text("moderator.report_words", words=hidden(words, 800)) if words else ""
+    return Card(lines(first, said))
+
+
+def could_not_tell_line(wording: Wording, who: str) -> Card:
+    """Say that a person could not be reached and where the message waits."""
+    return Card(wording.text("moderator.could_not_tell", who=who))
+
+
+def _first_line(wording: Wording, case: CaseView) -> str:
+    chats = wording.count("moderator.chats", case.chats)
+    other = "moderator.members" if case.subject_side == "listener" else "moderator.people"
+    return wording.text(
+        "moderator.case_first",
+        number=case.number,
+        subject=case.subject,
+        side=wording.named("moderator.side", case.subject_side),
+        where=wording.text("moderator.where.both", chats=chats, members=wording.count(other, case.members)),
+        felt=wording.count("moderator.felt", case.felt_wrong),
+        next=wording.named("moderator.next", case.next_step),
+    )
+
+
+def _evidence(wording: Wording, line: EvidenceLine) -> str:
+    parts = (
+        day_and_time(line.when),
+        wording.named("moderator.kind", line.kind),
+        hidden(line.excerpt) if line.excerpt else "",
+        wording.text("moderator.mark_felt_wrong") if line.felt_wrong else "",
+        wording.text("moderator.mark_disputed") if line.disputed else "",
+        wording.text("moderator.evidence_link", link=line.link) if line.link else "",
+    )
+    return wording.text("moderator.evidence_line", parts=" · ".join(filter(None, parts)))
+
+
+def _state(wording: Wording, case: CaseView) -> str:
+    if case.state is CaseState.CLOSED and case.closed_at:
+        when = day_and_time(case.closed_at)
+        return wording.text("moderator.closed", who=case.closed_by, when=when)
+    taken = wording.text("moderator.taken", who=case.taken_by) if case.taken_by else ""
+    return lines(taken, _pause(wording, case))
+
+
+def _pause(wording: Wording, case: CaseView) -> str:
+    if not case.paused_until:
+        return ""
+    until = day_and_time(case.paused_until)
+    if case.pause_by_bot:
+        return wording.text("moderator.paused_by_bot", until=until)
+    return wording.text("moderator.paused", until=until, subject=case.subject)
+
+
+def _case_buttons(wording: Wording, case: CaseView) -> tuple[Button, ...]:
+    """Give the buttons that still make sense: none when closed, no second taking, no second pause."""
+    if case.state is CaseState.CLOSED:
+        return ()
+    argument = str(case.id)
+    take = () if case.taken_by else (button(wording, Action.CASE_TAKE, argument, Style.MAIN),)
+    paused = case.paused_until is not None and not case.pause_by_bot
+    pause = () if paused else (button(wording, Action.CASE_PAUSE, argument, Style.DANGER),)
+    return (*take, *pause, button(wording, Action.CASE_FINE, argument))
+
+
+def _confirm(wording: Wording, case: CaseView, yes: Action) -> tuple[Button, ...]:
+    argument = str(case.id)
+    return (button(wording, yes, argument, Style.MAIN), *buttons(wording, argument, Action.CASE_CANCEL))

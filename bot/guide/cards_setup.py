@@ -1,0 +1,177 @@
+"""Cards of the guided setup: one step each, with its present value, and leaving again."""
+
+from bot.guide.actions import Action
+from bot.guide.building import button, buttons, fitted, lines, paragraphs
+from bot.guide.cards_shared import permission_names
+from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
+from bot.guide.views import MissingPermissions, SetupStep, SetupView
+from bot.guide.wording import Wording, available_locales
+
+_PICKS = {
+    SetupStep.MODERATORS_CHANNEL: (Pick.CHANNEL, 1),
+    SetupStep.MODERATORS_ROLE: (Pick.ROLE, 1),
+    SetupStep.OVERSIGHT: (Pick.PERSON, 1),
+    SetupStep.LISTENER_ROLE: (Pick.ROLE, 1),
+    SetupStep.LOBBY: (Pick.CHANNEL, 1),
+    SetupStep.REQUESTS: (Pick.CHANNEL, 1),
+    SetupStep.ROOMS: (Pick.FORUM_OR_CHANNEL, 25),
+}
+_WRITTEN = (SetupStep.TIME, SetupStep.GUIDE_LINK)
+_OPTIONAL = (SetupStep.OVERSIGHT, SetupStep.REQUESTS, SetupStep.ROOMS, SetupStep.GUIDE_LINK)
+
+
+def added_card(wording: Wording) -> Card:
+    """Give the one message on being added to a server."""
+    return Card(wording.text("setup.added"), (button(wording, Action.SET_UP, style=Style.MAIN),))
+
+
+def setup_card(wording: Wording, view: SetupView) -> Card:
+    """Show one step: what it is, what it holds, what is missing, and where to go next."""
+    total = len(SetupStep)
+    head = lines(_said(wording, view), wording.text("setup.head", number=view.step.number, total=total))
+    step = wording.text(
+        "setup.step_now",
+        title=wording.named("setup.title", view.step),
+        about=wording.named("setup.about", view.step),
+    )
+    rows = _summary(wording, view) if view.step is SetupStep.CHECK else [_now(wording, view, view.step)]
+    more = wording.count
+    text = fitted(
+        paragraphs(head, step), rows, _missing(wording, view), lambda left: more("setup.more", left)
+    )
+    return Card(text, _buttons(wording, view), (*_selects(wording, view), _go(wording, view)))
+
+
+def setup_form(wording: Wording, view: SetupView) -> Form:
+    """Ask for what is written: zone and hour, or the guide's address. The step's `chosen` fills it in."""
+    chosen = view.value(view.step).chosen
+    title = wording.named("form", Action.SETUP_SAVE)
+    if view.step is SetupStep.TIME:
+        zone, hour = chosen if len(chosen) == 2 else ("", "")
+        fields: tuple[Field, ...] = (
+            _field(wording, "zone", zone, 60),
+            _field(wording, "hour", hour, 2),
+        )
+    else:
+        fields = (_field(wording, "link", chosen[0] if chosen else "", 200),)
+    return Form(title, Action.SETUP_SAVE, fields, view.step)
+
+
+def setup_test_ok_card(wording: Wording, place: str) -> Card:
+    """Confirm the test: a message could be written, pinned and taken away."""
+    return Card(wording.text("setup.test_ok", place=place))
+
+
+def setup_test_card(wording: Wording) -> Card:
+    """Give the message that the test writes for a moment."""
+    return Card(wording.text("moderator.test"))
+
+
+def setup_done_card(wording: Wording) -> Card:
+    """Say that setup is finished and can be run again."""
+    return Card(wording.text("setup.done"))
+
+
+def leave_confirm_card(wording: Wording) -> Card:
+    """Ask once more before everything is exported, deleted and left."""
+    yes = button(wording, Action.LEAVE_YES, style=Style.DANGER)
+    return Card(wording.text("setup.leave"), (yes, button(wording, Action.LEAVE_NO)))
+
+
+def left_card(wording: Wording, made: tuple[str, ...]) -> Card:
+    """Say goodbye and list what the bot made in the server."""
+    if not made:
+        return Card(wording.text("setup.left_nothing"))
+    rows = [wording.text("setup.left_line", thing=thing) for thing in made]
+    return Card(fitted(wording.text("setup.left"), rows, "", lambda left: wording.count("setup.more", left)))
+
+
+def stays_card(wording: Wording) -> Card:
+    """Answer No, stay."""
+    return Card(wording.text("setup.stays"))
+
+
+def _said(wording: Wording, view: SetupView) -> str:
+    return wording.named("setup.said", view.said) if view.said else ""
+
+
+def _now(wording: Wording, view: SetupView, step: SetupStep) -> str:
+    shown = view.value(step).shown or wording.text("setup.unset")
+    return wording.text("setup.now", shown=shown)
+
+
+def _summary(wording: Wording, view: SetupView) -> list[str]:
+    unset = wording.text("setup.unset")
+    return [
+        wording.text(
+            "setup.summary_line",
+            title=wording.named("setup.title", step),
+            shown=view.value(step).shown or unset,
+        )
+        for step in SetupStep
+        if step is not SetupStep.CHECK
+    ]
+
+
+def _missing(wording: Wording, view: SetupView) -> str:
+    if not view.missing:
+        return wording.text("setup.all_there") if view.step is SetupStep.CHECK else ""
+    rows = (_missing_line(wording, missing) for missing in view.missing)
+    return lines(wording.text("setup.missing_head"), *rows)
+
+
+def _missing_line(wording: Wording, missing: MissingPermissions) -> str:
+    names = permission_names(wording, missing.names)
+    if not missing.place:
+        return wording.text("setup.missing_everywhere", names=names)
+    return wording.text("setup.missing_line", place=missing.place, names=names)
+
+
+def _selects(wording: Wording, view: SetupView) -> tuple[Select, ...]:
+    placeholder = wording.named("select", Action.SETUP_PICK)
+    chosen = view.value(view.step).chosen
+    if view.step in _PICKS:
+        pick, most = _PICKS[view.step]
+        select = Select(
+            Action.SETUP_PICK, placeholder, pick=pick, argument=view.step, most=most, chosen=chosen
+        )
+        return (select,)
+    choices = _choices(wording, view.step)
+    return (
+        (Select(Action.SETUP_PICK, placeholder, choices, argument=view.step, chosen=chosen),)
+        if choices
+        else ()
+    )
+
+
+def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
+    if step is SetupStep.LANGUAGE:
+        return tuple(Choice(wording.language(locale), locale) for locale in available_locales())
+    if step is SetupStep.SHADOW:
+        on = Choice(wording.text("setup.shadow_on"), "on", wording.text("setup.shadow_on_about"))
+        off = Choice(wording.text("setup.shadow_off"), "off", wording.text("setup.shadow_off_about"))
+        return (on, off)
+    return ()
+
+
+def _go(wording: Wording, view: SetupView) -> Select:
+    choices = tuple(Choice(wording.named("setup.title", step), step) for step in SetupStep)
+    return Select(Action.SETUP_GO, wording.named("select", Action.SETUP_GO), choices, chosen=(view.step,))
+
+
+def _buttons(wording: Wording, view: SetupView) -> tuple[Button, ...]:
+    step = view.step
+    write = buttons(wording, step, Action.SETUP_WRITE) if step in _WRITTEN else ()
+    clear = buttons(wording, step, Action.SETUP_CLEAR) if step in _OPTIONAL else ()
+    back = buttons(wording, step.before, Action.SETUP_BACK) if step is not step.before else ()
+    if step is not SetupStep.CHECK:
+        onward = button(wording, Action.SETUP_NEXT, step.after, Style.MAIN)
+        return (*write, *clear, *back, onward, button(wording, Action.SETUP_DONE))
+    done = button(wording, Action.SETUP_DONE, style=Style.GO)
+    leave = button(wording, Action.LEAVE, style=Style.DANGER)
+    return (*back, button(wording, Action.SETUP_TEST), done, leave)
+
+
+def _field(wording: Wording, key: str, value: str, most: int) -> Field:
+    label = wording.text(f"setup.{key}_field")
+    return Field(key, label, wording.text(f"setup.{key}_hint"), value=value, most=most)

@@ -1,0 +1,229 @@
+"""What the cards are given to show: small values, filled by flows from what is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.guide.values import Card
+
+
+class CaseState(StrEnum):
+    """Where a case stands, as the case message says it."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    CLOSED = "closed"
+
+
+class NextStep(StrEnum):
+    """What the first line of a case asks of moderators."""
+
+    LOOK_NOW = "look_now"
+    LOOK = "look"
+    DECIDE = "decide"
+    NOTHING = "nothing"
+
+
+class CaseReason(StrEnum):
+    """Why a case was put before moderators."""
+
+    CONTACT = "contact"
+    AFTER_REFUSAL = "after_refusal"
+    THREE_TURNS = "three_turns"
+    THREE_DETAILS = "three_details"
+    ENDINGS = "endings"
+    URGENT = "urgent"
+    REPORT = "report"
+    CONDUCT = "conduct"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One note of a case.
+
+    `kind` is a screening category or a report's situation; `excerpt` is empty when none is kept; `link`
+    leads to the message. `felt_wrong`: the other person said so. `disputed`: its sender says it is a mistake.
+    """
+
+    when: datetime
+    kind: str
+    excerpt: str = ""
+    link: str = ""
+    felt_wrong: bool = False
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """All that the case message shows; its buttons carry `id`. Who is named, is named by a mention."""
+
+    id: int
+    number: int
+    subject: str
+    subject_side: str
+    chats: int
+    members: int
+    felt_wrong: int
+    reason: CaseReason
+    state: CaseState = CaseState.OPEN
+    evidence: tuple[EvidenceLine, ...] = ()
+    taken_by: str = ""
+    paused_until: datetime | None = None
+    pause_by_bot: bool = False
+    closed_by: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def next_step(self) -> NextStep:
+        """What a moderator should do next."""
+        if self.state is CaseState.CLOSED:
+            return NextStep.NOTHING
+        if self.state is CaseState.TAKEN:
+            return NextStep.DECIDE
+        return NextStep.LOOK_NOW if self.reason is CaseReason.URGENT else NextStep.LOOK
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One note about the reader, as they may see it. `excerpt` holds their own words only."""
+
+    when: datetime
+    kind: str
+    until: datetime
+    excerpt: str = ""
+    counts: bool = True
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMessage:
+    """One private message that waits under My messages, with its buttons."""
+
+    when: datetime
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class DigestNote:
+    """How many contact notes one person got since the last digest, in how many chats."""
+
+    person: str
+    notes: int
+    chats: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """One open case in the digest. `link` leads to its message."""
+
+    number: int
+    subject: str
+    link: str = ""
+    taken_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many things of one kind could not be read: voice, image, sticker, language, file, other."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """All that the digest shows. `needs_you` counts the cases nobody has taken and urgent ones."""
+
+    since: datetime
+    until: datetime
+    needs_you: int = 0
+    contact_notes: tuple[DigestNote, ...] = ()
+    open_cases: tuple[OpenCase, ...] = ()
+    reports: int = 0
+    uneasy: int = 0
+    unread: tuple[Unread, ...] = ()
+    shadow: bool = False
+    would_have_spoken: int = 0
+    held_back: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say."""
+        numbers = (self.needs_you, self.reports, self.uneasy, self.would_have_spoken, self.held_back)
+        return not (any(numbers) or self.contact_notes or self.open_cases or self.unread)
+
+
+class SetupStep(StrEnum):
+    """The steps of `/setup`, in their order; the last one checks and finishes."""
+
+    MODERATORS_CHANNEL = "moderators_channel"
+    MODERATORS_ROLE = "moderators_role"
+    OVERSIGHT = "oversight"
+    LISTENER_ROLE = "listener_role"
+    LOBBY = "lobby"
+    REQUESTS = "requests"
+    ROOMS = "rooms"
+    LANGUAGE = "language"
+    TIME = "time"
+    GUIDE_LINK = "guide_link"
+    SHADOW = "shadow"
+    CHECK = "check"
+
+    @property
+    def number(self) -> int:
+        """Its place, from 1."""
+        return list(SetupStep).index(self) + 1
+
+    @property
+    def after(self) -> "SetupStep":
+        """The next step, or the last one again."""
+        steps = list(SetupStep)
+        return steps[min(self.number, len(steps) - 1)]
+
+    @property
+    def before(self) -> "SetupStep":
+        """The step before, or the first one again."""
+        return list(SetupStep)[max(self.number - 2, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupValue:
+    """What one step holds now: `shown` as people read it, `chosen` as selects know it (ids)."""
+
+    step: SetupStep
+    shown: str = ""
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPermissions:
+    """What is missing in a place (empty: the whole community); `names` are discord.py's."""
+
+    place: str
+    names: tuple[str, ...]
+
+
+class Said(StrEnum):
+    """What setup answers to the last press or form."""
+
+    SAVED = "saved"
+    CLEARED = "cleared"
+    BAD_ZONE = "bad_zone"
+    BAD_HOUR = "bad_hour"
+    BAD_LINK = "bad_link"
+    TEST_FAILED = "test_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SetupView:
+    """One setup card: the step shown, all values so far, what is missing, and a word about the last press."""
+
+    step: SetupStep
+    values: tuple[SetupValue, ...] = ()
+    missing: tuple[MissingPermissions, ...] = ()
+    said: Said | None = None
+
+    def value(self, step: SetupStep) -> SetupValue:
+        """Give what a step holds now; an empty value when it was never set."""
+        return next((value for value in self.values if value.step is step), SetupValue(step))

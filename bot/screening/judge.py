@@ -1,0 +1,198 @@
+"""Judge turns what was read in one message, with what came before it, into findings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.screening.memory import Entry, Memory
+from bot.screening.packs import Pattern, Role
+from bot.screening.values import Category, Finding, Findings, Message, Severity, Side
+
+_MOVES = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE))
+_REACHING = _MOVES | {Category.PERSONAL_PROBE, Category.SECRECY}
+_REFUSABLE = _MOVES | {Category.PERSONAL_PROBE, Category.ADVANCE, Category.PRETEXT}
+_SPLIT_WITHIN = 12
+_SPLIT_DIGITS = 7
+_DETAILS_URGENT = 3
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One unprotected thing seen in a message, in the places of the original text."""
+
+    category: Category
+    severity: Severity
+    rule: str
+    reason: str
+    role: Role
+    sure: float
+    start: int
+    end: int
+    detail: str = ""
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one message."""
+
+    seen: tuple[Seen, ...] = ()
+    refuses: bool = False
+    accepts: bool = False
+    handle: tuple[int, int] | None = None
+    digits: tuple[str, int, int] | None = None
+
+
+def seen_pattern(pattern: Pattern, start: int, end: int, disguised: bool) -> Seen:  # noqa: FBT001 - a fact, not a switch
+    """What a pattern's hit amounts to; a disguise makes it a little surer."""
+    sure = min(0.99, pattern.sure + (0.1 if disguised else 0.0))
+    return Seen(
+        pattern.category,
+        pattern.severity,
+        pattern.id,
+        pattern.reason,
+        pattern.role,
+        sure,
+        start,
+        end,
+        pattern.detail,
+        pattern.side,
+    )
+
+
+def judge(message: Message, reading: Reading, memory: Memory | None) -> Findings:
+    """The findings of a message, the most severe first; with a memory, the message is recorded there."""
+    turn = memory.next_turn(message) if memory is not None else 0
+    reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
+    chosen = list(_chosen(message, reading, memory, turn))
+    findings = [_finding(message, one) for one in _best(chosen)]
+    findings = _with_pretext(message, reading, findings)
+    if memory is not None:
+        findings = _after_refusal(findings, memory.refused_before(message, turn))
+        memory.record(_entry(message, reading, findings, turn))
+    return tuple(sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start)))
+
+
+def _chosen(message: Message, reading: Reading, memory: Memory | None, turn: int) -> Iterable[Seen]:
+    acts = [one for one in reading.seen if one.role is Role.ACT]
+    yield from acts
+    excused = any(one.role is Role.EXCUSE for one in reading.seen)
+    moved = memory is not None and memory.move_before(turn)
+    for one in reading.seen:
+        if (one.role is Role.MOVE and (excused or moved)) or (one.role is Role.FOLLOWUP and moved):
+            yield one
+    if memory is not None:
+        yield from _from_memory(message, reading, memory, turn)
+
+
+def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
+    asked = memory.asked_by_other(message, turn, 3)
+    end = len(message.text)
+    if reading.accepts and asked and not reading.refuses:
+        category = Category.OFFSITE_INVITE if Category.OFFSITE_INVITE in asked else Category.CONTACT_SHARE
+        yield _seen(category, Severity.CONCERN, "accepts", "Says yes to contact outside this chat.", 0, end)
+    if reading.handle and memory.move_before(turn):
+        yield _seen(Category.CONTACT_SHARE, Severity.CONCERN, "handle_after_ask", "Gives an account name after contact was talked about.", *reading.handle)  # fmt: skip
+    if reading.digits and _completes(message, reading.digits[0], memory, turn):
+        yield _seen(Category.CONTACT_SHARE, Severity.CONCERN, "split_number", "Gives a number in pieces.", *reading.digits[1:])  # fmt: skip
+    yield from _details(message, reading, memory)
+
+
+def _completes(message: Message, digits: str, memory: Memory, turn: int) -> bool:
+    pieces = memory.digits_by(message, turn, _SPLIT_WITHIN)
+    total = sum(len(piece) for piece in pieces) + len(digits)
+    needed = _SPLIT_DIGITS if memory.move_before(turn) or max(map(len, (*pieces, digits))) > 2 else _SPLIT_DIGITS + 2
+    return bool(pieces) and total >= needed
+
+
+def _details(message: Message, reading: Reading, memory: Memory) -> Iterable[Seen]:
+    asked = memory.details_by(message)
+    for one in reading.seen:
+        if not one.detail:
+            continue
+        known = asked | {one.detail}
+        if message.side is Side.LISTENER and len(known) >= _DETAILS_URGENT and one.detail not in asked:
+            yield replace(one, role=Role.ACT, severity=Severity.URGENT, sure=max(one.sure, 0.8))
+        elif one.role is Role.DETAIL and len(known) > 1:
+            yield replace(one, role=Role.ACT)
+
+
+def _best(chosen: Sequence[Seen]) -> list[Seen]:
+    ordered = sorted(chosen, key=lambda one: (-one.severity, -one.sure, one.start - one.end))
+    best: dict[str, Seen] = {}
+    for one in ordered:
+        best.setdefault(one.rule, one)
+    counts: dict[Category, int] = {}
+    kept = []
+    for one in best.values():
+        counts[one.category] = counts.get(one.category, 0) + 1
+        if counts[one.category] <= _SHOWN:
+            kept.append(one)
+    return kept
+
+
+def _finding(message: Message, one: Seen, excuse: str = "") -> Finding:
+    return Finding(
+        category=one.category,
+        severity=_severity(message.side, one),
+        rule=one.rule,
+        score=round(one.sure, 3),
+        start=one.start,
+        end=one.end,
+        matched=message.text[one.start : one.end],
+        reason=one.reason,
+        excuse=excuse,
+        detail=one.detail,
+    )
+
+
+def _severity(side: Side, one: Seen) -> Severity:
+    if side is Side.LISTENER or not one.category.flaggable:
+        return one.severity
+    if one.category is Category.CONTACT_SHARE:
+        return Severity.TIP
+    return Severity(max(Severity.TIP, one.severity - 1))
+
+
+def _with_pretext(message: Message, reading: Reading, findings: list[Finding]) -> list[Finding]:
+    if not any(finding.category in _REACHING for finding in findings):
+        return findings
+    excuses = _best([one for one in reading.seen if one.role is Role.EXCUSE])
+    return findings + [_finding(message, one, excuse=one.rule) for one in excuses]
+
+
+def _after_refusal(findings: list[Finding], refused: bool) -> list[Finding]:  # noqa: FBT001 - a fact, not a switch
+    if not refused:
+        return findings
+    return [_pressed(finding) if finding.category in _REFUSABLE else finding for finding in findings]
+
+
+def _pressed(finding: Finding) -> Finding:
+    severity = Severity(min(Severity.URGENT, finding.severity + 1))
+    return replace(finding, severity=severity, score=min(0.99, finding.score + 0.15), after_refusal=True)
+
+
+def _together(findings: list[Finding]) -> list[Finding]:
+    kinds = {finding.category for finding in findings if finding.category.flaggable}
+    bonus = 0.05 * (len(kinds) - 1)
+    if bonus <= 0:
+        return findings
+    return [
+        replace(finding, score=round(min(0.99, finding.score + bonus), 3)) if finding.category in kinds else finding
+        for finding in findings
+    ]
+
+
+def _entry(message: Message, reading: Reading, findings: list[Finding], turn: int) -> Entry:
+    return Entry(
+        key=message.key,
+        turn=turn,
+        side=message.side,
+        author=message.author,
+        categories=frozenset(finding.category for finding in findings if finding.category.flaggable),
+        details=frozenset(one.detail for one in reading.seen if one.detail),
+        digits=reading.digits[0] if reading.digits else "",
+        refuses=reading.refuses,
+    )
+
+

@@ -1,0 +1,312 @@
+"""Packs are the knowledge of screening: TOML files that moderators can read, checked when they are loaded."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.screening.phrases import Built, Phrase, PhraseError, compile_class, compile_phrase
+from bot.screening.values import Category, Severity, Side
+
+PACK_VERSION = 1
+"""Raised when the compiled form changes, so that old caches are not used."""
+
+
+class PackError(Exception):
+    """A pack cannot be used; the message names the file, the pattern and what is wrong."""
+
+
+class Role(StrEnum):
+    """What a pattern needs to become a finding."""
+
+    ACT = "act"
+    """Nothing: it is a finding by itself."""
+    MOVE = "move"
+    """An excuse in the same message, or an act before it in the same place."""
+    EXCUSE = "excuse"
+    """An act or a move in the same message; then it is a pretext."""
+    FOLLOWUP = "followup"
+    """An act before it in the same place."""
+    DETAIL = "detail"
+    """Other details asked by the same person in the same place."""
+
+
+class Scope(StrEnum):
+    """Where the words of a context must stand to protect."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    CLAUSE = "clause"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One thing screening looks for, with its reason and the examples that hold it."""
+
+    id: str
+    category: Category
+    severity: Severity
+    reason: str
+    phrases: tuple[Phrase, ...]
+    role: Role = Role.ACT
+    unless: tuple[Phrase, ...] = ()
+    despite: frozenset[str] = frozenset()
+    side: Side | None = None
+    detail: str = ""
+    sure: float = 0.6
+    match: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words around a hit that make it harmless: a refusal, a report, a quoted rule."""
+
+    id: str
+    reason: str
+    scope: Scope
+    applies: frozenset[Category]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Short answers that only mean something after an ask: a yes or a no."""
+
+    id: str
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Words that matter (anchors), and ordinary words close to them that must be left as they are."""
+
+    anchors: tuple[str, ...] = ()
+    ordinary: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything known for one locale."""
+
+    locale: str
+    patterns: tuple[Pattern, ...]
+    contexts: tuple[Context, ...]
+    replies: tuple[Reply, ...]
+    emoji: Mapping[str, str]
+    numbers: Mapping[str, str]
+    helplines: frozenset[str]
+    regions: tuple[str, ...]
+    not_phones: tuple[Phrase, ...]
+    phone_words: tuple[Phrase, ...]
+    spelling: Spelling
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _PatternText(_Strict):
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    category: Category
+    severity: str = Field(pattern="^(tip|note|concern|urgent)$")
+    reason: str = Field(min_length=10, max_length=160)
+    phrases: list[str] = Field(min_length=1)
+    role: Role = Role.ACT
+    unless: list[str] = []
+    despite: list[str] = []
+    side: Side | None = None
+    detail: str = ""
+    sure: float = Field(default=0.6, ge=0.05, le=0.99)
+    match: list[str] = Field(min_length=1)
+    leave: list[str] = Field(min_length=1)
+
+
+class _ContextText(_Strict):
+    id: str
+    reason: str
+    scope: Scope
+    applies: list[Category] = Field(min_length=1)
+    phrases: list[str] = Field(min_length=1)
+
+
+class _ReplyText(_Strict):
+    id: str
+    phrases: list[str] = Field(min_length=1)
+
+
+class _SpellingText(_Strict):
+    anchors: list[str] = []
+    ordinary: list[str] = []
+
+
+class _PhonesText(_Strict):
+    regions: list[str] = []
+    helplines: list[str] = []
+    not_phones: list[str] = []
+    phone_words: list[str] = []
+
+
+class _FileText(_Strict):
+    classes: dict[str, list[str]] = {}
+    pattern: list[_PatternText] = []
+    context: list[_ContextText] = []
+    reply: list[_ReplyText] = []
+    emoji: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    spelling: _SpellingText = _SpellingText()
+    phones: _PhonesText = _PhonesText()
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of one locale, read but not yet compiled."""
+
+    texts: tuple[tuple[str, _FileText], ...]
+    classes: Mapping[str, Built] = field(default_factory=dict)
+
+
+def find_packs() -> Path:
+    """The folder of packs: beside the code in an installed wheel, at the top of a checkout otherwise.
+
+    Raises PackError when there is none.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "patterns", package.parent / "patterns"):
+        if folder.is_dir():
+            return folder
+    raise PackError(f"No folder of packs: looked beside {package} and in it for 'patterns'.")
+
+
+def load_pack(folder: Path, locale: str) -> Pack:
+    """Read and check all packs of one locale; raises PackError."""
+    files = _read_files(folder / locale)
+    patterns = tuple(_pattern(name, text, files.classes) for name, file in files.texts for text in file.pattern)
+    _no_doubles(patterns)
+    return Pack(
+        locale=locale,
+        patterns=patterns,
+        contexts=tuple(_context(name, text, files.classes) for name, file in files.texts for text in file.context),
+        replies=tuple(_reply(name, text, files.classes) for name, file in files.texts for text in file.reply),
+        emoji={key: word for _, file in files.texts for key, word in file.emoji.items()},
+        numbers={key: word for _, file in files.texts for key, word in file.numbers.items()},
+        helplines=frozenset(number for _, file in files.texts for number in file.phones.helplines),
+        regions=tuple(region for _, file in files.texts for region in file.phones.regions),
+        not_phones=tuple(_phrases_of(files, "not_phones")),
+        phone_words=tuple(_phrases_of(files, "phone_words")),
+        spelling=_spelling(files),
+    )
+
+
+def _read_files(folder: Path) -> _Files:
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise PackError(f"No packs in {folder}: expected files ending in .toml.")
+    texts = tuple((path.name, _read_file(path)) for path in paths)
+    return _Files(texts, _classes(texts))
+
+
+def _read_file(path: Path) -> _FileText:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{path.name}: not readable as TOML: {error}") from None
+    try:
+        return _FileText.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = _place(raw, first["loc"])
+        raise PackError(f"{path.name}: {place}: {first['msg']} (found {first['input']!r:.60})") from None
+
+
+def _place(raw: Mapping[str, object], where: tuple[int | str, ...]) -> str:
+    named = ".".join(str(part) for part in where)
+    section = raw.get(str(where[0])) if where else None
+    if len(where) > 1 and isinstance(section, list) and isinstance(where[1], int):
+        entry = section[where[1]]
+        if isinstance(entry, dict) and "id" in entry:
+            return f"{where[0]} {entry['id']}, {'.'.join(str(part) for part in where[2:])}"
+    return named
+
+
+def _classes(texts: Iterable[tuple[str, _FileText]]) -> dict[str, Built]:
+    sources = {name: (file_name, words) for file_name, file in texts for name, words in file.classes.items()}
+    done: dict[str, Built] = {}
+    for name in sources:
+        _resolve(name, sources, done, ())
+    return done
+
+
+def _resolve(
+    name: str, sources: Mapping[str, tuple[str, list[str]]], done: dict[str, Built], trail: tuple[str, ...]
+) -> None:
+    if name in done or name not in sources:
+        return
+    file_name, words = sources[name]
+    if name in trail:
+        raise PackError(f"{file_name}: class {name} contains itself: {' > '.join((*trail, name))}")
+    for word in words:
+        for inner in (part.split("}")[0] for part in word.split("{")[1:]):
+            _resolve(inner, sources, done, (*trail, name))
+    try:
+        done[name] = compile_class(words, done)
+    except PhraseError as error:
+        raise PackError(f"{file_name}: class {name}: {error}") from None
+
+
+def _compile(file_name: str, owner: str, phrases: Iterable[str], classes: Mapping[str, Built]) -> tuple[Phrase, ...]:
+    try:
+        return tuple(compile_phrase(phrase, classes) for phrase in phrases)
+    except PhraseError as error:
+        raise PackError(f"{file_name}: {owner}: {error}") from None
+
+
+def _pattern(file_name: str, text: _PatternText, classes: Mapping[str, Built]) -> Pattern:
+    return Pattern(
+        id=text.id,
+        category=text.category,
+        severity=Severity[text.severity.upper()],
+        reason=text.reason,
+        phrases=_compile(file_name, f"pattern {text.id}", text.phrases, classes),
+        role=text.role,
+        unless=_compile(file_name, f"pattern {text.id}, unless", text.unless, classes),
+        despite=frozenset(text.despite),
+        side=text.side,
+        detail=text.detail,
+        sure=text.sure,
+        match=tuple(text.match),
+        leave=tuple(text.leave),
+        source=file_name,
+    )
+
+
+def _context(file_name: str, text: _ContextText, classes: Mapping[str, Built]) -> Context:
+    phrases = _compile(file_name, f"context {text.id}", text.phrases, classes)
+    return Context(text.id, text.reason, text.scope, frozenset(text.applies), phrases)
+
+
+def _reply(file_name: str, text: _ReplyText, classes: Mapping[str, Built]) -> Reply:
+    return Reply(text.id, _compile(file_name, f"reply {text.id}", text.phrases, classes))
+
+
+def _phrases_of(files: _Files, key: str) -> Iterable[Phrase]:
+    for name, file in files.texts:
+        yield from _compile(name, f"phones, {key}", getattr(file.phones, key), files.classes)
+
+
+def _spelling(files: _Files) -> Spelling:
+    anchors = tuple(word for _, file in files.texts for word in file.spelling.anchors)
+    return Spelling(anchors, frozenset(word for _, file in files.texts for word in file.spelling.ordinary))
+
+
+def _no_doubles(patterns: Iterable[Pattern]) -> None:
+    seen: dict[str, str] = {}
+    for pattern in patterns:
+        if pattern.id in seen:
+            raise PackError(f"{pattern.source}: pattern {pattern.id} is already in {seen[pattern.id]}")
+        seen[pattern.id] = pattern.source

@@ -1,0 +1,121 @@
+"""Read judges what the scan found: where exactly, in which speech act, and what around it protects."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.screening.packs import Context, Pattern, Scope
+from bot.screening.phrases import Phrase
+
+_SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')]|$)|\n")
+_TURN = re.compile(r"[\s,;](?:but|however|still|though|except|anyway|unless)[\s,]")
+_QUOTE = re.compile(r"(?<!\w)(['\"])(?=\S)(.{4,300}?)(?<=\S)\1(?!\w)")
+_QUOTE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern's phrase found in a view; `protected_by` names the context that makes it harmless, if any."""
+
+    pattern: Pattern
+    phrase: Phrase
+    start: int
+    end: int
+    protected_by: str = ""
+
+
+def read_hits(text: str, phrases: Iterable[tuple[Pattern, Phrase]], contexts: Iterable[Context]) -> Iterator[Hit]:
+    """The first unprotected hit of each phrase, or its first protected one when there is no other."""
+    contexts = tuple(contexts)
+    for pattern, phrase in phrases:
+        kept: Hit | None = None
+        for found in phrase.exact.finditer(text):
+            start, end = _trim(text, found.start(), found.end())
+            hit = Hit(pattern, phrase, start, end, protection(text, start, end, pattern, contexts))
+            if kept is None or not hit.protected_by:
+                kept = hit
+            if not hit.protected_by:
+                break
+        if kept:
+            yield kept
+
+
+def protection(text: str, start: int, end: int, pattern: Pattern, contexts: Iterable[Context]) -> str:
+    """The name of what makes a hit harmless, or nothing."""
+    windows = _Windows(text, start, end)
+    if any(phrase.exact.search(windows.clause) for phrase in pattern.unless):
+        return "unless"
+    if "quote" not in pattern.despite and _quoted(text, start, end):
+        return "quote"
+    for context in contexts:
+        if pattern.category in context.applies and context.id not in pattern.despite and _holds(context, windows):
+            return context.id
+    return ""
+
+
+def context_holds(text: str, start: int, end: int, context: Context) -> bool:
+    """Whether a context protects a stretch of text that no pattern found (a contact shape)."""
+    return _holds(context, _Windows(text, start, end))
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a stretch lies wholly inside a quotation or a line that quotes someone."""
+    return _quoted(text, start, end)
+
+
+class _Windows:
+    """The text round a hit: its clause, what comes before and after."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.low, self.high = _clause(text, start, end)
+        self.start, self.end = start, end
+
+    @property
+    def clause(self) -> str:
+        return self.text[self.low : self.high]
+
+
+def _holds(context: Context, windows: _Windows) -> bool:
+    text = windows.text
+    match context.scope:
+        case Scope.MESSAGE:
+            return any(phrase.exact.search(text) for phrase in context.phrases)
+        case Scope.CLAUSE:
+            return any(phrase.exact.search(text, windows.low, windows.high) for phrase in context.phrases)
+        case Scope.AFTER:
+            return any(phrase.exact.search(text, windows.start, windows.high) for phrase in context.phrases)
+    return any(_starts_before(text, windows, phrase) for phrase in context.phrases)
+
+
+def _starts_before(text: str, windows: _Windows, phrase: Phrase) -> bool:
+    found = phrase.exact.search(text, windows.low, windows.end)
+    return found is not None and found.start() <= windows.start
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    low = 0
+    for stop in _SENTENCE_END.finditer(text, 0, start):
+        low = stop.end()
+    for turn in _TURN.finditer(text, low, start):
+        low = turn.end()
+    after = _SENTENCE_END.search(text, max(start, end - 1))
+    return low, after.start() if after else len(text)
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    if text[line : line + 2] == "> ":
+        return True
+    return any(
+        quote.start() <= start and end <= quote.end() and len(quote.group(2).split()) >= _QUOTE_WORDS
+        for quote in _QUOTE.finditer(text)
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\n\r,.;:-\"'(":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\r,.;:-\"'":
+        end -= 1
+    return start, end

@@ -1,0 +1,246 @@
+"""The screener puts the tiers together: fold, scan, read, remember."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
+from bot.screening.disguise import backwards, undo
+from bot.screening.fold import View, build_table, fold, fold_view
+from bot.screening.judge import Reading, Seen, judge, seen_pattern
+from bot.screening.memory import Memory
+from bot.screening.packs import Pack, Pattern, Reply, Role, load_pack
+from bot.screening.phrases import SHAPES, Phrase
+from bot.screening.read import Hit, context_holds, is_quoted, read_hits
+from bot.screening.scan import Scanner
+from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
+from bot.screening.shapes import Shape, number_trigger, shape_reader
+from bot.screening.spelling import speller, triggers
+from bot.screening.values import Category, Findings, Message, Severity
+
+CHUNK = 1000
+"""Longer texts are read in pieces of this many code points."""
+OVERLAP = 200
+_DIGIT_TRIGGERS = (r"(?:^|\W)\d{3,6}(?:\W|$)", r"^\W{0,6}(?:\d\W{0,3}){1,6}$")
+_HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
+_SHORT_WORDS = 6
+_SHAPE_REASONS = {
+    "phone_number": "Gives a phone number.",
+    "email_address": "Gives a mail address.",
+    "invite_link": "Gives a link to another place to talk.",
+    "profile_link": "Gives a link to an account elsewhere.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What one pattern made of a text, for people who write patterns."""
+
+    pattern: str
+    phrase: str
+    matched: str
+    protected_by: str
+    view: str
+
+
+class Screener:
+    """Looks at messages with one locale's packs. Raises on no text. Not for two threads at once."""
+
+    def __init__(self, pack: Pack, cache: Path | None = None) -> None:
+        self.pack = pack
+        self._table = build_table(pack.emoji)
+        self._speller = speller(pack.spelling)
+        self._shapes = shape_reader(pack)
+        self._contexts = {
+            category: tuple(context for context in pack.contexts if category in context.applies) for category in Category
+        }
+        self._no = _reply(pack.replies, "says_no")
+        self._yes = _reply(pack.replies, "says_yes")
+        self._phrases = [(pattern, phrase) for pattern in pack.patterns for phrase in pattern.phrases]
+        self._layout = _Layout(self._phrases, pack)
+        self._scanner = Scanner(self._layout.wanted, cache)
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """All patterns of the packs, with reasons and examples."""
+        return self.pack.patterns
+
+    def look(
+        self, message: Message, memory: Memory | None = None, switched_off: frozenset[str] = frozenset()
+    ) -> Findings:
+        """The findings of one message, the most severe first; a memory judges along and records the message."""
+        text = message.text
+        if len(text) <= CHUNK:
+            found = self._scanner.hits(text if text.isascii() else text.translate(self._table))
+            if not found:
+                if memory is None:
+                    return ()
+                if memory.is_quiet:
+                    memory.next_turn(message)
+                    return ()
+            reading = self._reading(message, list(found), memory)
+        else:
+            reading = self._long_reading(message)
+        if switched_off:
+            reading = _without(reading, switched_off)
+        if memory is None and not reading.seen:
+            return ()
+        return judge(message, reading, memory)
+
+    def try_text(self, text: str) -> tuple[Trial, ...]:
+        """Which patterns' phrases are in the text, and what protected them."""
+        trials = []
+        for view in self._views(text[:CHUNK], self._found(text[:CHUNK])):
+            for hit in self._hits(view):
+                start, end = view.span(hit.start, hit.end)
+                trials.append(Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text))
+        return tuple(trials)
+
+    def _found(self, text: str) -> list[int]:
+        return list(self._scanner.hits(fold(text, self._table)))
+
+    def _long_reading(self, message: Message) -> Reading:
+        seen: list[Seen] = []
+        for low in range(0, len(message.text), CHUNK - OVERLAP):
+            piece = message.text[low : low + CHUNK]
+            part = self._read_piece(piece, self._found(piece))
+            seen += [_moved(one, low) for one in part]
+        return Reading(seen=tuple(dict.fromkeys(seen)))
+
+    def _reading(self, message: Message, found: list[int], memory: Memory | None) -> Reading:
+        seen = self._read_piece(message.text, found) if found else ()
+        if memory is None:
+            return Reading(seen=seen)
+        view = fold_view(message.text, self._table)
+        short = len(view.text.split()) <= _SHORT_WORDS
+        asked = not memory.is_quiet
+        handle = _HANDLE.search(view.text) if asked and short else None
+        return Reading(
+            seen=seen,
+            refuses=asked and _says(self._no, view.text),
+            accepts=asked and short and _says(self._yes, view.text),
+            handle=view.span(*handle.span()) if handle else None,
+            digits=self._digits(view) if self._layout.digits.intersection(found) else None,
+        )
+
+    def _digits(self, view: View) -> tuple[str, int, int] | None:
+        bare = not re.search(r"[a-z]", view.text)
+        for run in self._shapes.runs(view.text):
+            year = len(run.digits) == 4 and run.digits.startswith(("19", "20"))
+            if len(run.digits) <= 8 and (bare or (len(run.digits) >= 3 and not year)):
+                return run.digits, *view.span(run.start, run.end)
+        return None
+
+    def _read_piece(self, text: str, found: list[int]) -> tuple[Seen, ...]:
+        seen: list[Seen] = []
+        guarded: list[tuple[Category, int, int]] = []
+        plain: set[str] = set()
+        for number, view in enumerate(self._views(text, found)):
+            for hit in self._hits(view):
+                start, end = view.span(hit.start, hit.end)
+                if hit.protected_by:
+                    guarded.append((hit.pattern.category, start, end))
+                elif number == 0 or not _overlaps(guarded, hit.pattern.category, start, end):
+                    seen.append(seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain))
+                    plain.add(hit.pattern.id)
+            seen += self._seen_shapes(view)
+        return tuple(seen)
+
+    def _views(self, text: str, found: Sequence[int]) -> Iterator["_Scanned"]:
+        view = fold_view(text, self._table)
+        yield _Scanned(view.text, view.origins, found)
+        if self._layout.disguises.intersection(found):
+            undone = self._speller.correct(undo(view))
+            if undone.text != view.text:
+                yield self._scanned(undone)
+        if self._layout.reversals.intersection(found):
+            yield self._scanned(self._speller.correct(undo(backwards(view))))
+
+    def _scanned(self, view: View) -> "_Scanned":
+        return _Scanned(view.text, view.origins, list(self._scanner.hits(view.text)))
+
+    def _hits(self, view: "_Scanned") -> Iterator[Hit]:
+        for number in sorted(view.found):
+            if number < len(self._phrases):
+                pattern, phrase = self._phrases[number]
+                yield from read_hits(view.text, [(pattern, phrase)], self._contexts[pattern.category])
+
+    def _seen_shapes(self, view: "_Scanned") -> Iterator[Seen]:
+        if not self._layout.shapes.intersection(view.found):
+            return
+        for shape in self._shapes.shapes(view):
+            if not self._is_protected(view.text, shape):
+                start, end = view.span(shape.start, shape.end)
+                sure = 0.85 if shape.disguised else 0.7
+                yield Seen(
+                    Category.CONTACT_SHARE, Severity.CONCERN, shape.rule, _SHAPE_REASONS[shape.rule], Role.ACT, sure, start, end
+                )  # fmt: skip
+
+    def _is_protected(self, text: str, shape: Shape) -> bool:
+        if is_quoted(text, shape.start, shape.end):
+            return True
+        before = text[max(0, shape.start - 60) : shape.end]
+        if shape.rule == "phone_number" and any(phrase.exact.search(before) for phrase in self.pack.not_phones):
+            return True
+        contexts = self._contexts[Category.CONTACT_SHARE]
+        return any(context_holds(text, shape.start, shape.end, context) for context in contexts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanned(View):
+    """A view with the numbers of the expressions found in it."""
+
+    found: Sequence[int] = ()
+
+
+class _Layout:
+    """Which number of the scanner's numbers means what: phrases first, then the triggers."""
+
+    def __init__(self, phrases: Sequence[tuple[Pattern, Phrase]], pack: Pack) -> None:
+        self.wanted: list[tuple[str, ...]] = [phrase.pieces for _, phrase in phrases]
+        self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
+        self.disguises = self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
+        self.reversals = self._add(_reversed(pack.spelling.anchors))
+        self.digits = self._add(_DIGIT_TRIGGERS)
+
+    def _add(self, expressions: Iterable[str]) -> frozenset[int]:
+        start = len(self.wanted)
+        self.wanted += [(expression,) for expression in expressions]
+        return frozenset(range(start, len(self.wanted)))
+
+
+def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:
+    """Load a locale's packs and compile them; `cache` keeps the compiled form, None compiles in memory.
+
+    Raises PackError when a pack cannot be used.
+    """
+    return Screener(load_pack(folder, locale), cache)
+
+
+def _reversed(anchors: Iterable[str]) -> tuple[str, ...]:
+    words = "|".join(sorted(anchor[::-1] for anchor in anchors if len(anchor) > 4))
+    return (rf"(?:^|\W)(?:{words}|moc\.)(?:\W|$)",) if words else ()
+
+
+def _reply(replies: Iterable[Reply], name: str) -> tuple[Phrase, ...]:
+    return tuple(phrase for reply in replies if reply.id == name for phrase in reply.phrases)
+
+
+def _says(phrases: Iterable[Phrase], text: str) -> bool:
+    return any(phrase.exact.search(text) for phrase in phrases)
+
+
+def _overlaps(guarded: Iterable[tuple[Category, int, int]], category: Category, start: int, end: int) -> bool:
+    return any(kind is category and start < high and low < end for kind, low, high in guarded)
+
+
+def _moved(one: Seen, by: int) -> Seen:
+    return Seen(one.category, one.severity, one.rule, one.reason, one.role, one.sure, one.start + by, one.end + by, one.detail, one.side)
+
+
+def _without(reading: Reading, switched_off: frozenset[str]) -> Reading:
+    seen = tuple(one for one in reading.seen if one.rule not in switched_off)
+    return Reading(seen, reading.refuses, reading.accepts, reading.handle, reading.digits)
+
+

@@ -1,0 +1,168 @@
+"""Shapes are contacts recognised by their form: phone numbers, mail addresses and links, however they are written."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+
+from bot.screening.fold import View
+from bot.screening.packs import Pack
+
+TRIGGERS = (
+    r"(?:\d[\s\-.()/*_,+:]{0,3}){7}",
+    r"[\w.+\-]@[\w\-]+\.\w",
+    r"(?:^|\W)(?:at|\(at\)|\[at\]|@)[\s\]\)]{1,3}.{1,30}(?:dot|\.|\[dot\]|\(dot\))\s?[\])]?\s?(?:com|org|net|co|io|uk|de|in|me|gmail)(?:\W|$)",
+    r"(?:^|\W)(?:dot|\.)\s?(?:gg|me)\s?(?:slash|/)|discord(?:app)?\.(?:gg|com/invite)|(?:t|wa|m|ig)\.me/|dsc\.gg|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|carrd|telegram)\.\w",
+    r"(?:zoom|meet|teams|skype|whereby|jitsi|calendly)\.[\w.\-]+/",
+)
+"""Expressions for the scanner; number words come from the pack."""
+
+_MAIL = re.compile(r"(?<![\w@])[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.ASCII)
+_AT = r"\s*(?:[\[({]\s*(?:at|@)\s*[\])}]|\bat\b|@)\s*"
+_DOT = r"\s*(?:[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b|\.)\s*"
+_ENDING = r"(?:com|org|net|co\.?\s?uk|io|de|in|me|ie|au|ph|ng|info)"
+_SPELLED_MAIL = re.compile(
+    rf"(?<![\w@])[a-z0-9][\w\-]*(?:(?:{_DOT}|\s+(?:underscore|dash)\s+)[a-z0-9]+){{0,4}}{_AT}(?:[a-z0-9]\s?){{1,20}}{_DOT}{_ENDING}(?![a-z])",
+    re.ASCII,
+)
+_LINK = re.compile(
+    rf"(?:https?://)?(?:www\.)?(?:(?:discord|dsc|t|wa|m|ig){_DOT}(?:g\s?g|me)\s*(?:slash|/)\s*[\w.\-/ ]{{2,40}}"
+    r"|discord(?:app)?\.com/invite/\S+|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|telegram|reddit|twitter|x)\.(?:com|ee|me|org)/\S{2,60}"
+    r"|(?:zoom|meet|teams|whereby|calendly|jitsi)\.[\w.\-]+/\S+)",
+    re.ASCII,
+)
+_INVITE = re.compile(r"gg|invite|zoom|meet|teams|whereby|jitsi|calendly", re.ASCII)
+_SPACE = re.compile(r"[\s\-.()/*_,+:;]|\band\b|\bthen\b")
+_NOT_A_PHONE = re.compile(
+    r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?!\d)|(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}:\d\d|[$£€]\s?\d|\d{1,3}(?:,\d{3})+(?!\d)",
+    re.ASCII,
+)
+_UNIT_AFTER = re.compile(r"\s?(?:mg|ml|kg|kcal|cal|calories|pounds|lbs|rupees|naira|dollars|euro|quid|%|am\b|pm\b|km|steps|words|followers|people|members|days|hours)")
+_REPEAT = {"double": 2, "triple": 3, "treble": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A contact found by its form; `disguised` when it was written so that a filter might not see it."""
+
+    rule: str
+    start: int
+    end: int
+    disguised: bool = False
+
+
+def number_trigger(numbers: Mapping[str, str]) -> str:
+    """The scanner's expression for a run of six digits, in figures or words."""
+    words = "|".join(sorted({re.escape(word) for word in (*numbers, *_REPEAT)}, key=lambda word: (-len(word), word)))
+    return rf"(?:(?:\d|{words})[\s\-.,()+/]{{0,3}}){{6}}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeReader:
+    """Finds contact shapes in a view of a message."""
+
+    numbers: Mapping[str, str]
+    helplines: frozenset[str]
+    regions: Sequence[str]
+    token: re.Pattern[str]
+
+    def shapes(self, view: View) -> Iterator[Shape]:
+        """All shapes in the view, in no particular order."""
+        yield from _links_and_mails(view.text)
+        yield from self.phones(view.text)
+
+    def phones(self, text: str) -> Iterator[Shape]:
+        """Stretches that read as a phone number, digits or number words."""
+        for run in self.runs(text):
+            if self._is_phone(text, run):
+                yield Shape("phone_number", run.start, run.end, run.disguised)
+
+    def runs(self, text: str) -> Iterator["DigitRun"]:
+        """Stretches of digits and number words with only light separators between."""
+        start, end, digits, tokens, worded = -1, -1, "", 0, False
+        for token in self.token.finditer(text):
+            if start >= 0 and not _only_space(text[end : token.start()]):
+                yield DigitRun(start, end, digits, tokens, worded)
+                start, digits, tokens, worded = -1, "", 0, False
+            if start < 0:
+                start = token.start()
+            digits += self._value(token)
+            worded = worded or not token.group().isdigit()
+            end, tokens = token.end(), tokens + 1
+        if start >= 0:
+            yield DigitRun(start, end, digits, tokens, worded)
+
+    def _value(self, token: re.Match[str]) -> str:
+        repeat, what = token.group("repeat"), token.group("what")
+        value = what if what.isdigit() else self.numbers.get(what, "")
+        return value * _REPEAT.get(repeat or "", 1)
+
+    def _is_phone(self, text: str, run: "DigitRun") -> bool:
+        if not 7 <= len(run.digits) <= 15 or self.is_helpline(run.digits):
+            return False
+        written = text[max(0, run.start - 1) : run.end + 1]
+        if _NOT_A_PHONE.search(written) or _UNIT_AFTER.match(text, run.end) or text[max(0, run.start - 1)] in "$£€#":
+            return False
+        if len(run.digits) < 9:
+            return run.disguised or bool(re.fullmatch(r"\(?\d{3}\)?[\s\-.]\d{4}", text[run.start : run.end]))
+        return self._possible(text, run)
+
+    def _possible(self, text: str, run: "DigitRun") -> bool:
+        plus = text[max(0, run.start - 2) : run.start].strip().endswith("+")
+        for region in (None,) if plus else self.regions:
+            try:
+                number = phonenumbers.parse(("+" if plus else "") + run.digits, region)
+            except phonenumbers.NumberParseException:
+                continue
+            if phonenumbers.is_possible_number(number):
+                return True
+        return run.disguised
+
+    def is_helpline(self, digits: str) -> bool:
+        """Whether these digits are a helpline or another number that nobody owns privately."""
+        bare = digits.lstrip("1") if len(digits) == 11 and digits.startswith("18") else digits
+        return (
+            digits in self.helplines
+            or bare in self.helplines
+            or digits.startswith(("0800", "0808", "0300", "1800", "1850", "1300", "1888", "1877", "1866", "1855", "1844", "1833"))
+            or (len(digits) == 10 and digits.startswith(("800", "888", "877", "866", "855", "844", "833")))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DigitRun:
+    """A stretch of digits: where it stands, what it reads as, in how many pieces."""
+
+    start: int
+    end: int
+    digits: str
+    pieces: int
+    worded: bool
+
+    @property
+    def disguised(self) -> bool:
+        """Whether it is spelled in words or cut into single digits."""
+        return len(self.digits) >= 7 and (self.worded or self.pieces >= len(self.digits) - 1)
+
+
+def shape_reader(pack: Pack) -> ShapeReader:
+    """The reader for the number words, regions and helplines of a pack."""
+    words = "|".join(sorted((re.escape(word) for word in pack.numbers), key=len, reverse=True)) or "(?!)"
+    token = re.compile(rf"(?:\b(?P<repeat>double|triple|treble)[\s\-]*)?(?P<what>\d+|(?<![a-z])(?:{words})(?![a-z]))", re.ASCII)
+    return ShapeReader(pack.numbers, pack.helplines, pack.regions, token)
+
+
+def _links_and_mails(text: str) -> Iterator[Shape]:
+    for mail in _MAIL.finditer(text):
+        yield Shape("email_address", mail.start(), mail.end())
+    for mail in _SPELLED_MAIL.finditer(text):
+        if not _MAIL.fullmatch(mail.group()):
+            yield Shape("email_address", mail.start(), mail.end(), disguised=True)
+    for link in _LINK.finditer(text):
+        rule = "invite_link" if _INVITE.search(link.group()) else "profile_link"
+        yield Shape(rule, link.start(), link.end())
+
+
+def _only_space(text: str) -> bool:
+    return len(text) <= 6 and not _SPACE.sub("", text)

@@ -1,0 +1,1 @@
+"""The store keeps what must survive: tables, queries, migrations, encryption and the outbox."""

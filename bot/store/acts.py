@@ -1,0 +1,225 @@
+"""Acts: everything we owe Discord, as values that fit in an outbox row."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from bot.guide.values import Card
+
+
+@dataclass(frozen=True, slots=True)
+class SendCard:
+    """Post a card in a channel or thread. `mention_role` is the one role that may be notified."""
+
+    place: int
+    card: Card
+    silent: bool = False
+    mention_role: int | None = None
+    mention_person: int | None = None
+    kind: Literal["send_card"] = "send_card"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class SendPrivately:
+    """Write to one person by direct message."""
+
+    person: int
+    card: Card
+    kind: Literal["send_privately"] = "send_privately"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"person:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class EditCard:
+    """Replace the card of a message of ours."""
+
+    place: int
+    message: int
+    card: Card
+    kind: Literal["edit_card"] = "edit_card"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class EditPrivately:
+    """Replace the card of a direct message of ours."""
+
+    person: int
+    message: int
+    card: Card
+    kind: Literal["edit_privately"] = "edit_privately"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"person:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Pin a message of ours."""
+
+    place: int
+    message: int
+    kind: Literal["pin"] = "pin"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThread:
+    """Open a private thread below a channel; `name` carries the chat's number, so that it can be found again."""
+
+    parent: int
+    name: str
+    kind: Literal["open_thread"] = "open_thread"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.parent}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Add a person to a thread."""
+
+    place: int
+    person: int
+    kind: Literal["add_person"] = "add_person"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePerson:
+    """Remove a person from a thread."""
+
+    place: int
+    person: int
+    kind: Literal["remove_person"] = "remove_person"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class LockThread:
+    """Lock and archive a thread."""
+
+    place: int
+    kind: Literal["lock_thread"] = "lock_thread"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteThread:
+    """Delete a thread that Sidelight opened."""
+
+    place: int
+    kind: Literal["delete_thread"] = "delete_thread"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMessage:
+    """Delete one message."""
+
+    place: int
+    message: int
+    kind: Literal["delete_message"] = "delete_message"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveServer:
+    """Leave a community's server."""
+
+    community: int
+    kind: Literal["leave_server"] = "leave_server"
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"community:{self.community}"
+
+
+Act = Annotated[
+    SendCard
+    | SendPrivately
+    | EditCard
+    | EditPrivately
+    | Pin
+    | OpenThread
+    | AddPerson
+    | RemovePerson
+    | LockThread
+    | DeleteThread
+    | DeleteMessage
+    | LeaveServer,
+    Field(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One act on its way: its row, the id that can be found again at the destination, and what it is about.
+
+    `about` names the follow-up that `flows` makes once the act is done or refused, for instance `panel:12`.
+    """
+
+    row: int
+    delivery: str
+    act: Act
+    about: str = ""
+    tries: int = field(default=0)
+
+
+def dump_act(act: Act) -> str:
+    """Write an act as JSON."""
+    return _adapter().dump_json(act).decode()
+
+
+def read_act(text: str) -> Act:
+    """Read an act back from JSON."""
+    return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> TypeAdapter[Act]:
+    return TypeAdapter(Act)

@@ -1,0 +1,150 @@
+"""Cases: all that is under review about one subject, at most one open each, and their log."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import case_log, cases
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. `place` and `message` are where its card stands; `place` is None when it went to oversight."""
+
+    id: int
+    community: int
+    number: int
+    subject: int
+    state: CaseState
+    reason: str
+    opened_at: datetime
+    taken_by: int | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    place: int | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of a case's log: who did what, when."""
+
+    at: datetime
+    who: int
+    what: str
+
+
+async def open_case_of(connection: AsyncConnection, community: int, subject: int) -> Case | None:
+    """Read the open case about a person."""
+    wanted = select(cases).where(cases.c.community == community, cases.c.open_subject == subject)
+    return _as_case((await connection.execute(wanted)).one_or_none())
+
+
+async def find_case(connection: AsyncConnection, case: int) -> Case | None:
+    """Read a case by its id."""
+    return _as_case((await connection.execute(select(cases).where(cases.c.id == case))).one_or_none())
+
+
+async def open_case(
+    connection: AsyncConnection, community: int, subject: int, reason: str, now: datetime
+) -> Case:
+    """Open a case with the next number of the community."""
+    numbers = select(func.coalesce(func.max(cases.c.number), 0)).where(cases.c.community == community)
+    number = (await connection.execute(numbers)).scalar_one() + 1
+    values = {
+        "community": community,
+        "number": number,
+        "subject": subject,
+        "open_subject": subject,
+        "state": CaseState.OPEN.value,
+        "reason": reason,
+        "opened_at": now,
+    }
+    row = await connection.execute(insert(cases).values(**values).returning(cases.c.id))
+    return Case(
+        id=row.scalar_one(),
+        community=community,
+        number=number,
+        subject=subject,
+        state=CaseState.OPEN,
+        reason=reason,
+        opened_at=now,
+    )
+
+
+async def open_cases(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
+    """Read the open cases of a community, oldest first."""
+    wanted = select(cases).where(cases.c.community == community, cases.c.open_subject.is_not(None))
+    rows = (await connection.execute(wanted.order_by(cases.c.id))).all()
+    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+
+
+async def all_cases(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
+    """Read every case of a community, oldest first."""
+    wanted = select(cases).where(cases.c.community == community).order_by(cases.c.id)
+    rows = (await connection.execute(wanted)).all()
+    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+
+
+async def take(connection: AsyncConnection, case: int, moderator: int, now: datetime) -> bool:
+    """Give an open case to the first moderator who takes it; False when somebody has it."""
+    changed = await connection.execute(
+        update(cases)
+        .where(cases.c.id == case, cases.c.taken_by.is_(None), cases.c.state == CaseState.OPEN.value)
+        .values(taken_by=moderator, taken_at=now)
+    )
+    return changed.rowcount == 1
+
+
+async def close(connection: AsyncConnection, case: int, outcome: str, now: datetime) -> bool:
+    """Close an open case once."""
+    values = {"state": CaseState.CLOSED.value, "closed_at": now, "outcome": outcome, "open_subject": None}
+    changed = await connection.execute(
+        update(cases).where(cases.c.id == case, cases.c.state == CaseState.OPEN.value).values(values)
+    )
+    return changed.rowcount == 1
+
+
+async def card_stands(connection: AsyncConnection, case: int, place: int | None, message: int) -> None:
+    """Remember where the case's card stands."""
+    await connection.execute(update(cases).where(cases.c.id == case).values(place=place, message=message))
+
+
+async def write_log(connection: AsyncConnection, case: int, who: int, what: str, now: datetime) -> None:
+    """Add a line to the case's log."""
+    await connection.execute(insert(case_log).values(case_id=case, at=now, who=who, what=what))
+
+
+async def read_log(connection: AsyncConnection, case: int) -> tuple[LogLine, ...]:
+    """Read the case's log, oldest first."""
+    wanted = select(case_log).where(case_log.c.case_id == case).order_by(case_log.c.id)
+    return tuple(LogLine(row.at, row.who, row.what) for row in (await connection.execute(wanted)).all())
+
+
+def _as_case(row: Row[tuple[object, ...]] | None) -> Case | None:
+    if row is None:
+        return None
+    return Case(
+        id=row.id,
+        community=row.community,
+        number=row.number,
+        subject=row.subject,
+        state=CaseState(row.state),
+        reason=row.reason,
+        opened_at=row.opened_at,
+        taken_by=row.taken_by,
+        closed_at=row.closed_at,
+        outcome=row.outcome,
+        place=row.place,
+        message=row.message,
+    )

@@ -1,0 +1,210 @@
+"""Chats: requests, the threads they became, and their ends."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.chats import State
+from bot.screening import Side
+from bot.store.keys import Keys
+from bot.store.tables import chats
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One request or chat."""
+
+    id: int
+    community: int
+    number: int
+    member: int
+    state: State
+    made_at: datetime
+    listener: int | None = None
+    language: str = ""
+    minutes: int = 0
+    topic: str = ""
+    place: int | None = None
+    request_message: int | None = None
+    panel_message: int | None = None
+    opened_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the two can talk, or will in a moment."""
+        return self.state in (State.OPEN, State.OPENING)
+
+    def side_of(self, person: int) -> Side | None:
+        """The side this person takes here; None for anybody else."""
+        if person == self.member:
+            return Side.MEMBER
+        return Side.LISTENER if person == self.listener else None
+
+    def other_than(self, person: int) -> int | None:
+        """The person on the other side."""
+        return self.listener if person == self.member else self.member
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a member asks for: shown to listeners without a name."""
+
+    community: int
+    member: int
+    topic: str
+    language: str
+    minutes: int
+
+
+class AlreadyAsking(Exception):  # noqa: N818 - an answer, not a failure
+    """The member has a live request or chat already."""
+
+
+async def add_request(connection: AsyncConnection, keys: Keys, request: Request, now: datetime) -> Chat:
+    """Record a request; raises `AlreadyAsking` when the member has a live one."""
+    numbers = select(func.coalesce(func.max(chats.c.number), 0)).where(chats.c.community == request.community)
+    number = (await connection.execute(numbers)).scalar_one() + 1
+    values = {
+        "community": request.community,
+        "number": number,
+        "member": request.member,
+        "live_member": request.member,
+        "state": State.ASKED.value,
+        "topic": keys.seal(request.topic) if request.topic else None,
+        "language": request.language,
+        "minutes": request.minutes,
+        "made_at": now,
+    }
+    try:
+        async with connection.begin_nested():
+            row = await connection.execute(insert(chats).values(**values).returning(chats.c.id))
+    except IntegrityError as error:
+        raise AlreadyAsking from error
+    chat = await find_chat(connection, keys, row.scalar_one())
+    if chat is None:
+        raise LookupError("a chat that was just added is gone")
+    return chat
+
+
+async def find_chat(connection: AsyncConnection, keys: Keys, chat: int) -> Chat | None:
+    """Read a chat by its id."""
+    row = (await connection.execute(select(chats).where(chats.c.id == chat))).one_or_none()
+    return None if row is None else _as_chat(row, keys)
+
+
+async def chat_at(connection: AsyncConnection, keys: Keys, place: int) -> Chat | None:
+    """Read the chat that lives in a thread."""
+    row = (await connection.execute(select(chats).where(chats.c.place == place))).one_or_none()
+    return None if row is None else _as_chat(row, keys)
+
+
+async def live_chat_of(connection: AsyncConnection, keys: Keys, community: int, member: int) -> Chat | None:
+    """Read the member's live request or chat."""
+    wanted = select(chats).where(chats.c.community == community, chats.c.live_member == member)
+    row = (await connection.execute(wanted)).one_or_none()
+    return None if row is None else _as_chat(row, keys)
+
+
+async def open_chats(connection: AsyncConnection, keys: Keys, community: int) -> tuple[Chat, ...]:
+    """Read every chat of a community that is open now."""
+    wanted = select(chats).where(chats.c.community == community, chats.c.state == State.OPEN.value)
+    return tuple(_as_chat(row, keys) for row in (await connection.execute(wanted)).all())
+
+
+async def live_chats_with(
+    connection: AsyncConnection, keys: Keys, community: int, person: int
+) -> tuple[Chat, ...]:
+    """Read every live request or chat in which this person takes part, on either side."""
+    wanted = select(chats).where(
+        chats.c.community == community,
+        chats.c.live_member.is_not(None),
+        or_(chats.c.member == person, chats.c.listener == person),
+    )
+    return tuple(_as_chat(row, keys) for row in (await connection.execute(wanted)).all())
+
+
+async def accept(connection: AsyncConnection, chat: int, listener: int) -> bool:
+    """Give a request to a listener; False when somebody else was first. The database settles who."""
+    changed = await connection.execute(
+        update(chats)
+        .where(chats.c.id == chat, chats.c.state == State.ASKED.value)
+        .values(state=State.OPENING.value, listener=listener)
+    )
+    return changed.rowcount == 1
+
+
+async def opened(connection: AsyncConnection, chat: int, place: int, now: datetime) -> bool:
+    """Record the thread a chat now lives in; False when the chat was no longer opening."""
+    changed = await connection.execute(
+        update(chats)
+        .where(chats.c.id == chat, chats.c.state == State.OPENING.value)
+        .values(state=State.OPEN.value, place=place, opened_at=now)
+    )
+    return changed.rowcount == 1
+
+
+async def back_to_asked(connection: AsyncConnection, chat: int) -> None:
+    """The thread could not be opened: the request is free again."""
+    await connection.execute(
+        update(chats).where(chats.c.id == chat).values(state=State.ASKED.value, listener=None)
+    )
+
+
+async def end(connection: AsyncConnection, chat: int, by: int | None, now: datetime) -> bool:
+    """End an open or opening chat once; False when it had ended already."""
+    live = (State.OPEN.value, State.OPENING.value)
+    values = {"state": State.ENDED.value, "ended_at": now, "ended_by": by, "live_member": None, "topic": None}
+    changed = await connection.execute(
+        update(chats).where(chats.c.id == chat, chats.c.state.in_(live)).values(values)
+    )
+    return changed.rowcount == 1
+
+
+async def withdraw(connection: AsyncConnection, chat: int, now: datetime) -> bool:
+    """Take a request back; False when it was no longer waiting."""
+    values = {"state": State.WITHDRAWN.value, "ended_at": now, "live_member": None, "topic": None}
+    changed = await connection.execute(
+        update(chats).where(chats.c.id == chat, chats.c.state == State.ASKED.value).values(values)
+    )
+    return changed.rowcount == 1
+
+
+async def deleted(connection: AsyncConnection, chat: int) -> None:
+    """Record that the thread of an ended chat is deleted."""
+    values = {"state": State.DELETED.value, "place": None}
+    await connection.execute(update(chats).where(chats.c.id == chat).values(values))
+
+
+async def note_message(connection: AsyncConnection, chat: int, column: str, message: int) -> None:
+    """Remember the request's or panel's message (`request_message`, `panel_message`)."""
+    await connection.execute(update(chats).where(chats.c.id == chat).values({column: message}))
+
+
+async def places_made(connection: AsyncConnection, community: int) -> tuple[int, ...]:
+    """The threads that Sidelight opened and that are not deleted."""
+    wanted = select(chats.c.place).where(chats.c.community == community, chats.c.place.is_not(None))
+    return tuple((await connection.execute(wanted.order_by(chats.c.id))).scalars())
+
+
+def _as_chat(row: Row[tuple[object, ...]], keys: Keys) -> Chat:
+    return Chat(
+        id=row.id,
+        community=row.community,
+        number=row.number,
+        member=row.member,
+        listener=row.listener,
+        state=State(row.state),
+        made_at=row.made_at,
+        language=row.language,
+        minutes=row.minutes,
+        topic=keys.unseal_or(row.topic, ""),
+        place=row.place,
+        request_message=row.request_message,
+        panel_message=row.panel_message,
+        opened_at=row.opened_at,
+        ended_at=row.ended_at,
+    )

@@ -1,0 +1,110 @@
+"""Communities, their rooms, and what they have set up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.casework.authority import Offices
+from bot.store.tables import communities, rooms
+from bot.store.upserting import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """One community's settings, as `/setup` saved them; a missing id means: not chosen yet."""
+
+    id: int
+    joined_at: datetime
+    name: str = ""
+    moderators_channel: int | None = None
+    moderators_role: int | None = None
+    oversight: int | None = None
+    listener_role: int | None = None
+    lobby: int | None = None
+    lobby_panel: int | None = None
+    requests_channel: int | None = None
+    locale: str = "en"
+    time_zone: str = "UTC"
+    digest_hour: int = 9
+    guide_link: str = ""
+    shadow: bool = False
+    pause_on_urgent: bool = True
+    left_at: datetime | None = None
+    rooms: frozenset[int] = frozenset()
+
+    @property
+    def offices(self) -> Offices:
+        """Who holds which office here."""
+        return Offices(self.moderators_role, self.listener_role, self.oversight)
+
+    @property
+    def requests_place(self) -> int | None:
+        """Where listeners see requests: their own channel, or the lobby."""
+        return self.requests_channel or self.lobby
+
+
+async def welcome(connection: AsyncConnection, community: int, name: str, now: datetime) -> None:
+    """Record that Sidelight joined (or came back to) a community; its settings are kept."""
+    values = {"left_at": None, "name": name[:100]}
+    await upsert(connection, communities, {"id": community}, values, only_new={"joined_at": now})
+
+
+async def find_community(connection: AsyncConnection, community: int) -> Community | None:
+    """Read one community with its rooms; None when Sidelight was never set up there."""
+    row = (await connection.execute(select(communities).where(communities.c.id == community))).one_or_none()
+    if row is None:
+        return None
+    found = await connection.execute(select(rooms.c.channel).where(rooms.c.community == community))
+    return Community(**row._asdict(), rooms=frozenset(found.scalars()))
+
+
+async def all_communities(connection: AsyncConnection) -> tuple[Community, ...]:
+    """Read every community that Sidelight has not left."""
+    ids = (
+        await connection.execute(select(communities.c.id).where(communities.c.left_at.is_(None)))
+    ).scalars()
+    found = [await find_community(connection, community) for community in ids.all()]
+    return tuple(community for community in found if community is not None)
+
+
+async def change(connection: AsyncConnection, community: int, **settings: str | int | bool | datetime | None) -> None:
+    """Save settings of a community, by column name."""
+    await connection.execute(update(communities).where(communities.c.id == community).values(**settings))
+
+
+async def set_rooms(connection: AsyncConnection, community: int, channels: frozenset[int]) -> None:
+    """Replace the list of watched rooms."""
+    await connection.execute(
+        delete(rooms).where(rooms.c.community == community, rooms.c.channel.not_in(channels))
+    )
+    held = await connection.execute(select(rooms.c.channel).where(rooms.c.community == community))
+    new = channels - frozenset(held.scalars())
+    if new:
+        values = [{"community": community, "channel": channel} for channel in sorted(new)]
+        await connection.execute(insert(rooms), values)
+
+
+async def forget_community(connection: AsyncConnection, community: int) -> None:
+    """Delete a community and, through it, everything stored about it."""
+    await connection.execute(delete(communities).where(communities.c.id == community))
+
+
+async def panel_stands(connection: AsyncConnection, channel: int, message: int) -> None:
+    """Remember the safety panel of a watched room."""
+    await connection.execute(update(rooms).where(rooms.c.channel == channel).values(panel=message))
+
+
+async def rooms_without_panel(connection: AsyncConnection, community: int) -> tuple[int, ...]:
+    """The watched rooms in which no safety panel stands yet."""
+    wanted = select(rooms.c.channel).where(rooms.c.community == community, rooms.c.panel.is_(None))
+    return tuple((await connection.execute(wanted.order_by(rooms.c.channel))).scalars())
+
+
+async def room_panels(connection: AsyncConnection, community: int) -> tuple[tuple[int, int], ...]:
+    """The rooms with a safety panel, each with the panel's message."""
+    wanted = select(rooms.c.channel, rooms.c.panel).where(
+        rooms.c.community == community, rooms.c.panel.is_not(None)
+    )
+    return tuple((row.channel, row.panel) for row in (await connection.execute(wanted)).all())

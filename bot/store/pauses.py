@@ -1,0 +1,51 @@
+"""Pauses: no new chats for a while, while a case is looked at."""
+
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import pauses
+
+
+async def pause(
+    connection: AsyncConnection,
+    community: int,
+    person: int,
+    *,
+    case: int,
+    by: int | None,
+    now: datetime,
+    until: datetime,
+) -> None:
+    """Give a person no new chats until then; `by` is None for the pause the bot may make on an urgent finding."""
+    values = {
+        "community": community,
+        "person": person,
+        "case_id": case,
+        "by": by,
+        "since": now,
+        "until": until,
+    }
+    await connection.execute(insert(pauses).values(**values))
+
+
+async def paused_until(
+    connection: AsyncConnection, community: int, person: int, now: datetime
+) -> datetime | None:
+    """The end of the longest pause in force; None when there is none."""
+    wanted = select(func.max(pauses.c.until)).where(
+        pauses.c.community == community,
+        pauses.c.person == person,
+        pauses.c.until > now,
+        pauses.c.lifted_at.is_(None),
+    )
+    until: datetime | None = (await connection.execute(wanted)).scalar_one()
+    return until
+
+
+async def lift_pauses(connection: AsyncConnection, case: int, now: datetime) -> None:
+    """End the pauses that belong to a case."""
+    await connection.execute(
+        update(pauses).where(pauses.c.case_id == case, pauses.c.lifted_at.is_(None)).values(lifted_at=now)
+    )

@@ -1,0 +1,129 @@
+"""Reports: what people told us, with their own words encrypted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.casework.situations import Situation
+from bot.store.keys import Keys
+from bot.store.tables import reports
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report about to be recorded. `subject` is None when the person is not known to us."""
+
+    community: int
+    reporter: int
+    situation: Situation
+    subject: int | None = None
+    chat: int | None = None
+    place: int | None = None
+    message: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report on record."""
+
+    id: int
+    number: int
+    community: int
+    reporter: int
+    situation: Situation
+    made_at: datetime
+    subject: int | None = None
+    chat: int | None = None
+    words: str = ""
+    naming: str = "moderators"
+    case: int | None = None
+    closed_at: datetime | None = None
+
+
+async def add_report(connection: AsyncConnection, keys: Keys, report: NewReport, now: datetime) -> Report:
+    """Record a report with the next number of the community."""
+    numbers = select(func.coalesce(func.max(reports.c.number), 0))
+    numbers = numbers.where(reports.c.community == report.community)
+    number = (await connection.execute(numbers)).scalar_one() + 1
+    row = await connection.execute(
+        insert(reports)
+        .values(
+            community=report.community,
+            number=number,
+            reporter=report.reporter,
+            subject=report.subject,
+            chat_id=report.chat,
+            place=report.place,
+            message=report.message,
+            situation=report.situation.value,
+            words=keys.seal(report.words) if report.words else None,
+            made_at=now,
+        )
+        .returning(reports)
+    )
+    return _as_report(row.one(), keys)
+
+
+async def find_report(connection: AsyncConnection, keys: Keys, report: int) -> Report | None:
+    """Read a report by its id."""
+    row = (await connection.execute(select(reports).where(reports.c.id == report))).one_or_none()
+    return None if row is None else _as_report(row, keys)
+
+
+async def add_words(connection: AsyncConnection, keys: Keys, report: int, words: str) -> None:
+    """Add or replace the reporter's own words."""
+    await connection.execute(update(reports).where(reports.c.id == report).values(words=keys.seal(words)))
+
+
+async def choose_naming(connection: AsyncConnection, report: int, reporter: int, naming: str) -> bool:
+    """Record whether the other person may be asked now; only the reporter can say."""
+    changed = await connection.execute(
+        update(reports).where(reports.c.id == report, reports.c.reporter == reporter).values(naming=naming)
+    )
+    return changed.rowcount == 1
+
+
+async def put_report_into_case(connection: AsyncConnection, report: int, case: int) -> None:
+    """Lay a report into a case."""
+    await connection.execute(update(reports).where(reports.c.id == report).values(case_id=case))
+
+
+async def reports_of_case(connection: AsyncConnection, keys: Keys, case: int) -> tuple[Report, ...]:
+    """Read the reports of a case, oldest first."""
+    wanted = select(reports).where(reports.c.case_id == case).order_by(reports.c.id)
+    return tuple(_as_report(row, keys) for row in (await connection.execute(wanted)).all())
+
+
+async def open_reports(connection: AsyncConnection, keys: Keys, community: int) -> tuple[Report, ...]:
+    """Read the reports of a community that nobody has closed."""
+    wanted = select(reports).where(reports.c.community == community, reports.c.closed_at.is_(None))
+    return tuple(
+        _as_report(row, keys) for row in (await connection.execute(wanted.order_by(reports.c.id))).all()
+    )
+
+
+async def close_reports_of_case(connection: AsyncConnection, case: int, now: datetime) -> None:
+    """Close every report of a case."""
+    await connection.execute(
+        update(reports).where(reports.c.case_id == case, reports.c.closed_at.is_(None)).values(closed_at=now)
+    )
+
+
+def _as_report(row: Row[tuple[object, ...]], keys: Keys) -> Report:
+    return Report(
+        id=row.id,
+        number=row.number,
+        community=row.community,
+        reporter=row.reporter,
+        situation=Situation(row.situation),
+        made_at=row.made_at,
+        subject=row.subject,
+        chat=row.chat_id,
+        words=keys.unseal_or(row.words, ""),
+        naming=row.naming,
+        case=row.case_id,
+        closed_at=row.closed_at,
+    )

@@ -1,0 +1,265 @@
+"""Retention: how long each thing is kept, in one table that the purge and the documents share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import (
+    cases,
+    chats,
+    communities,
+    flags,
+    letters,
+    outbox,
+    pauses,
+    reports,
+    spoken,
+    tallies,
+    timers,
+    watermarks,
+)
+from bot.store.tallies import day_of
+
+AFTER_CASE = timedelta(days=30)
+UNTIL_CASE = "its case is open, and 30 days more"
+
+Due = Callable[[datetime, datetime], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of thing, and when it ends.
+
+    `due` takes the moment `keep` ago and the present one, and says which rows have reached their end.
+    `column` is emptied; without one the whole row is deleted.
+    """
+
+    what: str
+    table: Table
+    keep: timedelta
+    counted_from: str
+    due: Due
+    column: str | None = None
+    longer_while: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many of one kind of thing came to their end."""
+
+    what: str
+    number: int
+
+
+def retention_rules() -> tuple[Rule, ...]:
+    """Return every rule, in the order in which they are carried out."""
+    return (*_words(), *_records(), *_workings(), *_departed())
+
+
+async def purge(connection: AsyncConnection, now: datetime) -> tuple[Purged, ...]:
+    """End everything whose time is over, and count it."""
+    return tuple([await _carry_out(connection, rule, now) for rule in retention_rules()])
+
+
+def retention_table() -> str:
+    """Write the rules as a page in Markdown."""
+    head = ("What", "Kept for", "Counted from", "Then", "Longer while")
+    lines = [head, ("---",) * len(head), *(_line(rule) for rule in retention_rules())]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"{_BEFORE}\n{table}\n\n{_AFTER}"
+
+
+_BEFORE = """# What is kept, and for how long
+
+Sidelight checks this table once a day and ends what has reached its time. This page is made from the table in
+`bot/store/retention.py`, and a test holds the two together.
+"""
+
+_AFTER = """What people wrote is encrypted while it is kept. Messages of chats and rooms are not stored,
+except for the few words in a note. Crisis words are never stored, only counted.
+
+A community's settings, a yes or no to private messages, and who is not to be matched with whom stay until the
+community ends its use of Sidelight. The log of a case ends with the case.
+"""
+
+
+def _words() -> tuple[Rule, ...]:
+    """List what people wrote: it ends first."""
+    return (
+        Rule(
+            "The words in a note",
+            flags,
+            timedelta(days=21),
+            "the note",
+            lambda limit, now: and_(flags.c.made_at <= limit, _case_is_over(flags.c.case_id, now)),
+            column="excerpt",
+            longer_while=UNTIL_CASE,
+        ),
+        Rule(
+            "The words in a report",
+            reports,
+            timedelta(days=21),
+            "the report",
+            lambda limit, now: and_(reports.c.made_at <= limit, _case_is_over(reports.c.case_id, now)),
+            column="words",
+            longer_while=UNTIL_CASE,
+        ),
+        Rule(
+            "The topic of a request",
+            chats,
+            timedelta(0),
+            "the end of the chat",
+            lambda limit, _: chats.c.ended_at <= limit,
+            column="topic",
+        ),
+        Rule(
+            "Private messages kept under My messages, once read",
+            letters,
+            timedelta(days=30),
+            "reading",
+            lambda limit, _: letters.c.read_at <= limit,
+        ),
+        Rule(
+            "Private messages kept under My messages, never read",
+            letters,
+            timedelta(days=90),
+            "writing",
+            lambda limit, _: and_(letters.c.made_at <= limit, letters.c.read_at.is_(None)),
+        ),
+    )
+
+
+def _records() -> tuple[Rule, ...]:
+    """List the records about people, without words."""
+    return (
+        Rule(
+            "Notes (rule, chat, date)",
+            flags,
+            timedelta(days=90),
+            "the note",
+            lambda limit, now: and_(flags.c.made_at <= limit, _case_is_over(flags.c.case_id, now)),
+            longer_while=UNTIL_CASE,
+        ),
+        Rule(
+            "Reports (situation, date)",
+            reports,
+            timedelta(days=90),
+            "the report",
+            lambda limit, now: and_(reports.c.made_at <= limit, _case_is_over(reports.c.case_id, now)),
+            longer_while=UNTIL_CASE,
+        ),
+        Rule(
+            "Cases and their logs",
+            cases,
+            timedelta(days=365),
+            "closing",
+            lambda limit, _: cases.c.closed_at <= limit,
+        ),
+        Rule(
+            "Pauses from new chats",
+            pauses,
+            timedelta(days=365),
+            "the end of the pause",
+            lambda limit, _: pauses.c.until <= limit,
+        ),
+        Rule(
+            "Reading positions in chats",
+            watermarks,
+            timedelta(days=7),
+            "the end of the chat",
+            lambda limit, _: watermarks.c.place.in_(
+                select(chats.c.place).where(chats.c.ended_at <= limit, chats.c.place.is_not(None))
+            ),
+        ),
+        Rule(
+            "Chats (who with whom, when)",
+            chats,
+            timedelta(days=90),
+            "the end of the chat",
+            lambda limit, _: and_(
+                chats.c.ended_at <= limit,
+                ~select(flags.c.id).where(flags.c.chat_id == chats.c.id).exists(),
+                ~select(reports.c.id).where(reports.c.chat_id == chats.c.id).exists(),
+            ),
+            longer_while="a note or a report points to it",
+        ),
+    )
+
+
+def _workings() -> tuple[Rule, ...]:
+    """List what the bot needs for its own work."""
+    return (
+        Rule(
+            "When the bot spoke unasked",
+            spoken,
+            timedelta(days=90),
+            "speaking",
+            lambda limit, _: spoken.c.at <= limit,
+        ),
+        Rule(
+            "What the bot did on Discord (its words are forgotten when done)",
+            outbox,
+            timedelta(days=30),
+            "doing it",
+            lambda limit, _: outbox.c.done_at <= limit,
+        ),
+        Rule(
+            "Counts by day",
+            tallies,
+            timedelta(days=400),
+            "that day",
+            lambda limit, _: tallies.c.day < day_of(limit),
+        ),
+    )
+
+
+def _departed() -> tuple[Rule, ...]:
+    """List what is left of communities that removed the bot; the last rule takes all that refers to them."""
+    return (
+        _of_departed("Acts", outbox),
+        _of_departed("Timers", timers),
+        _of_departed("Reading positions", watermarks),
+        Rule(
+            "Everything else about a community that removed Sidelight",
+            communities,
+            timedelta(days=30),
+            "removal",
+            lambda limit, _: communities.c.left_at <= limit,
+        ),
+    )
+
+
+def _of_departed(what: str, table: Table) -> Rule:
+    return Rule(
+        f"{what} of a community that removed Sidelight",
+        table,
+        timedelta(days=30),
+        "removal",
+        lambda limit, _: table.c.community.in_(
+            select(communities.c.id).where(communities.c.left_at <= limit)
+        ),
+    )
+
+
+def _case_is_over(case: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
+    over = select(cases.c.id).where(cases.c.closed_at <= now - AFTER_CASE)
+    return or_(case.is_(None), case.in_(over))
+
+
+async def _carry_out(connection: AsyncConnection, rule: Rule, now: datetime) -> Purged:
+    due = rule.due(now - rule.keep, now)
+    if rule.column is None:
+        done = await connection.execute(delete(rule.table).where(due))
+    else:
+        full = rule.table.c[rule.column].is_not(None)
+        done = await connection.execute(update(rule.table).where(due, full).values({rule.column: None}))
+    return Purged(rule.what, done.rowcount)
+
+
+def _line(rule: Rule) -> tuple[str, ...]:
+    kept = f"{rule.keep.days} days" if rule.keep else "not at all"
+    end = "emptied" if rule.column else "deleted"
+    return (rule.what, kept, rule.counted_from, end, rule.longer_while)

@@ -1,0 +1,52 @@
+"""What the outbox remembers of acts by what they are about: whether they are owed, and where they ended up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.outbox import State
+from bot.store.tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message of ours that an act made."""
+
+    place: int
+    message: int
+
+
+async def made_at(connection: AsyncConnection, row: int) -> datetime:
+    """When an act was owed first."""
+    moment: datetime = (
+        await connection.execute(select(outbox.c.made_at).where(outbox.c.id == row))
+    ).scalar_one()
+    return moment
+
+
+async def is_owed(connection: AsyncConnection, about: str) -> bool:
+    """Whether an act about this is still on its way."""
+    open_states = (State.OWED.value, State.TRYING.value)
+    wanted = select(outbox.c.id).where(outbox.c.about == about, outbox.c.state.in_(open_states))
+    return (await connection.execute(wanted)).first() is not None
+
+
+async def sent_about(connection: AsyncConnection, about: str) -> tuple[Sent, ...]:
+    """The messages in channels and threads that acts about this made."""
+    wanted = select(outbox.c.lane, outbox.c.result).where(
+        outbox.c.about == about, outbox.c.state == State.DONE.value, outbox.c.result.is_not(None)
+    )
+    rows = (await connection.execute(wanted.order_by(outbox.c.id))).all()
+    return tuple(
+        Sent(int(row.lane.removeprefix("place:")), row.result)
+        for row in rows
+        if row.lane.startswith("place:")
+    )
+
+
+async def is_done(connection: AsyncConnection, about: str) -> bool:
+    """Whether the latest act about this was carried out."""
+    wanted = select(outbox.c.state).where(outbox.c.about == about).order_by(outbox.c.id.desc()).limit(1)
+    return (await connection.execute(wanted)).scalar_one_or_none() == State.DONE.value

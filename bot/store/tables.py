@@ -1,0 +1,294 @@
+"""The tables, as SQLAlchemy Core knows them; the migrations build the same.
+
+`sqlite_autoincrement`: ids stand in buttons and letters, so that of a deleted row must never come back.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from bot.store.types import Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Snowflake = BigInteger
+
+communities = Table(
+    "communities",
+    metadata,
+    Column("id", Snowflake, primary_key=True, autoincrement=False),
+    Column("name", String(100), nullable=False, default=""),
+    Column("moderators_channel", Snowflake),
+    Column("moderators_role", Snowflake),
+    Column("oversight", Snowflake),
+    Column("listener_role", Snowflake),
+    Column("lobby", Snowflake),
+    Column("lobby_panel", Snowflake),
+    Column("requests_channel", Snowflake),
+    Column("locale", String(16), nullable=False, default="en"),
+    Column("time_zone", String(64), nullable=False, default="UTC"),
+    Column("digest_hour", Integer, nullable=False, default=9),
+    Column("guide_link", String(500), nullable=False, default=""),
+    Column("shadow", Boolean, nullable=False, default=False),
+    Column("pause_on_urgent", Boolean, nullable=False, default=True),
+    Column("joined_at", Instant, nullable=False),
+    Column("left_at", Instant),
+)
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("channel", Snowflake, primary_key=True, autoincrement=False),
+    Column("panel", Snowflake),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Snowflake, primary_key=True, autoincrement=False),
+    # NULL: never asked. Private words need an explicit yes.
+    Column("private_words", Boolean),
+    Column("locale", String(16)),
+    Column("asked_at", Instant),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("member", Snowflake, nullable=False),
+    Column("listener", Snowflake),
+    Column("state", String(16), nullable=False),
+    Column("topic", LargeBinary),
+    Column("language", String(40), nullable=False, default=""),
+    Column("minutes", Integer, nullable=False, default=0),
+    Column("place", Snowflake, unique=True),
+    Column("request_message", Snowflake),
+    Column("panel_message", Snowflake),
+    Column("made_at", Instant, nullable=False),
+    Column("opened_at", Instant),
+    Column("ended_at", Instant),
+    Column("ended_by", Snowflake),
+    # The person's id while a request or chat of theirs is live, else NULL: at most one at a time, held by the database.
+    Column("live_member", Snowflake),
+    UniqueConstraint("community", "number"),
+    UniqueConstraint("community", "live_member"),
+    sqlite_autoincrement=True,
+)
+
+apart = Table(
+    "apart",
+    metadata,
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Snowflake, primary_key=True, autoincrement=False),
+    Column("other", Snowflake, primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("subject", Snowflake, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("taken_by", Snowflake),
+    Column("taken_at", Instant),
+    Column("closed_at", Instant),
+    Column("outcome", String(32)),
+    Column("message", Snowflake),
+    Column("place", Snowflake),
+    # The subject's id while the case is open, else NULL: at most one open case each, held by the database.
+    Column("open_subject", Snowflake),
+    UniqueConstraint("community", "number"),
+    UniqueConstraint("community", "open_subject"),
+    sqlite_autoincrement=True,
+)
+
+case_log = Table(
+    "case_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("who", Snowflake, nullable=False),
+    Column("what", String(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("subject", Snowflake, nullable=False),
+    Column("side", String(8), nullable=False),
+    Column("chat_id", Integer, ForeignKey("chats.id", ondelete="SET NULL")),
+    Column("place", Snowflake, nullable=False),
+    Column("message", Snowflake, nullable=False),
+    # The person on the other side, whom thresholds count once.
+    Column("other", Snowflake),
+    Column("category", String(24), nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("rule", String(80), nullable=False),
+    Column("detail", String(40), nullable=False, default=""),
+    Column("source", String(12), nullable=False),
+    Column("after_refusal", Boolean, nullable=False, default=False),
+    Column("shadow", Boolean, nullable=False, default=False),
+    Column("made_at", Instant, nullable=False),
+    Column("excerpt", LargeBinary),
+    Column("disputed_at", Instant),
+    Column("verdict", String(12)),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="SET NULL")),
+    UniqueConstraint("message", "category", "subject", "source"),
+    Index("ix_flags_subject_made_at", "community", "subject", "made_at"),
+    sqlite_autoincrement=True,
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("reporter", Snowflake, nullable=False),
+    Column("subject", Snowflake),
+    Column("chat_id", Integer, ForeignKey("chats.id", ondelete="SET NULL")),
+    Column("place", Snowflake),
+    Column("message", Snowflake),
+    Column("situation", String(24), nullable=False),
+    Column("words", LargeBinary),
+    Column("naming", String(16), nullable=False, default="moderators"),
+    Column("made_at", Instant, nullable=False),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="SET NULL")),
+    Column("closed_at", Instant),
+    UniqueConstraint("community", "number"),
+    sqlite_autoincrement=True,
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("person", Snowflake, nullable=False),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="SET NULL")),
+    Column("by", Snowflake),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("lifted_at", Instant),
+    Index("ix_pauses_person", "community", "person"),
+    sqlite_autoincrement=True,
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("person", Snowflake, nullable=False),
+    Column("body", LargeBinary),
+    Column("made_at", Instant, nullable=False),
+    Column("read_at", Instant),
+    Index("ix_letters_person", "community", "person"),
+    sqlite_autoincrement=True,
+)
+
+spoken = Table(
+    "spoken",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("place", Snowflake, nullable=False),
+    Column("person", Snowflake),
+    Column("what", String(24), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("would_have", Boolean, nullable=False, default=False),
+    Index("ix_spoken_place_at", "place", "at"),
+    sqlite_autoincrement=True,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("what", String(32), primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, nullable=False),
+    Column("delivery", String(16), nullable=False, unique=True),
+    Column("lane", String(32), nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("about", String(64), nullable=False, default=""),
+    Column("urgent", Boolean, nullable=False, default=False),
+    Column("body", LargeBinary),
+    Column("state", String(12), nullable=False),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("not_before", Instant, nullable=False),
+    Column("latest", Instant),
+    Column("made_at", Instant, nullable=False),
+    Column("done_at", Instant),
+    Column("result", Snowflake),
+    Column("refusal", String(80)),
+    Index("ix_outbox_state_not_before", "state", "not_before"),
+    Index("ix_outbox_lane_state", "lane", "state"),
+    Index("ix_outbox_about", "about"),
+    sqlite_autoincrement=True,
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("key", String(40), nullable=False),
+    Column("due", Instant, nullable=False, index=True),
+    UniqueConstraint("kind", "key"),
+    sqlite_autoincrement=True,
+)
+
+watermarks = Table(
+    "watermarks",
+    metadata,
+    Column("place", Snowflake, primary_key=True, autoincrement=False),
+    Column("community", Snowflake, nullable=False),
+    Column("message", Snowflake, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

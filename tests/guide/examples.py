@@ -1,0 +1,356 @@
+"""Every card and form once, with example values: the shelf that the tests of texts and limits look over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from bot import guide
+from bot.casework.situations import Situation
+from bot.guide import (
+    Action,
+    Card,
+    CaseReason,
+    CaseState,
+    CaseView,
+    DigestNote,
+    DigestView,
+    EvidenceLine,
+    Form,
+    MissingPermissions,
+    NoteLine,
+    OpenCase,
+    Page,
+    Said,
+    SetupStep,
+    SetupValue,
+    SetupView,
+    Unread,
+    WaitingMessage,
+    Wording,
+)
+from bot.screening.values import Category
+
+NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=28)
+PERSON, OTHER = "<@2001>", "<@2002>"
+PLACE = "<#3001>"
+LINK = "https://discord.com/channels/1000/3001/4001"
+COMMUNITY = "Willow Room"
+TEAM = ("moderator", "setup")
+EXCUSES = (
+    *("typing_difficulty", "battery_data_drain", "app_glitch", "notifications_missed", "media_wont_upload"),
+    *("access_needs", "device_sharing", "leaving_soon", "rarely_here", "limits_paywall_ban"),
+    *("last_chance_urgency", "ban_evasion_continuity", "speak_freely_censor", "mods_are_watching"),
+    *("more_private_or_secure", "secrecy", "rule_minimising", "permission_claim", "easier_elsewhere"),
+    *("always_available", "just_for_emergencies", "timezone", "special_technique_or_handoff"),
+    *("resource_delivery", "group_invite"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A card or form under a name that says who reads it: member, listener, both, moderator or setup."""
+
+    name: str
+    shown: Card | Form
+
+    @property
+    def for_team(self) -> bool:
+        """Whether only moderators read it."""
+        return self.name.startswith(TEAM)
+
+    @property
+    def text(self) -> str:
+        """Everything in it that a person reads."""
+        return as_text(self.shown)
+
+
+class Recording(dict[str, str]):
+    """The strings of a wording, remembering which were read."""
+
+    def __init__(self, strings: dict[str, str]) -> None:
+        super().__init__(strings)
+        self.read: set[str] = set()
+
+    def __getitem__(self, key: str) -> str:
+        self.read.add(key)
+        return super().__getitem__(key)
+
+
+def examples(wording: Wording) -> tuple[Example, ...]:
+    """Give all examples in one wording."""
+    shelves = (_both, _member, _listener, _crisis, _reports, _moderator, _digest, _setup)
+    return tuple(Example(name, shown) for shelf in shelves for name, shown in shelf(wording))
+
+
+def as_text(shown: Card | Form) -> str:
+    """Write a card or form as plain text, one line for each thing that can be pressed."""
+    if isinstance(shown, Form):
+        fields = [
+            " | ".join((each.label, each.description, *(choice.label for choice in each.choices)))
+            for each in shown.fields
+        ]
+        return "\n".join((shown.title, *fields))
+    selects = [
+        f"<{select.placeholder}> "
+        + "; ".join(f"{each.label} {each.description}".strip() for each in select.choices)
+        for select in shown.selects
+    ]
+    buttons = " ".join(f"[{button.label}]" for button in shown.buttons)
+    return "\n".join(filter(None, (shown.text, *selects, buttons)))
+
+
+Named = Iterator[tuple[str, Card | Form]]
+
+
+def _both(wording: Wording) -> Named:
+    yield "both-lobby-panel", guide.lobby_panel(wording)
+    yield "both-lobby-panel-numbers", guide.lobby_panel(wording, "112", "116 123")
+    yield "both-room-panel", guide.room_panel(wording)
+    yield "both-panel", guide.panel(wording, "12", "Riley", "112", "116 123")
+    yield "both-nearby", guide.nearby_card(wording, "12")
+    yield "both-notice", guide.notice(wording, "12")
+    for excuse in EXCUSES:
+        yield f"both-notice-{excuse}", guide.notice(wording, "12", excuse=excuse)
+    for category in Category:
+        if category.flaggable:
+            yield f"both-notice-about-{category}", guide.notice(wording, "12", category)
+    yield "both-notice-checked", guide.notice_checked(wording)
+    yield "both-see-note", guide.see_note_card(wording, PERSON, "77")
+    yield "both-not-yours", guide.not_yours_card(wording)
+    yield "both-ended", guide.ended_card(wording)
+    yield "both-end-confirm", guide.end_confirm(wording, "12")
+    yield "both-five-minutes", guide.five_minutes_card(wording)
+    for page in Page:
+        yield f"both-guide-{page}", guide.guide_card(wording, page)
+    yield "both-safety", guide.safety_card(wording, "https://guide.example.org")
+    yield "both-privacy", guide.privacy_card(wording)
+    yield "both-help", guide.help_card(wording, "willow@example.org", "https://guide.example.org")
+    yield "both-sorry", guide.sorry_card(wording)
+    yield "both-busy", guide.busy_card(wording)
+    yield "both-not-allowed", guide.not_allowed_card(wording)
+    yield "both-too-late", guide.too_late_card(wording)
+    yield "both-missing", guide.missing_permission_card(wording, ("pin_messages", "manage_threads"))
+
+
+def _member(wording: Wording) -> Named:
+    yield "member-before-asking", guide.before_asking_card(wording, "112", "116 123")
+    yield "member-request-form", guide.request_form(wording, "yes")
+    yield "member-request-sent", guide.request_sent_card(wording, "5")
+    yield "member-waiting-already", guide.waiting_already_card(wording, "5")
+    yield "member-withdrawn", guide.request_withdrawn_card(wording)
+    yield "member-chat-opened", guide.chat_opened_card(wording, PLACE, COMMUNITY)
+    yield "member-another-listener", guide.another_listener_card(wording, "6")
+    yield "member-referred", guide.referred_card(wording, "6", COMMUNITY)
+    yield "member-asked-tip", guide.member_asked_tip(wording, "12", COMMUNITY)
+    yield "member-overshare-tip", guide.overshare_tip(wording, "4001", COMMUNITY)
+    yield "member-overshare-self", guide.overshare_tip(wording, "4001", can_hide=False)
+    yield "member-hidden", guide.hidden_card(wording)
+    yield "member-kept", guide.kept_card(wording)
+    yield "member-could-not-hide", guide.could_not_hide_card(wording)
+    yield "member-boundary", guide.boundary_card(wording, "12", None, COMMUNITY)
+    yield "member-boundary-kept", guide.boundary_card(wording, "12", LATER)
+    yield "member-ended-suddenly", guide.ended_suddenly_card(wording, "12", COMMUNITY)
+    yield "member-sudden-thanks", guide.sudden_thanks(wording)
+    yield "member-sudden-fine", guide.sudden_fine_card(wording)
+    yield "member-no-messages", guide.my_messages_card(wording, ())
+    waiting = (
+        WaitingMessage(NOW, guide.all_clear_card(wording)),
+        WaitingMessage(LATER, guide.report_done_card(wording, 142, acted=True)),
+    )
+    yield "member-messages", guide.my_messages_card(wording, waiting)
+
+
+def _listener(wording: Wording) -> Named:
+    yield "listener-request", guide.request_card(wording, "5", "exams and no sleep", "English", 30)
+    yield "listener-request-bare", guide.request_card(wording, "5", "", "", 0)
+    yield "listener-request-taken", guide.request_taken_card(wording)
+    yield "listener-request-gone", guide.request_gone_card(wording)
+    yield "listener-accepted", guide.accepted_card(wording, PLACE)
+    yield "listener-could-not-open", guide.could_not_open_card(wording, COMMUNITY)
+    yield "listener-someone-else", guide.someone_else_took_it_card(wording)
+    yield "listener-in-chat", guide.already_in_chat_card(wording)
+    yield "listener-own-request", guide.own_request_card(wording)
+    yield "listener-off-shift", guide.paused_listener_card(wording)
+    yield "listener-first-shift", guide.first_shift_consent_card(wording, "5")
+    yield "listener-card", guide.listener_card(wording, "12", "Riley", 30)
+    words = "my typing is hopeless today, shall we ring each other?"
+    for excuse in ("", "typing_difficulty", "battery_data_drain", "speak_freely_censor"):
+        name = f"listener-reminder-{excuse}".rstrip("-")
+        yield name, guide.reminder(wording, "77", words, LATER, COMMUNITY, excuse=excuse)
+    for category in Category:
+        if category.flaggable:
+            shown = guide.reminder(wording, "77", words, LATER, COMMUNITY, category=category)
+            yield f"listener-reminder-about-{category}", shown
+    yield "listener-why-rule", guide.why_rule_card(wording)
+    yield "listener-disputed", guide.disputed_card(wording)
+    yield "listener-no-notes", guide.my_notes_card(wording, ())
+    yield "listener-notes", guide.my_notes_card(wording, _notes())
+    for number in (1, 40):
+        many = (NoteLine(NOW, "contact_request", LATER, "x" * 180),) * (8 if number == 1 else number)
+        yield f"listener-notes-many-{number}", guide.my_notes_card(wording, many)
+    yield "listener-how-to-answer", guide.how_to_answer_card(wording, "12", COMMUNITY)
+    yield "listener-boundary", guide.listener_boundary_card(wording, "12", COMMUNITY)
+    yield "listener-crisis", guide.listener_crisis_card(wording, "12", COMMUNITY)
+    yield "listener-refer-done", guide.refer_done_card(wording)
+    yield "listener-all-clear", guide.all_clear_card(wording, COMMUNITY)
+    yield "listener-pause", guide.pause_card(wording, LATER, COMMUNITY)
+    yield "listener-pause-by-bot", guide.pause_card(wording, LATER, COMMUNITY, by_bot=True)
+    yield "listener-pause-over", guide.pause_over_card(wording, COMMUNITY)
+
+
+def _notes() -> tuple[NoteLine, ...]:
+    kinds = (*(each for each in Category if each.flaggable), "ended_suddenly", "judged")
+    notes = [NoteLine(NOW + timedelta(days=day), kind, LATER) for day, kind in enumerate(kinds)]
+    notes[0] = replace(notes[0], excerpt="what's your *number*?", disputed=True)
+    notes[1] = replace(notes[1], counts=False)
+    return tuple(notes)
+
+
+def _crisis(wording: Wording) -> Named:
+    yield "both-urgent-help", guide.urgent_help_card(wording, "12", "112", "116 123")
+    yield "both-crisis", guide.crisis_card(wording, "12", "112", "116 123")
+    yield "both-crisis-refers", guide.crisis_card(wording, "12", community=COMMUNITY, refers=True)
+    yield "both-helpline-select", guide.helpline_select(wording)
+    for country in wording.helplines.countries:
+        yield f"both-helpline-{country.code}", guide.helpline_card(wording, country.code)
+    yield "both-asked-moderator", guide.asked_moderator_card(wording)
+    yield "both-nobody-answered", guide.nobody_answered_card(wording, COMMUNITY)
+    yield "both-moderator-coming", guide.moderator_coming_card(wording, COMMUNITY)
+    yield "both-okay-for-now", guide.okay_for_now_card(wording)
+    yield "moderator-crisis-link", guide.crisis_link_card(wording, PLACE, "12")
+    yield "moderator-crisis-asked", guide.crisis_link_card(wording, PLACE, "12", asked=True)
+    yield "moderator-wanted", guide.moderator_wanted_card(wording, PLACE, "12")
+    yield "moderator-help-taken", guide.help_taken_card(wording, OTHER, PLACE)
+
+
+def _reports(wording: Wording) -> Named:
+    yield "both-situations", guide.situations_card(wording, "12")
+    for situation in Situation:
+        yield f"both-receipt-{situation}", guide.receipt(wording, 142, LATER, situation, "12")
+        yield f"both-report-form-{situation}", guide.report_form(wording, "12", situation)
+    yield "both-addition-form", guide.addition_form(wording, "142")
+    yield "both-added", guide.added_to_report_card(wording, 142)
+    yield "both-naming", guide.naming_card(wording, "142")
+    for choice in (Action.NAME_NOW, Action.NAME_TOGETHER, Action.NAME_MODERATORS):
+        yield f"both-naming-{choice}", guide.naming_saved_card(wording, choice)
+    yield "both-uneasy-thanks", guide.uneasy_thanks(wording, "12")
+    yield "both-already-happened", guide.already_happened_card(wording, "12", "112", "116 123")
+    yield "both-report-acted", guide.report_done_card(wording, 142, COMMUNITY, acted=True)
+    yield "both-report-fine", guide.report_done_card(wording, 142, COMMUNITY, acted=False)
+
+
+def case() -> CaseView:
+    """Give a case of three contact notes in three chats, two of which felt wrong."""
+    evidence = (
+        EvidenceLine(NOW, "contact_request", "could you give me your number", LINK, felt_wrong=True),
+        EvidenceLine(
+            NOW + timedelta(days=2), "pretext", "my phone is nearly empty here", LINK, disputed=True
+        ),
+        EvidenceLine(NOW + timedelta(days=3), "contact_share", "0 7 7 0 0", LINK, felt_wrong=True),
+    )
+    return CaseView(31, 12, PERSON, "listener", 3, 3, 2, CaseReason.CONTACT, evidence=evidence)
+
+
+def _moderator(wording: Wording) -> Named:
+    one = case()
+    yield "moderator-case", guide.case_card(wording, one)
+    taken = replace(one, state=CaseState.TAKEN, taken_by=OTHER, paused_until=LATER)
+    yield "moderator-case-taken", guide.case_card(wording, taken)
+    yield "moderator-case-paused-by-bot", guide.case_card(wording, replace(taken, pause_by_bot=True))
+    closed = replace(one, state=CaseState.CLOSED, closed_by=OTHER, closed_at=LATER)
+    yield "moderator-case-closed", guide.case_card(wording, closed)
+    small = replace(one, evidence=(), chats=1, members=1, felt_wrong=1, subject_side="member")
+    for reason in CaseReason:
+        yield f"moderator-case-{reason}", guide.case_card(wording, replace(small, reason=reason))
+    one_chat = replace(one, chats=1, members=1, felt_wrong=1)
+    yield "moderator-case-one-chat", guide.case_card(wording, one_chat)
+    yield "moderator-case-two-people", guide.case_card(wording, replace(small, members=2))
+    for kind in (*(each.value for each in Category if each.flaggable), *Situation):
+        shown = guide.case_card(wording, replace(one, evidence=(EvidenceLine(NOW, kind),)))
+        yield f"moderator-evidence-{kind}", shown
+    for many in (7, 60):
+        long = tuple(replace(one.evidence[0], excerpt="*" * 200) for _ in range(many))
+        yield f"moderator-case-many-{many}", guide.case_card(wording, replace(one, evidence=long))
+    for more in range(200, 280, 4):
+        lines = (EvidenceLine(NOW, "secrecy", "y" * more, LINK),) * 6
+        yield f"moderator-case-edge-{more}", guide.case_card(wording, replace(one, evidence=lines))
+    yield "moderator-confirm-take", guide.confirm_take_card(wording, one)
+    yield "moderator-confirm-pause", guide.confirm_pause_card(wording, one, LATER)
+    yield "moderator-confirm-fine", guide.confirm_fine_card(wording, one)
+    yield "moderator-taken", guide.taken_card(wording, 12)
+    yield "moderator-paused", guide.paused_card(wording, PERSON, LATER)
+    yield "moderator-done", guide.case_done_card(wording, 12)
+    yield "moderator-nothing-done", guide.nothing_done_card(wording)
+    yield "moderator-someone-did", guide.someone_did_card(wording, OTHER, 12)
+    yield "moderator-own-case", guide.own_case_card(wording, 12)
+    urgent = replace(one, reason=CaseReason.URGENT, paused_until=LATER, pause_by_bot=True)
+    yield "moderator-urgent", guide.urgent_card(wording, urgent, "secrecy", LINK)
+    for words in ("", "*" * 1000):
+        shown = guide.report_without_person_card(wording, 142, Situation.THREATENED, words)
+        yield f"moderator-report-without-person-{len(words)}", shown
+    yield "moderator-could-not-tell", guide.could_not_tell_line(wording, PERSON)
+
+
+def _digest(wording: Wording) -> Named:
+    quiet = DigestView(NOW, LATER)
+    yield "moderator-digest-quiet", guide.digest_card(wording, quiet)
+    full = DigestView(
+        NOW,
+        LATER,
+        needs_you=2,
+        contact_notes=(DigestNote(PERSON, 3, 2, LINK), DigestNote(OTHER, 1, 1)),
+        open_cases=(OpenCase(12, PERSON, LINK), OpenCase(13, OTHER, taken_by=OTHER)),
+        reports=2,
+        uneasy=1,
+        unread=tuple(
+            Unread(kind, 4)
+            for kind in ("voice", "image", "sticker", "language", "file", "poll of the future")
+        ),
+        shadow=True,
+        would_have_spoken=9,
+        held_back=1,
+    )
+    yield "moderator-digest", guide.digest_card(wording, full)
+    single = replace(full, needs_you=1, reports=1, uneasy=2, would_have_spoken=1, held_back=2)
+    yield "moderator-digest-single", guide.digest_card(wording, single)
+    for many in (100, 1000):
+        notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
+        yield f"moderator-digest-many-{many}", guide.digest_card(wording, replace(quiet, contact_notes=notes))
+    for length in range(60):
+        notes = (*(DigestNote(PERSON, 3, 2, LINK) for _ in range(19)), DigestNote("y" * length * 5, 1, 1))
+        yield (
+            f"moderator-digest-edge-{length}",
+            guide.digest_card(wording, replace(quiet, contact_notes=notes)),
+        )
+
+
+def _setup(wording: Wording) -> Named:
+    yield "setup-added", guide.added_card(wording)
+    values = tuple(SetupValue(step, PLACE, ("3001",)) for step in SetupStep)
+    for step in SetupStep:
+        yield f"setup-step-{step}", guide.setup_card(wording, SetupView(step))
+        yield f"setup-again-{step}", guide.setup_card(wording, SetupView(step, values))
+    for said in Said:
+        yield f"setup-said-{said}", guide.setup_card(wording, SetupView(SetupStep.TIME, said=said))
+    names = tuple(name for name in _permission_names(wording))
+    missing = (MissingPermissions(PLACE, names), MissingPermissions("", ("manage_guild", "fly")))
+    yield "setup-missing", guide.setup_card(wording, SetupView(SetupStep.CHECK, values, missing))
+    yield "setup-time-form", guide.setup_form(wording, SetupView(SetupStep.TIME))
+    filled = SetupValue(SetupStep.TIME, "9:00", ("Europe/Berlin", "9"))
+    yield "setup-time-form-filled", guide.setup_form(wording, SetupView(SetupStep.TIME, (filled,)))
+    yield "setup-link-form", guide.setup_form(wording, SetupView(SetupStep.GUIDE_LINK))
+    yield "setup-test", guide.setup_test_card(wording)
+    yield "setup-test-ok", guide.setup_test_ok_card(wording, PLACE)
+    yield "setup-done", guide.setup_done_card(wording)
+    yield "setup-leave", guide.leave_confirm_card(wording)
+    yield "setup-left", guide.left_card(wording, ("the thread #chat-12", "the panel in #lobby"))
+    yield "setup-left-nothing", guide.left_card(wording, ())
+    yield "setup-left-much", guide.left_card(wording, ("a thread " * 20,) * 50)
+    for number in range(1, 12):
+        yield f"setup-left-edge-{number}", guide.left_card(wording, ("a thread " * (15 + number),) * 11)
+    yield "setup-stays", guide.stays_card(wording)
+
+
+def _permission_names(wording: Wording) -> Iterator[str]:
+    return (key.removeprefix("permission.") for key in wording.strings if key.startswith("permission."))

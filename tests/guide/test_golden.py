@@ -1,0 +1,68 @@
+"""The important texts, word for word. To renew: `pytest tests/guide --renew-golden`, then read the change."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.guide import Wording
+from tests.guide.examples import Example, examples
+
+FOLDER = Path(__file__).parent / "golden"
+IMPORTANT = (
+    "both-already-happened",
+    "both-crisis",
+    "both-ended",
+    "both-help",
+    "both-helpline-GB",
+    "both-lobby-panel",
+    "both-naming",
+    "both-nearby",
+    "both-notice-typing_difficulty",
+    "both-panel",
+    "both-receipt-move_typing",
+    "both-see-note",
+    "both-situations",
+    "both-urgent-help",
+    "listener-boundary",
+    "listener-card",
+    "listener-first-shift",
+    "listener-how-to-answer",
+    "listener-notes",
+    "listener-pause",
+    "listener-reminder-typing_difficulty",
+    "listener-request",
+    "member-asked-tip",
+    "member-before-asking",
+    "member-boundary-kept",
+    "member-ended-suddenly",
+    "member-overshare-tip",
+    "member-request-form",
+    "moderator-case",
+    "moderator-case-closed",
+    "moderator-confirm-fine",
+    "moderator-digest",
+    "moderator-digest-quiet",
+    "moderator-urgent",
+    "setup-added",
+    "setup-leave",
+    "setup-missing",
+)
+
+
+@pytest.mark.parametrize("name", IMPORTANT)
+def test_the_important_texts_are_as_they_were_read_and_agreed(
+    name: str, wording: Wording, *, renew_golden: bool
+) -> None:
+    text = _example(wording, name).text + "\n"
+    golden = FOLDER / f"{name}.txt"
+    if renew_golden:
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+def test_no_golden_text_is_left_over() -> None:
+    assert sorted(file.stem for file in FOLDER.glob("*.txt")) == sorted(IMPORTANT)
+
+
+def _example(wording: Wording, name: str) -> Example:
+    return next(example for example in examples(wording) if example.name == name)

@@ -1,0 +1,86 @@
+"""The guide's pages and the helplines: complete, dated, and answering what members asked for."""
+
+import re
+from datetime import date
+
+import pytest
+
+from bot.guide import GuideError, HelplinesError, Page, Wording
+from bot.guide.helplines import load_helplines
+from bot.guide.pages import read_page
+
+ENTRY = '[[country]]\ncode = "ZZ"\nemergency = ""\n'
+HEAD = 'checked = 2026-01-01\ndirectory = "https://d.example"\ndirectory_name = "d"\n'
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (Page.IF_IT_HAPPENED, "You did nothing wrong"),
+        (Page.WARNING_SIGNS, "Slow replies are fine here"),
+        (Page.WARNING_SIGNS, "charge and come back, or you can meet another listener"),
+        (Page.WARNING_SIGNS, "You can talk about hard things here"),
+        (Page.KEEP_PRIVATE, "could someone work out exactly who I am from this?"),
+        (Page.OKAY_HERE, "45 minutes to an hour"),
+        (Page.OKAY_HERE, "five minutes before"),
+        (Page.OKAY_HERE, "Only doctors and trained therapists can"),
+        (Page.OKAY_HERE, "waste their time"),
+        (Page.OKAY_HERE, "judge you, whatever you did, do or feel"),
+        (Page.ENDING, "internet connection"),
+        (Page.PRIVACY, "No AI service"),
+    ],
+)
+def test_the_pages_answer_what_members_asked_for(wording: Wording, page: Page, said: str) -> None:
+    assert said in wording.guide.page(page).text
+
+
+def test_what_to_do_if_it_already_happened_comes_first(wording: Wording) -> None:
+    assert [page.page for page in wording.guide.pages] == list(Page)
+    assert wording.guide.pages[0].page is Page.IF_IT_HAPPENED
+
+
+def test_every_page_is_dated_and_its_headings_start_at_one_level(wording: Wording) -> None:
+    for page in wording.guide.pages:
+        assert page.updated >= date(2026, 11, 21)
+        assert page.version >= 1
+        assert set(re.findall(r"^(#+) ", page.text, re.MULTILINE)) <= {"###"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "no head at all",
+        "+++\ntitle = 'x'\n+++\ntext",
+        "+++\ntitle = 'x'\nsummary = 'y'\nupdated = 'soon'\nversion = 1\n+++\ntext",
+        "+++\ntitle = 'x'\nsummary = 'y'\nupdated = 2026-01-01\nversion = 'one'\n+++\ntext",
+        "+++\nbroken\n+++\ntext",
+    ],
+)
+def test_a_page_with_a_broken_head_is_refused_by_name(content: str) -> None:
+    with pytest.raises(GuideError, match=r"rules\.md"):
+        read_page(Page.RULES, content, "rules.md")
+
+
+def test_helplines_are_dated_and_cover_everywhere(wording: Wording) -> None:
+    helplines = wording.helplines
+
+    assert helplines.checked >= date(2026, 11, 21)
+    assert helplines.directory == "https://findahelpline.com"
+    assert helplines.country("nowhere").code == "ZZ"
+    assert len(helplines.countries) <= 25
+    assert all(country.emergency for country in helplines.countries if country.code != "ZZ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "broken",
+        HEAD,
+        HEAD + ENTRY + ENTRY,
+        HEAD + ENTRY + 'mood = "good"\n',
+        HEAD + '[[country]]\ncode = "GB"\nemergency = "999"\n',
+    ],
+)
+def test_broken_helplines_are_refused(content: str) -> None:
+    with pytest.raises(HelplinesError, match=r"helplines\.toml"):
+        load_helplines(content)
