@@ -181,7 +181,9 @@ class TestToken:
             settings.discord.read_token()
 
 
-@pytest.mark.parametrize("database", ["a.sqlite3", "sqlite+aiosqlite:///a.db", "postgresql+asyncpg://host/db"])
+@pytest.mark.parametrize(
+    "database", ["a.sqlite3", "sqlite+aiosqlite:///a.db", "postgresql+asyncpg://host/db"]
+)
 def test_the_database_is_a_path_or_an_address(database: str) -> None:
     assert load_settings(None, {"SIDELIGHT__STORAGE__DATABASE": database}).storage.database == database
 

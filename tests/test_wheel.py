@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# One worker builds the wheel, once.
+pytestmark = pytest.mark.xdist_group("wheel")
+
 IGNORED = ("__pycache__", ".pyc")
 
 

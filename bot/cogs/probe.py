@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+import discord
 
+from bot.cogs.permissions import LOBBY, ROOM, WRITING
 from bot.errors import SidelightError
 
 API = "https://discord.com/api/v10"
@@ -15,21 +17,6 @@ GUILDS_SHOWN = 200
 # The two application flags of each privileged intent: approved for large apps, or switched on for small ones.
 MEMBERS_FLAGS = (1 << 14) | (1 << 15)
 MESSAGE_CONTENT_FLAGS = (1 << 18) | (1 << 19)
-
-ADMINISTRATOR = 1 << 3
-
-# What Sidelight needs in a server, by the names people see in Discord, and Discord's numbers for them.
-NEEDED_PERMISSIONS = (
-    ("View Channels", 1 << 10),
-    ("Send Messages", 1 << 11),
-    ("Embed Links", 1 << 14),
-    ("Attach Files", 1 << 15),
-    ("Read Message History", 1 << 16),
-    ("Manage Threads", 1 << 34),
-    ("Create Private Threads", 1 << 36),
-    ("Send Messages in Threads", 1 << 38),
-    ("Pin Messages", 1 << 51),
-)
 
 
 class ProbeError(SidelightError):
@@ -46,15 +33,15 @@ class JoinedGuild:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The permissions the bot needs and does not have, by the names people see."""
-        if self.is_administrator:
-            return ()
-        return tuple(name for name, bit in NEEDED_PERMISSIONS if not self.permissions & bit)
+        """The permissions the bot needs somewhere and lacks in the whole server, by discord.py's names."""
+        held = discord.Permissions(self.permissions)
+        needed = dict.fromkeys((*WRITING, *LOBBY, *ROOM))
+        return () if held.administrator else tuple(name for name in needed if not getattr(held, name))
 
     @property
     def is_administrator(self) -> bool:
         """Whether the bot may do everything, which is more than it needs."""
-        return bool(self.permissions & ADMINISTRATOR)
+        return discord.Permissions(self.permissions).administrator
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def as_edited(seen: Seen, edited_at: datetime | None, now: datetime) -> Seen:
     return replace(seen, edited=edited_at is not None and now - edited_at < FRESH_EDIT)
 
 
-async def parent_of(client: discord.Client, channel: discord.abc.MessageableChannel) -> int:
+async def parent_of(client: discord.Client, channel: object) -> int:
     """Find the channel above a thread; 0 when there is none. An unknown place is asked for."""
     if isinstance(channel, discord.PartialMessageable) and channel.guild is not None:
         known = client.get_channel(channel.id) or await client.fetch_channel(channel.id)

@@ -27,7 +27,7 @@ class Watching(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """See a changed message. The raw event comes for every message, also for one from before a restart."""
+        """See a changed message. The raw event also comes for messages from before a restart."""
         message = payload.message
         if is_from_a_person(message):
             seen = await self._seen(message)
@@ -47,7 +47,7 @@ class Watching(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Greet a server that added the bot."""
-        await self._stories.joined(guild.id, guild.name, _greeting_place(guild))
+        await self._stories.joined(guild.id, guild.name, greeting_place(guild))
         await self._stories.settle()
 
     @commands.Cog.listener()
@@ -88,7 +88,7 @@ class Watching(commands.Cog):
         await self._stories.settle()
 
 
-def _greeting_place(guild: discord.Guild) -> int | None:
+def greeting_place(guild: discord.Guild) -> int | None:
     """Find where one message may stand: the system channel, else the first text channel to write in."""
     candidates = (guild.system_channel, *guild.text_channels)
     for channel in candidates:

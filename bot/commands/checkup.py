@@ -10,6 +10,7 @@ from bot.cogs.probe import API, JoinedGuild, Probe, ask_discord
 from bot.commands.databases import keys_at_hand, reading_errors
 from bot.commands.options import open_screener, read_settings
 from bot.errors import SidelightError
+from bot.guide import Wording, load_wording
 from bot.settings import DiscordSettings, Settings, StorageSettings
 from bot.store.database import Database
 from bot.store.engines import read_url, sqlite_file
@@ -168,15 +169,15 @@ def _look_at_permissions(probe: Probe) -> Iterator[Line]:
         yield Line(
             Advice.ADVICE, "permissions", "the bot is in no server yet. The README has the invite link."
         )
+    wording = load_wording()
     for guild in probe.guilds:
-        yield _look_at_guild(guild)
+        yield _look_at_guild(guild, wording)
 
 
-def _look_at_guild(guild: JoinedGuild) -> Line:
+def _look_at_guild(guild: JoinedGuild, wording: Wording) -> Line:
     if guild.missing:
-        return Line(
-            Advice.TO_DO, "permissions", f"in {guild.name}, allow the bot: {', '.join(guild.missing)}."
-        )
+        names = ", ".join(wording.named("permission", name) for name in guild.missing)
+        return Line(Advice.TO_DO, "permissions", f"in {guild.name}, allow the bot: {names}.")
     if guild.is_administrator:
         message = f"in {guild.name}, take Administrator from the bot: it needs much less."
         return Line(Advice.ADVICE, "permissions", message)

@@ -25,8 +25,11 @@ async def catch_up(parts: Parts, communities: frozenset[int]) -> None:
 
     async def read(place: int) -> None:
         async with turns, parts.places.lock(place):
-            await _read_gap(parts, place)
-            parts.places.caught_up(place)
+            try:
+                await _read_gap(parts, place)
+            finally:
+                # Whatever went wrong with the gap, what is written from now on must be read.
+                parts.places.caught_up(place)
 
     async with asyncio.TaskGroup() as group:
         for place in places:

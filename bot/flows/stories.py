@@ -32,6 +32,9 @@ class Stories:
 
     async def start(self) -> None:
         """Settle what a crash left open, and start the sleeper. Called once the surface can be used."""
+        async with self.parts.work() as work:
+            # The retention job runs at every start and then daily, however often the bot restarts.
+            await work.remind_at(0, "purge", "all", work.now)
         await self.courier.recover()
         self.sleeper.wake()
 

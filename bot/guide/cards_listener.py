@@ -76,7 +76,7 @@ def listener_card(wording: Wording, chat: str, listener: str, minutes: int) -> C
     return Card(text, buttons(wording, chat, Action.REFER, Action.GET_MODERATOR, Action.END_NOW))
 
 
-def reminder(  # noqa: PLR0917 - in the order in which the text shows them
+def reminder(
     wording: Wording,
     note: str,
     words: str,

@@ -15,7 +15,7 @@ Progress = Callable[[int, int], None]
 
 
 def sealed_columns() -> tuple[Column[bytes], ...]:
-    """Return every column that holds sealed text: all binary ones, for nothing else is stored in binary."""
+    """Return every column that holds sealed text: all binary ones (some facts are plain, and stay so)."""
     return tuple(
         column
         for table in metadata.sorted_tables

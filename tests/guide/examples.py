@@ -28,7 +28,7 @@ from bot.guide import (
     WaitingMessage,
     Wording,
 )
-from bot.screening.values import Category
+from bot.screening import Category
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=28)
@@ -303,10 +303,7 @@ def _digest(wording: Wording) -> Named:
         open_cases=(OpenCase(12, PERSON, LINK), OpenCase(13, OTHER, taken_by=OTHER)),
         reports=2,
         uneasy=1,
-        unread=tuple(
-            Unread(kind, 4)
-            for kind in ("voice", "image", "sticker", "language", "file", "poll of the future")
-        ),
+        unread=tuple(Unread(kind, 4) for kind in (*_unread_kinds(wording), "a poll of the future")),
         shadow=True,
         would_have_spoken=9,
         held_back=1,
@@ -350,6 +347,12 @@ def _setup(wording: Wording) -> Named:
     for number in range(1, 12):
         yield f"setup-left-edge-{number}", guide.left_card(wording, ("a thread " * (15 + number),) * 11)
     yield "setup-stays", guide.stays_card(wording)
+
+
+def _unread_kinds(wording: Wording) -> list[str]:
+    group = "moderator.digest.unread."
+    kinds = [key.removeprefix(group) for key in wording.strings if key.startswith(group)]
+    return [kind for kind in kinds if kind != "other_kind"]
 
 
 def _permission_names(wording: Wording) -> Iterator[str]:

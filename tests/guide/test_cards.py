@@ -8,7 +8,7 @@ import pytest
 from bot import guide
 from bot.casework.situations import Situation
 from bot.guide import Action, CaseState, DigestView, Page, Pick, SetupStep, SetupValue, SetupView, Wording
-from bot.screening.values import Category
+from bot.screening import Category
 from tests.guide.examples import EXCUSES, LATER, NOW, OTHER, PERSON, case, examples
 
 

@@ -8,6 +8,7 @@ import pytest
 from bot.guide import GuideError, HelplinesError, Page, Wording
 from bot.guide.helplines import load_helplines
 from bot.guide.pages import read_page
+from bot.store.retention import retention_rules
 
 ENTRY = '[[country]]\ncode = "ZZ"\nemergency = ""\n'
 HEAD = 'checked = 2026-01-01\ndirectory = "https://d.example"\ndirectory_name = "d"\n'
@@ -32,6 +33,26 @@ HEAD = 'checked = 2026-01-01\ndirectory = "https://d.example"\ndirectory_name = 
 )
 def test_the_pages_answer_what_members_asked_for(wording: Wording, page: Page, said: str) -> None:
     assert said in wording.guide.page(page).text
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        (r"\*\*A note\*\*[^\n]* (\d+) days", "Notes (rule, chat, date)"),
+        (r"\*\*A short piece[^\n]* (\d+) days", "The words in a note"),
+        (r"\*\*What you write in a report\*\*, encrypted\. (\d+) days", "The words in a report"),
+        (r"The rest of the report, (\d+) days", "Reports (situation, date)"),
+        (r"Who talked with whom, (\d+) days", "Chats (who with whom, when)"),
+        (r"(\d+) days after you read it", "Private messages kept under My messages, once read"),
+        (r"or (\d+) days if you don't", "Private messages kept under My messages, never read"),
+    ],
+)
+def test_the_privacy_page_tells_the_periods_that_are_kept_to(wording: Wording, said: str, rule: str) -> None:
+    found = re.search(said, wording.guide.page(Page.PRIVACY).text)
+    kept = {each.what: each.keep.days for each in retention_rules()}
+
+    assert found is not None
+    assert int(found.group(1)) == kept[rule]
 
 
 def test_what_to_do_if_it_already_happened_comes_first(wording: Wording) -> None:

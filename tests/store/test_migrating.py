@@ -20,6 +20,7 @@ from bot.store.database import Database
 from bot.store.engines import DatabaseError, make_migrator, read_url
 from bot.store.keys import Keys
 from bot.store.migrating import SCRIPTS, SchemaStatus, back_up, status, upgrade
+from bot.store.migrations.__main__ import draft
 from bot.store.tables import communities, metadata, rooms
 
 REVISIONS = [script.revision for script in reversed(list(ScriptDirectory(str(SCRIPTS)).walk_revisions()))]
@@ -215,3 +216,17 @@ async def test_a_second_copy_never_overwrites_the_first(sqlite_path: Path, keys:
     await make_used(str(sqlite_path), keys, now)
     copies = [back_up(sqlite_path, "0001") for _ in range(3)]
     assert len({copy.name for copy in copies}) == 3
+
+
+async def test_a_developer_drafts_the_next_step_and_there_is_nothing_to_add_now(
+    sqlite_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, copy)
+    monkeypatch.setattr(migrating, "SCRIPTS", copy)
+    await draft("add mottos")
+    number = f"{len(REVISIONS) + 1:04}"
+    step = (copy / "versions" / f"{number}_add_mottos.py").read_text()
+    assert step.startswith('"""Add mottos."""')
+    assert "op." not in step
+    assert (await upgrade(str(sqlite_path))).current == number

@@ -1,0 +1,203 @@
+"""The one place where parts are put together: database, keys, screener, stories, Discord and the web pages."""
+
+import asyncio
+import random
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+import structlog
+
+from bot.cogs.client import Client, build_client, now
+from bot.cogs.connecting import stay_connected
+from bot.errors import SidelightError
+from bot.flows.courier import Courier
+from bot.flows.parts import Operator, Parts
+from bot.flows.stories import Stories
+from bot.flows.surface import Surface
+from bot.guide import Wording, available_locales, load_wording
+from bot.logs import configure_logs
+from bot.screening import PackError, Screener, find_packs, load_screener
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.keys import load_or_make_keys
+from bot.store.migrating import upgrade
+from bot.web import Health, HealthCheck, build_web, serving
+
+DELIVERY_BYTES = 9
+CANNOT_START = 2
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What outlives a connection to Discord: settings, the open database, and the compiled packs."""
+
+    settings: Settings
+    database: Database
+    screener: Screener
+    wording: Wording
+
+
+@asynccontextmanager
+async def foundation(settings: Settings) -> AsyncIterator[Foundation]:
+    """Open everything that does not need Discord, and close it in the end, whatever happens.
+
+    An older database is brought up to date first, a missing key file is made. Raises SidelightError.
+    """
+    keys = load_or_make_keys(
+        [key.get_secret_value() for key in settings.storage.keys], settings.storage.key_file
+    )
+    screener = _screener(settings)
+    await upgrade(settings.storage.database)
+    database = await Database.open(settings.storage.database, keys)
+    try:
+        yield Foundation(settings, database, screener, _wording(settings))
+    finally:
+        await database.close()
+
+
+async def make_parts(on: Foundation, surface: Surface) -> Parts:
+    """Put together what every story works with. Memories and caches begin empty."""
+    discord = on.settings.discord
+    operator = Operator(
+        contact=discord.owner_contact,
+        guide_address=on.settings.web.public_url,
+        sees_messages=discord.message_content,
+    )
+    return Parts(
+        database=on.database,
+        surface=surface,
+        screener=on.screener,
+        clock=now,
+        new_delivery=new_delivery,
+        operator=operator,
+    )
+
+
+def make_client(on: Foundation) -> Client:
+    """Make a client with stories of its own, ready to connect."""
+
+    async def make_stories(surface: Surface) -> Stories:
+        parts = await make_parts(on, surface)
+        return Stories(parts, Courier(parts))
+
+    return build_client(on.settings.discord, make_stories, on.wording)
+
+
+def new_delivery() -> str:
+    """Make the id of a delivery: 12 characters that need no escaping in ids at Discord."""
+    return secrets.token_urlsafe(DELIVERY_BYTES)
+
+
+def run(settings: Settings) -> int:
+    """Run the bot until it is asked to stop; returns the exit status.
+
+    What a person has to put right is said on the error stream, without a traceback: status 2.
+    """
+    configure_logs(settings.logging)
+    try:
+        asyncio.run(_run(settings))
+    except SidelightError as error:
+        sys.stderr.write(f"sidelight: {error}\n")
+        return CANNOT_START
+    except KeyboardInterrupt:
+        pass
+    log.info("stopped")
+    return 0
+
+
+async def _run(settings: Settings) -> None:
+    token = settings.discord.read_token().get_secret_value()
+    async with AsyncExitStack() as stack:
+        on = await stack.enter_async_context(foundation(settings))
+        clients: list[Client] = []
+
+        def next_client() -> Client:
+            clients[:] = [make_client(on)]
+            return clients[0]
+
+        if settings.web.enabled:
+            await _open_web(stack, on, clients)
+        task = asyncio.create_task(stay_connected(next_client, token, chance=random.random))
+        _stop_on_signals(task)
+        try:
+            await asyncio.wait({task})
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        if not task.cancelled():
+            task.result()
+
+
+def _stop_on_signals(task: "asyncio.Task[None]") -> None:
+    """End in order when asked to: by a service manager, or with Ctrl+C."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(name, task.cancel)
+        except NotImplementedError:
+            # Windows: Ctrl+C ends `asyncio.run`, which cancels everything as well.
+            return
+
+
+async def _open_web(stack: AsyncExitStack, on: Foundation, clients: list[Client]) -> None:
+    """Serve the guide and the health page beside the bot, until the stack is closed."""
+    web = on.settings.web
+
+    async def health() -> Health:
+        return await _health(on, clients)
+
+    site = build_web(on.wording, health, operator=on.settings.discord.owner_contact)
+    try:
+        address = await stack.enter_async_context(serving(site, web.host, web.port))
+    except OSError as error:
+        raise SidelightError(
+            f"[web] host and port: {web.host}:{web.port} cannot be used: {error.strerror or error}. "
+            "Choose another port, or set [web] enabled to false."
+        ) from None
+    log.info("web pages", address=address)
+
+
+async def _health(on: Foundation, clients: list[Client]) -> Health:
+    connected = any(client.is_ready() and not client.is_closed() for client in clients)
+    checks = (
+        HealthCheck("database", works=await _database_works(on.database)),
+        HealthCheck("discord", works=connected),
+    )
+    return Health(_version(), checks)
+
+
+async def _database_works(database: Database) -> bool:
+    try:
+        async with database.reading() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+    except Exception:
+        log.exception("the database does not answer")
+        return False
+    return True
+
+
+def _screener(settings: Settings) -> Screener:
+    cache = settings.screening.cache
+    try:
+        return load_screener(find_packs(), settings.screening.locale, cache)
+    except PackError as error:
+        raise SidelightError(str(error)) from None
+
+
+def _wording(settings: Settings) -> Wording:
+    locale = settings.screening.locale
+    return load_wording(locale if locale in available_locales() else "en")
+
+
+def _version() -> str:
+    try:
+        return version("sidelight")
+    except PackageNotFoundError:
+        return "unknown"
