@@ -10,9 +10,10 @@ import structlog
 from discord.ext import commands
 
 from bot.cogs.commands import add_commands
+from bot.cogs.greeting import greet_if_new
 from bot.cogs.presses import Presses
 from bot.cogs.surface import DiscordSurface
-from bot.cogs.watching import Watching, greeting_place
+from bot.cogs.watching import Watching
 from bot.flows.stories import Stories
 from bot.flows.surface import Surface
 from bot.guide import Wording
@@ -80,7 +81,8 @@ class Client(commands.AutoShardedBot):
             self.has_been_ready = True
             await self.stories.start()
         log.info("ready", communities=len(self.guilds))
-        await self._greet_new(self.stories)
+        for guild in self.guilds:
+            await greet_if_new(self.stories, guild)
         await self.stories.catch_up(frozenset(guild.id for guild in self.guilds))
         await self.stories.settle()
 
@@ -92,13 +94,6 @@ class Client(commands.AutoShardedBot):
         if self.stories is not None:
             await self.stories.stop()
         await super().close()
-
-    async def _greet_new(self, stories: Stories) -> None:
-        """Greet servers that added the bot while it was away: nobody told it."""
-        for guild in self.guilds:
-            known = await stories.parts.community(guild.id)
-            if not guild.unavailable and (known is None or known.left_at is not None):
-                await stories.joined(guild.id, guild.name, greeting_place(guild))
 
     async def _register_commands(self, stories: Stories) -> None:
         """Tell Discord our commands when they have changed; a development server sees them at once."""

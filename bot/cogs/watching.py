@@ -5,6 +5,7 @@ import structlog
 from discord.ext import commands
 
 from bot.casework.authority import Person
+from bot.cogs.greeting import greet_if_new
 from bot.cogs.sighting import as_edited, as_seen, is_from_a_person, parent_of
 from bot.flows.stories import Stories
 from bot.flows.surface import Seen
@@ -47,8 +48,14 @@ class Watching(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Greet a server that added the bot."""
-        await self._stories.joined(guild.id, guild.name, greeting_place(guild))
+        await greet_if_new(self._stories, guild)
         await self._stories.settle()
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Greet a server that came into sight, if it is new. At the start, `on_ready` does this for all."""
+        if self._client.is_ready():
+            await self.on_guild_join(guild)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -86,14 +93,3 @@ class Watching(commands.Cog):
     async def _gone(self, place: int) -> None:
         await self._stories.place_gone(place)
         await self._stories.settle()
-
-
-def greeting_place(guild: discord.Guild) -> int | None:
-    """Find where one message may stand: the system channel, else the first text channel to write in."""
-    candidates = (guild.system_channel, *guild.text_channels)
-    for channel in candidates:
-        if channel is not None:
-            held = channel.permissions_for(guild.me)
-            if held.view_channel and held.send_messages:
-                return channel.id
-    return None

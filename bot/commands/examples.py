@@ -26,8 +26,8 @@ def count_examples(screener: Screener) -> int:
 
 
 def _failures(screener: Screener, pattern: Pattern) -> list[FailedExample]:
-    missed = [example for example in pattern.match if not _meets(screener, pattern, example)]
-    caught = [example for example in pattern.leave if _meets(screener, pattern, example)]
+    missed = [example for example in pattern.match if not _matches(screener, pattern, example)]
+    caught = [example for example in pattern.leave if _is_found(screener, pattern, example)]
     return [
         *(
             FailedExample(pattern.source, pattern.id, "must match but does not", example)
@@ -40,8 +40,14 @@ def _failures(screener: Screener, pattern: Pattern) -> list[FailedExample]:
     ]
 
 
-def _meets(screener: Screener, pattern: Pattern, example: str) -> bool:
-    """Whether the pattern counts in this text: as a finding, or as a part that needs others to be one."""
-    if any(f.rule == pattern.id for f in screener.look(Message(example, pattern.side or Side.LISTENER))):
-        return True
-    return any(t.pattern == pattern.id and not t.protected_by for t in screener.try_text(example))
+def _matches(screener: Screener, pattern: Pattern, example: str) -> bool:
+    """Whether the pattern is found here, or is met and only waits for what others say around it."""
+    return _is_found(screener, pattern, example) or any(
+        trial.pattern == pattern.id and not trial.protected_by for trial in screener.try_text(example)
+    )
+
+
+def _is_found(screener: Screener, pattern: Pattern, example: str) -> bool:
+    """Whether the pattern gives a finding in this text as a message by itself."""
+    findings = screener.look(Message(example, pattern.side or Side.LISTENER))
+    return any(finding.rule == pattern.id for finding in findings)

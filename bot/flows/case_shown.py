@@ -22,9 +22,9 @@ _REASONS = {
     Reason.ENDED_CHATS: CaseReason.ENDINGS,
     Reason.URGENT: CaseReason.URGENT,
     Reason.REPORT: CaseReason.REPORT,
-    Reason.AFTER_REFUSAL: CaseReason.CONTACT,
-    Reason.THREE_TURNS: CaseReason.CONTACT,
-    Reason.THREE_DETAILS: CaseReason.CONTACT,
+    Reason.AFTER_REFUSAL: CaseReason.AFTER_REFUSAL,
+    Reason.THREE_TURNS: CaseReason.THREE_TURNS,
+    Reason.THREE_DETAILS: CaseReason.THREE_DETAILS,
     Reason.SECOND_LISTENER: CaseReason.CONDUCT,
 }
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +15,8 @@ from bot.store.acts import Delivery
 from bot.store.outbox import Lapsed
 from bot.store.sent import made_at
 
+LOOK_UP_AGAIN = timedelta(seconds=30)
+
 log = structlog.get_logger(__name__)
 
 
@@ -23,6 +25,8 @@ class Courier:
     """Delivers lane after lane. No transaction is open while the surface is at work."""
 
     parts: Parts
+    look_up_at: datetime | None = None
+    _unsettled: list[Delivery] = field(default_factory=list)
     _locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     async def settle(self) -> None:
@@ -34,6 +38,7 @@ class Courier:
 
     async def deliver_due(self) -> None:
         """Deliver everything that is due by now, for instance retries."""
+        await self._look_up_again()
         async with self.parts.database.reading() as connection:
             self.parts.owed_lanes.update(await outbox.lanes_due(connection, self.parts.clock()))
         await self.settle()
@@ -46,7 +51,7 @@ class Courier:
             if isinstance(trying, Lapsed):
                 await self._lapsed(trying)
             else:
-                await self._look_up(trying)
+                self._unsettled.append(trying)
         await self.deliver_due()
 
     async def _run(self, lane: str) -> None:
@@ -66,7 +71,9 @@ class Courier:
 
     async def _attempt(self, delivery: Delivery) -> None:
         try:
-            made = await self.parts.surface.perform(delivery)
+            # An earlier try may have worked although its answer was lost.
+            found = await self._find(delivery) if delivery.tries else None
+            made = await self.parts.surface.perform(delivery) if found is None else found
         except Refused as refusal:
             await self._refused(delivery, refusal.reason)
         except TryLater as later:
@@ -86,35 +93,48 @@ class Courier:
         log.info("act refused", kind=delivery.act.kind, row=delivery.row, reason=reason)
         async with self.parts.work() as work:
             await outbox.mark_refused(work.connection, delivery.row, reason, work.now)
-            await follow_ups.refused(self.parts, work, delivery)
+            await follow_ups.refused(self.parts, work, delivery.about)
 
     async def _lapsed(self, lapsed: Lapsed) -> None:
         log.info("act lapsed", kind=lapsed.kind, row=lapsed.row, state=lapsed.state.value)
         async with self.parts.work() as work:
             await outbox.mark_lapsed(work.connection, lapsed, work.now)
+            if lapsed.state is outbox.State.GIVEN_UP:
+                await follow_ups.refused(self.parts, work, lapsed.about)
 
     async def _later(self, delivery: Delivery, seconds: float) -> None:
         wait = max(outbox.wait_before(delivery.tries + 1), timedelta(seconds=seconds))
         async with self.parts.work() as work:
             state = await outbox.mark_later(work.connection, delivery.row, work.now + wait, work.now)
             if state is outbox.State.GIVEN_UP:
-                await follow_ups.refused(self.parts, work, delivery)
+                await follow_ups.refused(self.parts, work, delivery.about)
             work.rescheduled = True
 
+    async def _look_up_again(self) -> None:
+        """Look up what an earlier run left in doubt; what cannot be looked up now stays in doubt, unrepeated."""
+        waiting, self._unsettled, self.look_up_at = self._unsettled, [], None
+        for delivery in waiting:
+            await self._look_up(delivery)
+
     async def _look_up(self, delivery: Delivery) -> None:
-        async with self.parts.database.reading() as connection:
-            since = await made_at(connection, delivery.row)
         try:
-            found = await self.parts.surface.find(delivery, since)
+            found = await self._find(delivery)
         except Refused as refusal:
             await self._refused(delivery, refusal.reason)
         except TryLater as later:
-            await self._later(delivery, later.seconds)
+            self._unsettled.append(delivery)
+            wait = max(LOOK_UP_AGAIN, timedelta(seconds=later.seconds))
+            self.look_up_at = self.parts.clock() + wait
         else:
             if found is not None:
                 await self._done(delivery, found)
             else:
                 await self._owe_again(delivery)
+
+    async def _find(self, delivery: Delivery) -> int | None:
+        async with self.parts.database.reading() as connection:
+            since = await made_at(connection, delivery.row)
+        return await self.parts.surface.find(delivery, since)
 
     async def _owe_again(self, delivery: Delivery) -> None:
         async with self.parts.work() as work:

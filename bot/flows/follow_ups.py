@@ -29,9 +29,9 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
             await cases.card_stands(work.connection, int(key), place, made)
 
 
-async def refused(parts: Parts, work: Work, delivery: Delivery) -> None:
+async def refused(parts: Parts, work: Work, about: str) -> None:
     """An act will never be carried out: take the fallback, and never lose what was owed."""
-    what, _, key = delivery.about.partition(":")
+    what, _, key = about.partition(":")
     match what:
         case "private":
             letter, _, place = key.partition(":")

@@ -2,11 +2,9 @@
 
 from bot import guide
 from bot.casework.authority import Person
-from bot.casework.keeping import COMMUNITY_KEPT_AFTER_LEAVING
 from bot.flows.chat_asked import take_down
 from bot.flows.chat_ended import end
 from bot.flows.parts import Parts
-from bot.flows.work import Work
 from bot.store import chats, communities
 from bot.store.acts import SendCard
 
@@ -16,7 +14,6 @@ async def joined(parts: Parts, community: int, name: str, place: int | None) -> 
     async with parts.work() as work:
         known = await communities.find_community(work.connection, community)
         await communities.welcome(work.connection, community, name, work.now)
-        await work.forget_timer("forget_community", str(community))
         is_new = known is None or known.left_at is not None
         if is_new and place is not None:
             card = guide.added_card(parts.wording())
@@ -25,19 +22,9 @@ async def joined(parts: Parts, community: int, name: str, place: int | None) -> 
 
 
 async def left(parts: Parts, community: int) -> None:
-    """Keep what is stored for a week, in case the removal was a mistake; then delete it."""
+    """Keep what is stored for a while, in case the removal was a mistake; the retention job deletes it."""
     async with parts.work() as work:
         await communities.change(work.connection, community, left_at=work.now)
-        due = work.now + COMMUNITY_KEPT_AFTER_LEAVING
-        await work.remind_at(community, "forget_community", str(community), due)
-    parts.forget_settings(community)
-
-
-async def forget_after_leaving(parts: Parts, work: Work, community: int) -> None:
-    """Delete everything about a community that the bot has left."""
-    held = await communities.find_community(work.connection, community)
-    if held is not None and held.left_at is not None:
-        await communities.forget_community(work.connection, community)
     parts.forget_settings(community)
 
 

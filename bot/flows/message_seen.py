@@ -14,16 +14,18 @@ from bot.flows.private_words import tell_privately
 from bot.flows.surface import Refused, Seen, TryLater
 from bot.flows.work import NOTICE_USEFUL, Work
 from bot.screening import Finding, Findings, Message, Side
-from bot.store.acts import SendCard
+from bot.store.acts import DeleteMessage, SendCard
 from bot.store.chats import Chat, chat_at
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
 from bot.store.people import known
+from bot.store.sent import sent_about
 from bot.store.speech import note_spoken, spoken_in
 from bot.store.tallies import count
 from bot.store.watermarks import advance
 
 REFILL = 20
+MESSAGES_BETWEEN_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,27 @@ async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
     remembered.last_side = watched.side
     message = Message(seen.text, watched.side, str(seen.id), str(seen.author.id))
     findings = parts.screener.look(message, remembered.memory)
+    remembered.unlined += 1
     async with parts.work() as work:
+        await _keep_buttons_near(parts, work, watched, remembered)
         for kind in seen.unread:
             await count(work.connection, seen.community, f"unread:{kind}", work.now)
         if findings:
             await _decide_and_write(parts, work, watched, seen, findings)
         await advance(work.connection, seen.community, seen.place, seen.id)
+
+
+async def _keep_buttons_near(parts: Parts, work: Work, watched: Watched, remembered: Remembered) -> None:
+    """Put the silent line with the three buttons back near the bottom of a chat, and take the old one away."""
+    chat = watched.chat
+    if chat is None or chat.place is None or remembered.unlined < MESSAGES_BETWEEN_LINES:
+        return
+    remembered.unlined = 0
+    about = f"nearby:{chat.id}"
+    for sent in (await sent_about(work.connection, about))[-1:]:
+        await work.owe(chat.community, DeleteMessage(chat.place, sent.message))
+    card = guide.nearby_card(parts.wording(watched.community.locale), str(chat.id))
+    await work.owe(chat.community, SendCard(chat.place, card, silent=True), about=about, useful=NOTICE_USEFUL)
 
 
 async def _remembered(parts: Parts, watched: Watched, seen: Seen) -> Remembered:
@@ -252,8 +269,20 @@ async def _help(
         card = guide.crisis_card(wording, _chat_id(watched))
         await work.owe(seen.community, SendCard(seen.place, card), urgent=True, about=f"crisis:{seen.id}")
         await note_spoken(work.connection, seen.community, seen.place, "crisis_card", work.now)
+        await _help_listener(parts, work, watched)
     elif watched.chat is None and "crisis" in {finding.category.value for finding in findings}:
         await _help_privately(parts, work, watched, seen)
+
+
+async def _help_listener(parts: Parts, work: Work, watched: Watched) -> None:
+    """Say to the listener how to lead somebody in danger to trained help, so that they need not carry it (T38)."""
+    chat = watched.chat
+    if chat is None or chat.listener is None or watched.side is Side.LISTENER:
+        return
+    card = guide.listener_crisis_card(
+        parts.wording(watched.community.locale), str(chat.id), watched.community.name
+    )
+    await tell_privately(parts, work, watched.community, chat.listener, card, place=chat.place)
 
 
 async def _help_privately(parts: Parts, work: Work, watched: Watched, seen: Seen) -> None:

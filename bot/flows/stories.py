@@ -89,7 +89,11 @@ class Stories:
 
     async def _next_due(self) -> datetime | None:
         async with self.parts.database.reading() as connection:
-            moments = (await timers.next_due(connection), await outbox.next_due(connection))
+            moments = (
+                await timers.next_due(connection),
+                await outbox.next_due(connection),
+                self.courier.look_up_at,
+            )
         return min((moment for moment in moments if moment is not None), default=None)
 
     async def _when_due(self) -> None:

@@ -7,7 +7,6 @@ import structlog
 from bot import guide
 from bot.flows import chat_ended, digest_due, help_given
 from bot.flows.case_shown import show_case
-from bot.flows.joined import forget_after_leaving
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
@@ -40,9 +39,6 @@ async def schedule_purge(work: Work) -> None:
 async def _carry_out(parts: Parts, work: Work, timer: Timer) -> None:
     if timer.kind == "purge":
         await _purge(work)
-        return
-    if timer.kind == "forget_community":
-        await forget_after_leaving(parts, work, timer.community)
         return
     community = await parts.community(timer.community)
     if community is not None:

@@ -157,7 +157,7 @@ def _severity(side: Side, one: Seen) -> Severity:
 def _with_pretext(message: Message, reading: Reading, findings: list[Finding]) -> list[Finding]:
     if not any(finding.category in _REACHING for finding in findings):
         return findings
-    excuses = _best([one for one in reading.seen if one.role is Role.EXCUSE])
+    excuses = _best([one for one in reading.seen if one.role.excuses])
     return findings + [_finding(message, one, excuse=one.rule) for one in excuses]
 
 

@@ -28,10 +28,17 @@ class Role(StrEnum):
     """An excuse in the same message, or an act before it in the same place."""
     EXCUSE = "excuse"
     """An act or a move in the same message; then it is a pretext."""
+    REASON = "reason"
+    """An act in the same message; then it is a pretext. For reasons that are also everyday talk."""
     FOLLOWUP = "followup"
     """An act before it in the same place."""
     DETAIL = "detail"
     """Other details asked by the same person in the same place."""
+
+    @property
+    def excuses(self) -> bool:
+        """Whether it explains an act, and is nothing without one."""
+        return self in (Role.EXCUSE, Role.REASON)
 
 
 class Scope(StrEnum):

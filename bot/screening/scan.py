@@ -1,8 +1,10 @@
 """Scan finds, in one Vectorscan pass, which phrases and shapes may be in a text."""
 
 import hashlib
+import os
 import platform
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -103,10 +105,12 @@ def _load(path: Path) -> hyperscan.Database | None:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_bytes(content)
-    part.replace(path)
+    """Keep the compiled form for the next start, beside other processes; a full or closed folder stops nobody."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
 
 
 def _key(lines: Sequence[_Line]) -> str:

@@ -33,6 +33,18 @@ _SHAPE_REASONS = {
 }
 
 
+_EXCUSABLE = frozenset(
+    (
+        Category.CONTACT_REQUEST,
+        Category.CONTACT_SHARE,
+        Category.OFFSITE_INVITE,
+        Category.PERSONAL_PROBE,
+        Category.SECRECY,
+    )
+)
+Phrases = Sequence[tuple[Pattern, Phrase]]
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What one pattern made of a text, for people who write patterns."""
@@ -57,7 +69,8 @@ class Screener:
         }
         self._no = _reply(pack.replies, "says_no")
         self._yes = _reply(pack.replies, "says_yes")
-        self._phrases = [(pattern, phrase) for pattern in pack.patterns for phrase in pattern.phrases]
+        self._phrases = _phrases(pack.patterns, excuses=False)
+        self._excuses = _phrases(pack.patterns, excuses=True)
         self._layout = _Layout(self._phrases, pack)
         self._scanner = Scanner(self._layout.wanted, cache)
 
@@ -92,7 +105,7 @@ class Screener:
         """Which patterns' phrases are in the text, and what protected them."""
         trials = []
         for view in self._views(text[:CHUNK], self._found(text[:CHUNK])):
-            for hit in self._hits(view):
+            for hit in (*self._hits(view), *self._hits(view, self._excuses)):
                 start, end = view.span(hit.start, hit.end)
                 trials.append(Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text))
         return tuple(trials)
@@ -136,6 +149,7 @@ class Screener:
         seen: list[Seen] = []
         guarded: list[tuple[Category, int, int]] = []
         plain: set[str] = set()
+        views: list[_Scanned] = []
         for number, view in enumerate(self._views(text, found)):
             for hit in self._hits(view):
                 start, end = view.span(hit.start, hit.end)
@@ -145,7 +159,15 @@ class Screener:
                     seen.append(seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain))
                     plain.add(hit.pattern.id)
             seen += self._seen_shapes(view)
+            views.append(view)
+        if any(one.role is Role.MOVE or one.category in _EXCUSABLE for one in seen):
+            seen += self._seen_excuses(views[-1])
         return tuple(seen)
+
+    def _seen_excuses(self, view: "_Scanned") -> Iterator[Seen]:
+        for hit in self._hits(view, self._excuses):
+            if not hit.protected_by:
+                yield seen_pattern(hit.pattern, *view.span(hit.start, hit.end), disguised=False)
 
     def _views(self, text: str, found: Sequence[int]) -> Iterator["_Scanned"]:
         view = fold_view(text, self._table)
@@ -160,11 +182,11 @@ class Screener:
     def _scanned(self, view: View) -> "_Scanned":
         return _Scanned(view.text, view.origins, list(self._scanner.hits(view.text)))
 
-    def _hits(self, view: "_Scanned") -> Iterator[Hit]:
-        for number in sorted(view.found):
-            if number < len(self._phrases):
-                pattern, phrase = self._phrases[number]
-                yield from read_hits(view.text, [(pattern, phrase)], self._contexts[pattern.category])
+    def _hits(self, view: "_Scanned", phrases: "Phrases | None" = None) -> Iterator[Hit]:
+        if phrases is None:
+            phrases = [self._phrases[number] for number in sorted(view.found) if number < len(self._phrases)]
+        for pattern, phrase in phrases:
+            yield from read_hits(view.text, [(pattern, phrase)], self._contexts[pattern.category])
 
     def _seen_shapes(self, view: "_Scanned") -> Iterator[Seen]:
         if not self._layout.shapes.intersection(view.found):
@@ -197,7 +219,7 @@ class _Scanned(View):
 class _Layout:
     """Which number of the scanner's numbers means what: phrases first, then the triggers."""
 
-    def __init__(self, phrases: Sequence[tuple[Pattern, Phrase]], pack: Pack) -> None:
+    def __init__(self, phrases: Phrases, pack: Pack) -> None:
         self.wanted: list[tuple[str, ...]] = [phrase.pieces for _, phrase in phrases]
         self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
         self.disguises = self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
@@ -216,6 +238,10 @@ def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -
     Raises PackError when a pack cannot be used.
     """
     return Screener(load_pack(folder, locale), cache)
+
+
+def _phrases(patterns: Iterable[Pattern], *, excuses: bool) -> Phrases:
+    return [(one, phrase) for one in patterns if one.role.excuses is excuses for phrase in one.phrases]
 
 
 def _reversed(anchors: Iterable[str]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.communities import Counter, next_number
 from bot.store.tables import case_log, cases
 
 
@@ -59,8 +60,7 @@ async def open_case(
     connection: AsyncConnection, community: int, subject: int, reason: str, now: datetime
 ) -> Case:
     """Open a case with the next number of the community."""
-    numbers = select(func.coalesce(func.max(cases.c.number), 0)).where(cases.c.community == community)
-    number = (await connection.execute(numbers)).scalar_one() + 1
+    number = await next_number(connection, community, Counter.CASE)
     values = {
         "community": community,
         "number": number,

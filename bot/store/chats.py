@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chats import State
 from bot.screening import Side
+from bot.store.communities import Counter, next_number
 from bot.store.keys import Keys
 from bot.store.tables import chats
 
@@ -66,8 +67,7 @@ class AlreadyAsking(Exception):  # noqa: N818 - an answer, not a failure
 
 async def add_request(connection: AsyncConnection, keys: Keys, request: Request, now: datetime) -> Chat:
     """Record a request; raises `AlreadyAsking` when the member has a live one."""
-    numbers = select(func.coalesce(func.max(chats.c.number), 0)).where(chats.c.community == request.community)
-    number = (await connection.execute(numbers)).scalar_one() + 1
+    number = await next_number(connection, request.community, Counter.CHAT)
     values = {
         "community": request.community,
         "number": number,

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.authority import Offices
-from bot.store.tables import communities, rooms
+from bot.store.tables import communities, rooms, timers, watermarks
 from bot.store.upserting import upsert
 
 
@@ -45,6 +46,26 @@ class Community:
         return self.requests_channel or self.lobby
 
 
+class Counter(StrEnum):
+    """What is numbered in each community."""
+
+    CHAT = "last_chat"
+    CASE = "last_case"
+    REPORT = "last_report"
+
+
+async def next_number(connection: AsyncConnection, community: int, counter: Counter) -> int:
+    """Give the next number of something; none is ever given twice."""
+    column = communities.c[counter.value]
+    given = await connection.execute(
+        update(communities)
+        .where(communities.c.id == community)
+        .values({counter.value: column + 1})
+        .returning(column)
+    )
+    return int(given.scalar_one())
+
+
 async def welcome(connection: AsyncConnection, community: int, name: str, now: datetime) -> None:
     """Record that Sidelight joined (or came back to) a community; its settings are kept."""
     values = {"left_at": None, "name": name[:100]}
@@ -53,7 +74,8 @@ async def welcome(connection: AsyncConnection, community: int, name: str, now: d
 
 async def find_community(connection: AsyncConnection, community: int) -> Community | None:
     """Read one community with its rooms; None when Sidelight was never set up there."""
-    row = (await connection.execute(select(communities).where(communities.c.id == community))).one_or_none()
+    settings = [column for column in communities.c if column.name not in set(Counter)]
+    row = (await connection.execute(select(*settings).where(communities.c.id == community))).one_or_none()
     if row is None:
         return None
     found = await connection.execute(select(rooms.c.channel).where(rooms.c.community == community))
@@ -69,7 +91,9 @@ async def all_communities(connection: AsyncConnection) -> tuple[Community, ...]:
     return tuple(community for community in found if community is not None)
 
 
-async def change(connection: AsyncConnection, community: int, **settings: str | int | bool | datetime | None) -> None:
+async def change(
+    connection: AsyncConnection, community: int, **settings: str | int | bool | datetime | None
+) -> None:
     """Save settings of a community, by column name."""
     await connection.execute(update(communities).where(communities.c.id == community).values(**settings))
 
@@ -87,7 +111,9 @@ async def set_rooms(connection: AsyncConnection, community: int, channels: froze
 
 
 async def forget_community(connection: AsyncConnection, community: int) -> None:
-    """Delete a community and, through it, everything stored about it."""
+    """Delete a community and everything stored about it; acts still owed stay until they are done."""
+    for table in (timers, watermarks):
+        await connection.execute(delete(table).where(table.c.community == community))
     await connection.execute(delete(communities).where(communities.c.id == community))
 
 

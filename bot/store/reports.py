@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.situations import Situation
+from bot.store.communities import Counter, next_number
 from bot.store.keys import Keys
 from bot.store.tables import reports
 
@@ -45,9 +46,7 @@ class Report:
 
 async def add_report(connection: AsyncConnection, keys: Keys, report: NewReport, now: datetime) -> Report:
     """Record a report with the next number of the community."""
-    numbers = select(func.coalesce(func.max(reports.c.number), 0))
-    numbers = numbers.where(reports.c.community == report.community)
-    number = (await connection.execute(numbers)).scalar_one() + 1
+    number = await next_number(connection, report.community, Counter.REPORT)
     row = await connection.execute(
         insert(reports)
         .values(

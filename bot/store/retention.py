@@ -202,7 +202,7 @@ def _workings() -> tuple[Rule, ...]:
         Rule(
             "What the bot did on Discord (its words are forgotten when done)",
             outbox,
-            timedelta(days=30),
+            timedelta(days=90),
             "doing it",
             lambda limit, _: outbox.c.done_at <= limit,
         ),

@@ -48,6 +48,10 @@ communities = Table(
     Column("guide_link", String(500), nullable=False, default=""),
     Column("shadow", Boolean, nullable=False, default=False),
     Column("pause_on_urgent", Boolean, nullable=False, default=True),
+    # The last numbers given: never given again, also after the rows that had them were purged.
+    Column("last_chat", Integer, nullable=False, default=0),
+    Column("last_case", Integer, nullable=False, default=0),
+    Column("last_report", Integer, nullable=False, default=0),
     Column("joined_at", Instant, nullable=False),
     Column("left_at", Instant),
 )

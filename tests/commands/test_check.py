@@ -272,3 +272,11 @@ class TestProcess:
             [sys.executable, "-c", program, str(packs)], capture_output=True, text=True, check=True
         )
         assert run.stdout.splitlines() == ["Nothing found.", "[]"]
+
+
+def test_a_cache_that_cannot_be_written_stops_nobody(
+    sidelight: Sidelight, packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("SIDELIGHT__SCREENING__CACHE_FOLDER", str(tmp_path / "file" / "cache"))
+    assert sidelight("check", "your number", "--packs", packs).returncode == 0

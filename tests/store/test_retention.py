@@ -187,7 +187,7 @@ async def test_the_reading_position_of_an_ended_chat_ends_after_7_days_and_that_
 
 @pytest.mark.parametrize(
     ("table", "values", "days"),
-    [(spoken, {}, 90), (outbox, {"done_at": True}, 30)],
+    [(spoken, {}, 90), (outbox, {"done_at": True}, 90)],
     ids=["spoken", "outbox"],
 )
 async def test_traces_of_the_bots_own_work_end(
