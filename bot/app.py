@@ -25,7 +25,7 @@ from bot.screening import PackError, Screener, find_packs, load_screener
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.keys import load_or_make_keys
-from bot.store.migrating import upgrade
+from bot.store.migrating import status, upgrade
 from bot.web import Health, HealthCheck, build_web, serving
 
 DELIVERY_BYTES = 9
@@ -45,15 +45,16 @@ class Foundation:
 
 
 @asynccontextmanager
-async def foundation(settings: Settings) -> AsyncIterator[Foundation]:
+async def foundation(settings: Settings, screener: Screener | None = None) -> AsyncIterator[Foundation]:
     """Open everything that does not need Discord, and close it in the end, whatever happens.
 
-    An older database is brought up to date first, a missing key file is made. Raises SidelightError.
+    An older database is brought up to date first, a missing key file is made, and packs are compiled unless
+    a screener is given. Raises SidelightError.
     """
-    keys = load_or_make_keys(
-        [key.get_secret_value() for key in settings.storage.keys], settings.storage.key_file
-    )
-    screener = _screener(settings)
+    new = (await status(settings.storage.database)).current is None
+    given = [key.get_secret_value() for key in settings.storage.keys]
+    keys = load_or_make_keys(given, settings.storage.key_file, may_make=new)
+    screener = screener or load_packs(settings)
     await upgrade(settings.storage.database)
     database = await Database.open(settings.storage.database, keys)
     try:
@@ -183,7 +184,8 @@ async def _database_works(database: Database) -> bool:
     return True
 
 
-def _screener(settings: Settings) -> Screener:
+def load_packs(settings: Settings) -> Screener:
+    """Compile the packs of the chosen language, or load what was compiled before."""
     cache = settings.screening.cache
     try:
         return load_screener(find_packs(), settings.screening.locale, cache)

@@ -9,13 +9,7 @@ from bot.casework.within_chat import FLAGGED_TURNS, KINDS_OF_DETAIL
 from bot.screening import Category, Finding, Findings, Severity, Side
 
 EXCERPT_LENGTH = 200
-NOTICED = (
-    Category.CONTACT_REQUEST,
-    Category.CONTACT_SHARE,
-    Category.OFFSITE_INVITE,
-    Category.PRETEXT,
-    Category.SECRECY,
-)
+MOVES = (Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.PRETEXT)
 
 
 def decide(findings: Findings, text: str, around: Circumstances, policy: Policy) -> Decision:
@@ -27,16 +21,19 @@ def decide(findings: Findings, text: str, around: Circumstances, policy: Policy)
     flaggable = tuple(finding for finding in findings if finding.category.flaggable)
     drafts = _drafts(flaggable, text, around)
     escalation = _escalation(drafts, around, policy)
-    spoken = _spoken(findings, flaggable, around, policy)
     urgent = escalation is Reason.URGENT
-    if urgent and not around.shadow:
-        # Nothing goes to the listener before a moderator has looked.
-        spoken = replace(spoken, notice=None, reminder=None)
+    by_listener = around.side is Side.LISTENER
+    spoken = Decision()
+    if around.now - around.written_at <= policy.speak_within:
+        # Something urgent goes to moderators first: its writer is told nothing before one has looked.
+        about = () if urgent and (by_listener or not around.in_chat) else flaggable
+        spoken = _spoken(findings, about, around, policy)
     return replace(
         spoken,
         flags=drafts,
         escalation=escalation,
-        pause=urgent and policy.pause_on_urgent and around.side is Side.LISTENER,
+        pause=urgent and policy.pause_on_urgent and by_listener,
+        buttons_near=urgent and by_listener and around.in_chat,
     )
 
 
@@ -70,9 +67,9 @@ def _drafts(findings: Findings, text: str, around: Circumstances) -> tuple[FlagD
 
 
 def _recorded(finding: Finding, around: Circumstances) -> bool:
-    if around.side is Side.LISTENER:
+    if around.side is Side.LISTENER or not around.in_chat:
         return finding.severity >= Severity.NOTE
-    if finding.category in (Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.PRETEXT):
+    if finding.category in MOVES:
         # A member's first ask earns a private tip; only an ask after a refusal is a flag.
         return finding.after_refusal or finding.severity is Severity.URGENT
     return finding.severity >= Severity.NOTE
@@ -84,7 +81,7 @@ def _escalation(drafts: tuple[FlagDraft, ...], around: Circumstances, policy: Po
         return Reason.URGENT
     if not counted:
         return None
-    if any(draft.after_refusal for draft in counted):
+    if around.side is Side.LISTENER and any(draft.after_refusal for draft in counted):
         return Reason.AFTER_REFUSAL
     record = (*around.history, *(_as_flag(draft, around) for draft in counted))
     return threshold_reached(record, around.now, policy) or _within_chat(record, around)
@@ -116,17 +113,12 @@ def _as_flag(draft: FlagDraft, around: Circumstances) -> Flag:
 
 
 def _spoken(findings: Findings, flaggable: Findings, around: Circumstances, policy: Policy) -> Decision:
-    if around.now - around.written_at > policy.speak_within:
-        return Decision()
-    crisis = (
-        around.in_chat
-        and any(finding.category is Category.CRISIS for finding in findings)
-        and may_show_crisis_card(around.spoken, around.now, policy)
+    crisis = any(finding.category is Category.CRISIS for finding in findings) and may_show_crisis_card(
+        around.spoken, around.now, policy
     )
     words = _words(flaggable, around, policy)
     if around.shadow:
-        would = any((words.notice, words.reminder, words.tip))
-        return Decision(crisis_card=crisis, would_speak=would)
+        return Decision(crisis_card=crisis, would_speak=words != Decision())
     return replace(words, crisis_card=crisis)
 
 
@@ -139,34 +131,31 @@ def _words(findings: Findings, around: Circumstances, policy: Policy) -> Decisio
 
 
 def _words_about_sender(findings: Findings, around: Circumstances, policy: Policy) -> Decision:
-    strongest = _strongest_noticed(findings)
-    if strongest is None:
+    """Whoever gets a note is told so once; all are reminded when it is about contact, secrecy, or weighs more."""
+    recorded = [finding for finding in findings if _recorded(finding, around)]
+    if not recorded:
         return Decision()
-    return Decision(
-        notice=strongest if may_speak(around.spoken, around.now, policy) else None,
-        reminder=None if around.reminded else strongest,
-    )
-
-
-def _strongest_noticed(findings: Findings) -> Finding | None:
-    noticed = [
-        finding for finding in findings if finding.category in NOTICED and finding.severity >= Severity.NOTE
-    ]
-    if not noticed:
-        return None
-    strongest = max(noticed, key=lambda finding: (finding.severity, finding.score))
+    strongest = max(recorded, key=lambda finding: (_for_all(finding), finding.severity, finding.score))
     # The notice can answer the excuse only if it knows it, whichever finding carries it.
-    excuse = next((finding.excuse for finding in noticed if finding.excuse), "")
-    return replace(strongest, excuse=strongest.excuse or excuse)
+    excuse = next((finding.excuse for finding in recorded if finding.excuse), "")
+    said = replace(strongest, excuse=strongest.excuse or excuse)
+    speaks = _for_all(said) and may_speak(around.spoken, around.now, policy, in_chat=around.in_chat)
+    return Decision(notice=said if speaks else None, reminder=None if around.reminded else said)
+
+
+def _for_all(finding: Finding) -> bool:
+    plain = finding.category.about_contact or finding.category is Category.SECRECY
+    return plain or finding.severity >= Severity.CONCERN
 
 
 def _words_to_member(findings: Findings, around: Circumstances) -> Decision:
     categories = {finding.category for finding in findings}
-    serious = any(finding.severity >= Severity.NOTE for finding in findings)
-    if Category.ADVANCE in categories and serious:
-        return Decision(tip=None if around.tipped else Tip.BOUNDARY, boundary_help=not around.tipped)
-    if categories & {Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.PRETEXT}:
-        return Decision(tip=None if around.tipped else Tip.WHY_NOT_HERE, answer_help=not around.tipped)
+    recorded = any(_recorded(finding, around) for finding in findings)
+    if recorded and (Category.ADVANCE in categories or any(finding.after_refusal for finding in findings)):
+        told = Tip.BOUNDARY in around.tips
+        return Decision(tip=None if told else Tip.BOUNDARY, boundary_help=not told)
+    if categories.intersection(MOVES) and Tip.WHY_NOT_HERE not in around.tips:
+        return Decision(tip=Tip.WHY_NOT_HERE, answer_help=True)
     if Category.CONTACT_SHARE in categories:
         return Decision(tip=Tip.OVERSHARED)
     return Decision()

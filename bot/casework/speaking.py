@@ -8,10 +8,13 @@ CRISIS_CARD = "crisis_card"
 EXEMPT = frozenset({CRISIS_CARD, "urgent", "time"})
 
 
-def may_speak(spoken: tuple[Spoken, ...], now: datetime, policy: Policy) -> bool:
-    """At most one unasked line in ten minutes and four in a chat; crisis, urgent and time do not count."""
+def may_speak(spoken: tuple[Spoken, ...], now: datetime, policy: Policy, *, in_chat: bool = True) -> bool:
+    """At most one unasked line in ten minutes and four in a chat; crisis, urgent and time do not count.
+
+    A room never ends, so there the ten minutes alone hold.
+    """
     lines = tuple(line for line in spoken if line.what not in EXEMPT)
-    if len(lines) >= policy.lines_per_chat:
+    if in_chat and len(lines) >= policy.lines_per_chat:
         return False
     return all(now - line.at >= policy.between_lines for line in lines)
 

@@ -39,11 +39,16 @@ def threshold_reached(flags: Iterable[Flag], now: datetime, policy: Policy) -> R
     contact = tuple(flag for flag in counted if is_contact_flag(flag))
     if distinct_chats(contact) >= policy.contact_chats:
         return Reason.CONTACT_CHATS
-    ended = tuple(flag for flag in counted if flag.detail == ENDED_SUDDENLY)
+    ended = tuple(flag for flag in counted if _ended_by_listener(flag))
     if distinct_chats(ended) >= policy.ended_chats:
         return Reason.ENDED_CHATS
     by_member = tuple(flag for flag in counted if _counts_against_member(flag))
     return Reason.SECOND_LISTENER if distinct_chats(by_member) >= 2 else None
+
+
+def _ended_by_listener(flag: Flag) -> bool:
+    """A member may leave at any time, without a word."""
+    return flag.side is Side.LISTENER and flag.detail == ENDED_SUDDENLY
 
 
 def _counts_against_member(flag: Flag) -> bool:

@@ -102,7 +102,11 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Everything a decision about one message may depend on besides the findings."""
+    """Everything a decision about one message may depend on besides the findings.
+
+    `spoken` are the lines said in this place to all, and the crisis cards the writer got in a room;
+    `reminded` and `tips` are what the writer was told privately here.
+    """
 
     side: Side
     now: datetime
@@ -114,12 +118,15 @@ class Circumstances:
     history: tuple[Flag, ...] = ()
     spoken: tuple[Spoken, ...] = ()
     reminded: bool = False
-    tipped: bool = False
+    tips: frozenset[Tip] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is to be recorded and said after one message. Empty: nothing."""
+    """What is to be recorded and said after one message. Empty: nothing.
+
+    `buttons_near`: something urgent was written to a member, for whom help comes first.
+    """
 
     flags: tuple[FlagDraft, ...] = ()
     notice: Finding | None = None
@@ -130,4 +137,5 @@ class Decision:
     crisis_card: bool = False
     escalation: Reason | None = None
     pause: bool = False
+    buttons_near: bool = False
     would_speak: bool = False

@@ -7,7 +7,7 @@ import discord
 from bot.guide import MissingPermissions
 from bot.store.communities import Community
 
-WRITING = ("view_channel", "send_messages", "embed_links", "read_message_history")
+WRITING = ("view_channel", "send_messages", "read_message_history")
 LOBBY = (
     *WRITING,
     "create_private_threads",

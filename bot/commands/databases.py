@@ -11,7 +11,7 @@ from bot.errors import SidelightError
 from bot.settings import StorageSettings
 from bot.store.database import Database
 from bot.store.engines import DatabaseError
-from bot.store.keys import Keys, KeysError, load_or_make_keys, make_key
+from bot.store.keys import Keys, KeysError, load_or_make_keys, make_key, missing_key_file
 from bot.store.migrating import status
 from bot.store.rekeying import rekey
 
@@ -42,7 +42,7 @@ def add_key(storage: StorageSettings) -> None:
             f"in front of the others, and run `sidelight db rekey` without --new: {make_key()}"
         )
     if keys_at_hand(storage) is None:
-        raise _missing(storage)
+        raise missing_key_file(storage.key_file)
     old = storage.key_file.read_text(encoding="utf-8")
     part = storage.key_file.with_name(f"{storage.key_file.name}.part")
     part.unlink(missing_ok=True)
@@ -60,7 +60,7 @@ async def seal_again(
     if keys is None and keys_lost:
         keys = load_or_make_keys((), storage.key_file)
     if keys is None:
-        raise _missing(storage)
+        raise missing_key_file(storage.key_file)
     database = await Database.open(storage.database, keys, keys_lost=keys_lost)
     try:
         return await rekey(database, progress)
@@ -70,13 +70,6 @@ async def seal_again(
 
 def _texts(storage: StorageSettings) -> list[str]:
     return [key.get_secret_value() for key in storage.keys]
-
-
-def _missing(storage: StorageSettings) -> KeysError:
-    return KeysError(
-        f"The key file {storage.key_file} is missing. Put back your copy of it. "
-        "If it is lost for good, run `sidelight db rekey --lost`: then what it sealed stays unreadable."
-    )
 
 
 def _write_secret(file: Path, content: str) -> None:

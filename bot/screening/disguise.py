@@ -81,7 +81,7 @@ def _markup(view: View) -> View:
 
 
 def _spaced(view: View) -> View:
-    return _each(view, _SPACED, lambda letters: re.sub(r"[^a-z0-9@$]", "", letters))
+    return _each(view, _SPACED, lambda letters: re.sub(r"[^a-z0-9@$]", "", letters) if re.search("[a-z]", letters) else letters)
 
 
 def _broken(view: View) -> View:

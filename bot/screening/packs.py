@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.screening.phrases import Built, Phrase, PhraseError, compile_class, compile_phrase
+from bot.screening.phrases import Built, Phrase, PhraseError, Words, compile_class, compile_phrase
 from bot.screening.values import Category, Severity, Side
 
 PACK_VERSION = 1
@@ -168,6 +168,7 @@ class _FileText(_Strict):
     numbers: dict[str, str] = {}
     spelling: _SpellingText = _SpellingText()
     phones: _PhonesText = _PhonesText()
+    common: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,14 @@ class _Files:
     """The files of one locale, read but not yet compiled."""
 
     texts: tuple[tuple[str, _FileText], ...]
+    known: "_Known"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What phrases are compiled with: the word classes, and how common words are."""
+
+    words: Words
     classes: Mapping[str, Built] = field(default_factory=dict)
 
 
@@ -193,13 +202,13 @@ def find_packs() -> Path:
 def load_pack(folder: Path, locale: str) -> Pack:
     """Read and check all packs of one locale; raises PackError."""
     files = _read_files(folder / locale)
-    patterns = tuple(_pattern(name, text, files.classes) for name, file in files.texts for text in file.pattern)
+    patterns = tuple(_pattern(name, text, files.known) for name, file in files.texts for text in file.pattern)
     _no_doubles(patterns)
     return Pack(
         locale=locale,
         patterns=patterns,
-        contexts=tuple(_context(name, text, files.classes) for name, file in files.texts for text in file.context),
-        replies=tuple(_reply(name, text, files.classes) for name, file in files.texts for text in file.reply),
+        contexts=tuple(_context(name, text, files.known) for name, file in files.texts for text in file.context),
+        replies=tuple(_reply(name, text, files.known) for name, file in files.texts for text in file.reply),
         emoji={key: word for _, file in files.texts for key, word in file.emoji.items()},
         numbers={key: word for _, file in files.texts for key, word in file.numbers.items()},
         helplines=frozenset(number for _, file in files.texts for number in file.phones.helplines),
@@ -215,7 +224,8 @@ def _read_files(folder: Path) -> _Files:
     if not paths:
         raise PackError(f"No packs in {folder}: expected files ending in .toml.")
     texts = tuple((path.name, _read_file(path)) for path in paths)
-    return _Files(texts, _classes(texts))
+    words = Words([word for _, file in texts for word in file.common])
+    return _Files(texts, _Known(words, _classes(texts, words)))
 
 
 def _read_file(path: Path) -> _FileText:
@@ -241,16 +251,20 @@ def _place(raw: Mapping[str, object], where: tuple[int | str, ...]) -> str:
     return named
 
 
-def _classes(texts: Iterable[tuple[str, _FileText]]) -> dict[str, Built]:
+def _classes(texts: Iterable[tuple[str, _FileText]], common: Words) -> dict[str, Built]:
     sources = {name: (file_name, words) for file_name, file in texts for name, words in file.classes.items()}
     done: dict[str, Built] = {}
     for name in sources:
-        _resolve(name, sources, done, ())
+        _resolve(name, sources, done, common)
     return done
 
 
 def _resolve(
-    name: str, sources: Mapping[str, tuple[str, list[str]]], done: dict[str, Built], trail: tuple[str, ...]
+    name: str,
+    sources: Mapping[str, tuple[str, list[str]]],
+    done: dict[str, Built],
+    common: Words,
+    trail: tuple[str, ...] = (),
 ) -> None:
     if name in done or name not in sources:
         return
@@ -259,29 +273,29 @@ def _resolve(
         raise PackError(f"{file_name}: class {name} contains itself: {' > '.join((*trail, name))}")
     for word in words:
         for inner in (part.split("}")[0] for part in word.split("{")[1:]):
-            _resolve(inner, sources, done, (*trail, name))
+            _resolve(inner, sources, done, common, (*trail, name))
     try:
-        done[name] = compile_class(words, done)
+        done[name] = compile_class(words, done, common)
     except PhraseError as error:
         raise PackError(f"{file_name}: class {name}: {error}") from None
 
 
-def _compile(file_name: str, owner: str, phrases: Iterable[str], classes: Mapping[str, Built]) -> tuple[Phrase, ...]:
+def _compile(file_name: str, owner: str, phrases: Iterable[str], known: _Known) -> tuple[Phrase, ...]:
     try:
-        return tuple(compile_phrase(phrase, classes) for phrase in phrases)
+        return tuple(compile_phrase(phrase, known.classes, known.words) for phrase in phrases)
     except PhraseError as error:
         raise PackError(f"{file_name}: {owner}: {error}") from None
 
 
-def _pattern(file_name: str, text: _PatternText, classes: Mapping[str, Built]) -> Pattern:
+def _pattern(file_name: str, text: _PatternText, known: _Known) -> Pattern:
     return Pattern(
         id=text.id,
         category=text.category,
         severity=Severity[text.severity.upper()],
         reason=text.reason,
-        phrases=_compile(file_name, f"pattern {text.id}", text.phrases, classes),
+        phrases=_compile(file_name, f"pattern {text.id}", text.phrases, known),
         role=text.role,
-        unless=_compile(file_name, f"pattern {text.id}, unless", text.unless, classes),
+        unless=_compile(file_name, f"pattern {text.id}, unless", text.unless, known),
         despite=frozenset(text.despite),
         side=text.side,
         detail=text.detail,
@@ -292,18 +306,18 @@ def _pattern(file_name: str, text: _PatternText, classes: Mapping[str, Built]) -
     )
 
 
-def _context(file_name: str, text: _ContextText, classes: Mapping[str, Built]) -> Context:
-    phrases = _compile(file_name, f"context {text.id}", text.phrases, classes)
+def _context(file_name: str, text: _ContextText, known: _Known) -> Context:
+    phrases = _compile(file_name, f"context {text.id}", text.phrases, known)
     return Context(text.id, text.reason, text.scope, frozenset(text.applies), phrases)
 
 
-def _reply(file_name: str, text: _ReplyText, classes: Mapping[str, Built]) -> Reply:
-    return Reply(text.id, _compile(file_name, f"reply {text.id}", text.phrases, classes))
+def _reply(file_name: str, text: _ReplyText, known: _Known) -> Reply:
+    return Reply(text.id, _compile(file_name, f"reply {text.id}", text.phrases, known))
 
 
 def _phrases_of(files: _Files, key: str) -> Iterable[Phrase]:
     for name, file in files.texts:
-        yield from _compile(name, f"phones, {key}", getattr(file.phones, key), files.classes)
+        yield from _compile(name, f"phones, {key}", getattr(file.phones, key), files.known)
 
 
 def _spelling(files: _Files) -> Spelling:

@@ -6,12 +6,14 @@ never by the end of a sentence, and an apostrophe may be missing.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GAP_LIMIT = 8
 APART = r"(?:[\s,\"':;~()*/_\-]|\.\.+)+"
 _APART_LOOSE = r"[\s,\"':;~()*/_\-.]+"
+_RARE = 0.0005
+_SHAPE_SHARE = 0.1
 _WORD = r"[\w'@&+#]+"
 _START = r"(?:^|[.!?\n,;:)\"'\-])\s*"
 _START_BEHIND = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
@@ -34,14 +36,22 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of a pack: its words, the exact expression, and the pieces that the scanner must all find.
+    """One phrase of a pack: its words, the exact expression, and the anchor that the scanner looks for.
 
-    A phrase is cut into pieces at its gaps: pieces are shared by many phrases and cheap to look for.
+    The anchor is the rarest stretch of the phrase between two gaps: a text without it cannot match.
     """
 
     text: str
     exact: re.Pattern[str]
-    pieces: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a phrase without gaps, and roughly the share of messages that have it."""
+
+    scan: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +59,59 @@ class Built:
     """A compiled part of a phrase: the exact expression, and its pieces between gaps."""
 
     exact: str = ""
-    pieces: tuple[str, ...] = ("",)
+    pieces: tuple[Piece, ...] = (Piece(),)
 
-    def then(self, exact: str, scan: str, *, cut: bool = False) -> "Built":
+    @property
+    def begun(self) -> bool:
+        """Whether the last piece has something in it."""
+        return bool(self.pieces[-1].scan)
+
+    def then(self, exact: str, scan: str, *, share: float = 1.0, cut: bool = False) -> "Built":
         """This part followed by another; `cut` begins a new piece after it."""
-        pieces = (*self.pieces[:-1], self.pieces[-1] + scan)
-        return Built(self.exact + exact, (*pieces, "") if cut else pieces)
+        last = self.pieces[-1]
+        pieces = (*self.pieces[:-1], Piece(last.scan + scan, last.share * share))
+        return Built(self.exact + exact, (*pieces, Piece()) if cut else pieces)
 
 
-def compile_phrase(text: str, classes: Mapping[str, Built]) -> Phrase:
+class Words:
+    """How common words are, from a list in order of frequency."""
+
+    def __init__(self, common: Sequence[str]) -> None:
+        self._ranks = {word: rank for rank, word in enumerate(common, 1)}
+
+    def share(self, word: str) -> float:
+        """Roughly the share of messages that have this word."""
+        rank = self._ranks.get(word.replace("'", ""))
+        return _RARE if rank is None else min(0.5, 2.0 / rank)
+
+
+def compile_phrase(text: str, classes: Mapping[str, Built], words: Words) -> Phrase:
     """Compile one phrase; `classes` maps a class name to its compiled form.
 
     Raises PhraseError when the phrase is empty, unbalanced, names an unknown class or can match nothing.
     """
-    built = _Reader(text, classes).whole()
+    built = _Reader(text, classes, words).whole()
     exact = rf"(?<![a-z0-9_]){built.exact.replace(_START, _START_BEHIND)}(?![a-z0-9_])"
     compiled = re.compile(exact, re.ASCII | re.IGNORECASE)
     if compiled.match(""):
         raise PhraseError(f"{text!r} can match nothing at all")
-    return Phrase(text, compiled, tuple(dict.fromkeys(_for_scanner(piece) for piece in built.pieces if _counts(piece))))
+    anchors = [piece for piece in built.pieces if _counts(piece.scan)]
+    if not anchors:
+        raise PhraseError(f"{text!r} has no word that must be there")
+    return Phrase(text, compiled, _for_scanner(min(anchors, key=lambda piece: piece.share).scan))
 
 
-def compile_class(words: list[str], classes: Mapping[str, Built]) -> Built:
+def compile_class(entries: Sequence[str], classes: Mapping[str, Built], words: Words) -> Built:
     """Compile the words of one class, each a phrase itself, to one part."""
-    return _either([_Reader(word, classes).whole() for word in words])
+    return _either([_Reader(entry, classes, words).whole() for entry in entries])
 
 
-def _either(branches: list[Built]) -> Built:
+def _either(branches: Sequence[Built]) -> Built:
     exact = sorted({branch.exact for branch in branches}, key=lambda part: (-len(part), part))
-    scan = sorted({branch.pieces[0].removesuffix(APART) for branch in branches})
+    scan = sorted({branch.pieces[0].scan for branch in branches})
+    piece = Piece(f"(?:{'|'.join(scan)})", min(1.0, sum(branch.pieces[0].share for branch in branches)))
     cut = any(len(branch.pieces) > 1 for branch in branches)
-    return Built(f"(?:{'|'.join(exact)})", (f"(?:{'|'.join(scan)})", "") if cut else (f"(?:{'|'.join(scan)})",))
+    return Built(f"(?:{'|'.join(exact)})", (piece, Piece()) if cut else (piece,))
 
 
 def _counts(piece: str) -> bool:
@@ -90,19 +122,19 @@ def _counts(piece: str) -> bool:
 def _for_scanner(piece: str) -> str:
     """The same expression with its anchors only at the outer ends, where the scanner allows them.
 
-    The scanner sees a line end after every text, so that no expression needs `$` (which it cannot combine).
+    The scanner sees a line end after every text, so that no expression needs `$`.
     """
     start = _START if piece.startswith(_START) else r"(?:^|\W)"
     end = _END.replace("$|", "") if piece.endswith(_END) else r"\W"
-    inner = piece.removeprefix(_START).removesuffix(_END).removeprefix(APART).removesuffix(APART)
+    inner = piece.removeprefix(_START).removesuffix(_END)
     return start + inner.replace(_START, "").replace(_END, "").replace(APART, _APART_LOOSE) + end
 
 
 class _Reader:
     """Reads one phrase from left to right."""
 
-    def __init__(self, text: str, classes: Mapping[str, Built]) -> None:
-        self._text, self._classes = text, classes
+    def __init__(self, text: str, classes: Mapping[str, Built], words: Words) -> None:
+        self._text, self._classes, self._words = text, classes, words
         self._tokens = _tokens(text)
         self._place = 0
 
@@ -140,34 +172,35 @@ class _Reader:
                 return self._optional(built, apart)
             case "(" | "{":
                 part = self._alternatives(until=")") if token == "(" else self._class(token[1:-1])  # noqa: S105
-                scan_gap = gap if built.pieces[-1] else ""
-                return built.then(gap + part.exact, scan_gap + part.pieces[0], cut=len(part.pieces) > 1), True
+                piece = part.pieces[0]
+                scan = (gap if built.begun else "") + piece.scan
+                return built.then(gap + part.exact, scan, share=piece.share, cut=len(part.pieces) > 1), True
             case "<":
                 exact = f"(?:{APART}{_WORD}){{0,{self._gap(token, apart)}}}"
-                return built.then(exact, "", cut=bool(built.pieces[-1])), True
+                return built.then(exact, "", cut=built.begun), True
             case "^":
-                return built.then(_START, _START), False
+                return built.then(_START, _START, share=0.5), False
             case "$":
-                return built.then(_END, _END), False
+                return built.then(_END, _END, share=0.5), False
             case "?":
-                mark = r"[\s\"')a-z]{0,4}\?"
-                return built.then(mark, mark), False
+                mark = r"[\s\"')]{0,4}\?"
+                return built.then(mark, mark, share=0.2), False
         word = _word(token)
-        return built.then(gap + word, (gap if built.pieces[-1] else "") + word), True
+        share = self._words.share(token.rstrip("*"))
+        return built.then(gap + word, (gap if built.begun else "") + word, share=share), True
 
     def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:  # noqa: FBT001 - a state, not a switch
         inner = self._alternatives(until="]")
-        cut = len(inner.pieces) > 1
-        scan = inner.pieces[0]
+        cut, scan = len(inner.pieces) > 1, inner.pieces[0].scan
         if not apart:
             return built.then(f"(?:{inner.exact}{APART})?", f"(?:{scan}{APART})?", cut=cut), False
-        if not built.pieces[-1]:
+        if not built.begun:
             return built.then(f"(?:{APART}{inner.exact})?", ""), True
         return built.then(f"(?:{APART}{inner.exact})?", f"(?:{APART}{scan})?", cut=cut), True
 
     def _class(self, name: str) -> Built:
         if name in SHAPES:
-            return Built(SHAPES[name], (SHAPES[name],))
+            return Built(SHAPES[name], (Piece(SHAPES[name], _SHAPE_SHARE),))
         if name not in self._classes:
             raise PhraseError(f"{self._text!r} names the class {{{name}}}, which no word list defines")
         return self._classes[name]

@@ -42,6 +42,8 @@ _EXCUSABLE = frozenset(
         Category.SECRECY,
     )
 )
+_WITHOUT_MEMORY = (Role.FOLLOWUP, Role.DETAIL)
+_IN_QUIET = (Role.FOLLOWUP,)
 Phrases = Sequence[tuple[Pattern, Phrase]]
 
 
@@ -71,6 +73,7 @@ class Screener:
         self._yes = _reply(pack.replies, "says_yes")
         self._phrases = _phrases(pack.patterns, excuses=False)
         self._excuses = _phrases(pack.patterns, excuses=True)
+        self._searches = [phrase.exact.search for _, phrase in self._phrases]
         self._layout = _Layout(self._phrases, pack)
         self._scanner = Scanner(self._layout.wanted, cache)
 
@@ -83,18 +86,20 @@ class Screener:
         self, message: Message, memory: Memory | None = None, switched_off: frozenset[str] = frozenset()
     ) -> Findings:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
-        text = message.text
-        if len(text) <= CHUNK:
-            found = self._scanner.hits(text if text.isascii() else text.translate(self._table))
+        if len(message.text) > CHUNK:
+            reading = self._long_reading(message)
+        else:
+            text = message.text if message.text.isascii() else message.text.translate(self._table)
+            found = self._scanner.hits(text)
+            if found:
+                found = self._confirmed(text, found, memory)
             if not found:
                 if memory is None:
                     return ()
                 if memory.is_quiet:
                     memory.next_turn(message)
                     return ()
-            reading = self._reading(message, list(found), memory)
-        else:
-            reading = self._long_reading(message)
+            reading = self._reading(message, found, memory)
         if switched_off:
             reading = _without(reading, switched_off)
         if memory is None and not reading.seen:
@@ -109,6 +114,16 @@ class Screener:
                 start, end = view.span(hit.start, hit.end)
                 trials.append(Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text))
         return tuple(trials)
+
+    def _confirmed(self, text: str, found: Sequence[int], memory: Memory | None) -> list[int]:
+        """The triggers, and the phrases that really match and could matter here."""
+        searches, count = self._searches, len(self._searches)
+        useless = _WITHOUT_MEMORY if memory is None else _IN_QUIET if memory.is_quiet else ()
+        return [
+            number
+            for number in found
+            if number >= count or (self._phrases[number][0].role not in useless and searches[number](text))
+        ]
 
     def _found(self, text: str) -> list[int]:
         return list(self._scanner.hits(fold(text, self._table)))
@@ -220,7 +235,7 @@ class _Layout:
     """Which number of the scanner's numbers means what: phrases first, then the triggers."""
 
     def __init__(self, phrases: Phrases, pack: Pack) -> None:
-        self.wanted: list[tuple[str, ...]] = [phrase.pieces for _, phrase in phrases]
+        self.wanted = [phrase.anchor for _, phrase in phrases]
         self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
         self.disguises = self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
         self.reversals = self._add(_reversed(pack.spelling.anchors))
@@ -228,7 +243,7 @@ class _Layout:
 
     def _add(self, expressions: Iterable[str]) -> frozenset[int]:
         start = len(self.wanted)
-        self.wanted += [(expression,) for expression in expressions]
+        self.wanted += expressions
         return frozenset(range(start, len(self.wanted)))
 
 

@@ -1,7 +1,7 @@
 """Shapes are contacts recognised by their form: phone numbers, mail addresses and links, however they are written."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import phonenumbers
@@ -39,6 +39,9 @@ _NOT_A_PHONE = re.compile(
     re.ASCII,
 )
 _UNIT_AFTER = re.compile(r"\s?(?:mg|ml|kg|kcal|cal|calories|pounds|lbs|rupees|naira|dollars|euro|quid|%|am\b|pm\b|km|steps|words|followers|people|members|days|hours)")
+_RANGE = re.compile(r"(\d{2,})\D{1,6}(\d{2,})", re.ASCII)
+_LOCAL = re.compile(r"\(?\d{3}\)?[\s\-.]\d{4}", re.ASCII)
+_WORDS_ENOUGH = 4
 _REPEAT = {"double": 2, "triple": 3, "treble": 3}
 
 
@@ -80,18 +83,18 @@ class ShapeReader:
 
     def runs(self, text: str) -> Iterator["DigitRun"]:
         """Stretches of digits and number words with only light separators between."""
-        start, end, digits, tokens, worded = -1, -1, "", 0, False
+        start, end, digits, tokens, words = -1, -1, "", 0, 0
         for token in self.token.finditer(text):
             if start >= 0 and not _only_space(text[end : token.start()]):
-                yield DigitRun(start, end, digits, tokens, worded)
-                start, digits, tokens, worded = -1, "", 0, False
+                yield DigitRun(start, end, digits, tokens, words)
+                start, digits, tokens, words = -1, "", 0, 0
             if start < 0:
                 start = token.start()
             digits += self._value(token)
-            worded = worded or not token.group().isdigit()
+            words += not token.group().isdigit()
             end, tokens = token.end(), tokens + 1
         if start >= 0:
-            yield DigitRun(start, end, digits, tokens, worded)
+            yield DigitRun(start, end, digits, tokens, words)
 
     def _value(self, token: re.Match[str]) -> str:
         repeat, what = token.group("repeat"), token.group("what")
@@ -104,20 +107,26 @@ class ShapeReader:
         written = text[max(0, run.start - 1) : run.end + 1]
         if _NOT_A_PHONE.search(written) or _UNIT_AFTER.match(text, run.end) or text[max(0, run.start - 1)] in "$£€#":
             return False
+        if run.pieces == 3 and run.words == 1 and _RANGE.fullmatch(text, run.start, run.end):
+            return False
+        if run.words >= _WORDS_ENOUGH:
+            return True
         if len(run.digits) < 9:
-            return run.disguised or bool(re.fullmatch(r"\(?\d{3}\)?[\s\-.]\d{4}", text[run.start : run.end]))
-        return self._possible(text, run)
+            return bool(_LOCAL.fullmatch(text, run.start, run.end)) or (run.disguised and run.words > 0)
+        if run.pieces == len(run.digits) and run.digits[0] != "0" and max(run.digits) < "7":
+            return False
+        return self._known(text, run, phonenumbers.is_valid_number if run.disguised else phonenumbers.is_possible_number)
 
-    def _possible(self, text: str, run: "DigitRun") -> bool:
+    def _known(self, text: str, run: "DigitRun", check: Callable[[phonenumbers.PhoneNumber], bool]) -> bool:
         plus = text[max(0, run.start - 2) : run.start].strip().endswith("+")
         for region in (None,) if plus else self.regions:
             try:
                 number = phonenumbers.parse(("+" if plus else "") + run.digits, region)
             except phonenumbers.NumberParseException:
                 continue
-            if phonenumbers.is_possible_number(number):
+            if check(number):
                 return True
-        return run.disguised
+        return False
 
     def is_helpline(self, digits: str) -> bool:
         """Whether these digits are a helpline or another number that nobody owns privately."""
@@ -138,12 +147,12 @@ class DigitRun:
     end: int
     digits: str
     pieces: int
-    worded: bool
+    words: int
 
     @property
     def disguised(self) -> bool:
         """Whether it is spelled in words or cut into single digits."""
-        return len(self.digits) >= 7 and (self.worded or self.pieces >= len(self.digits) - 1)
+        return len(self.digits) >= 7 and (self.words > 0 or self.pieces >= len(self.digits) - 1)
 
 
 def shape_reader(pack: Pack) -> ShapeReader:

@@ -101,8 +101,10 @@ def make_key() -> str:
     return Fernet.generate_key().decode()
 
 
-def load_or_make_keys(keys: Sequence[str], key_file: Path) -> Keys:
+def load_or_make_keys(keys: Sequence[str], key_file: Path, *, may_make: bool = True) -> Keys:
     """Return the keys given, else those of the key file, which is made with one new key when it is missing.
+
+    Without `may_make` a missing file is an error: a new key would not fit the database that is there.
 
     The file holds one key a line, the newest first; empty lines and lines with # are passed over. Raises
     KeysError, naming file and line but never the key.
@@ -110,8 +112,18 @@ def load_or_make_keys(keys: Sequence[str], key_file: Path) -> Keys:
     if keys:
         return Keys(keys)
     if not key_file.exists():
+        if not may_make:
+            raise missing_key_file(key_file)
         _make_key_file(key_file)
     return Keys(_read_key_file(key_file))
+
+
+def missing_key_file(path: Path) -> KeysError:
+    """Say what to do about a key file that is not where it was."""
+    return KeysError(
+        f"The key file {path} is missing. Put back your copy of it. "
+        "If it is lost for good, run `sidelight db rekey --lost`: then what it sealed stays unreadable."
+    )
 
 
 def _make_key_file(path: Path) -> None:

@@ -1,22 +1,42 @@
 """What the tests of Discord's edge share: the real bot in a simulated community that has been set up."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
+from bot.screening import Screener, find_packs, load_screener
+from tests.cogs.noting import Noted, noting
 from tests.simulated import Simulated, settings_in, simulated
 
 
 @pytest.fixture(scope="session")
-def pack_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for compiled packs, so that they are compiled once."""
-    return tmp_path_factory.mktemp("packs")
+def screener(pytestconfig: pytest.Config) -> Screener:
+    """The real packs, compiled once for all tests and workers."""
+    cache = pytestconfig.cache
+    return load_screener(find_packs(), cache=Path(cache.mkdir("packs")) if cache is not None else None)
 
 
 @pytest.fixture
-async def world(tmp_path: Path, pack_cache: Path) -> AsyncIterator[Simulated]:
-    """A community that has been set up."""
-    async with simulated(settings_in(tmp_path, pack_cache)) as made:
+def logged() -> Iterator[list[EventDict]]:
+    """Every line of the log as a record, instead of printed."""
+    with capture_logs() as lines:
+        yield lines
+
+
+@pytest.fixture
+def noted() -> Noted:
+    """What Discord's edge hands to the stories."""
+    return Noted()
+
+
+@pytest.fixture
+async def world(
+    tmp_path: Path, screener: Screener, noted: Noted, logged: list[EventDict]
+) -> AsyncIterator[Simulated]:
+    """A community that has been set up. What the bot logs meanwhile is in `logged`."""
+    async with simulated(settings_in(tmp_path), screener, noting(noted)) as made:
         await made.set_up()
         yield made

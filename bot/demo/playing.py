@@ -1,0 +1,132 @@
+"""`sidelight demo`: prepare, play the story, and then leave Harbour open in the browser."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+
+from bot import app, web
+from bot.demo import harbour, site, story
+from bot.demo.simulation import SimulationError, simulation
+from bot.demo.stage import Stage
+from bot.demo.telling import Pause, Telling
+from bot.guide import load_wording
+from bot.logs import configure_logs
+from bot.settings import (
+    DiscordSettings,
+    LoggingSettings,
+    ScreeningSettings,
+    Settings,
+    StorageSettings,
+    WebSettings,
+)
+
+SEEN_ALL, NOT_ALL = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How the story went: its stage, and what somebody should have seen but did not."""
+
+    stage: Stage
+    missing: tuple[str, ...]
+
+
+def main(*, once: bool, port: int | None) -> int:
+    """Play the story; with `once` end then, else serve a page to go on by hand until Ctrl+C.
+
+    Returns 0 only if everybody in the story saw what they should. Raises SidelightError when `port` is taken.
+    """
+    configure_logs(LoggingSettings(level="error"))
+    console = Console(highlight=False)
+    pause: Pause = asyncio.sleep if console.is_terminal else _at_once
+    try:
+        return asyncio.run(_run(console, pause, once=once, port=port))
+    except KeyboardInterrupt:
+        return SEEN_ALL
+
+
+async def _run(console: Console, pause: Pause, *, once: bool, port: int | None) -> int:
+    began = time.monotonic()
+    console.print("Sidelight, the demo: the real bot in a simulated Discord. Nothing leaves this computer.")
+    console.print("Getting ready. The very first start takes up to a minute.", style="dim")
+    async with played(console, pause) as how:
+        _sum_up(console, how, time.monotonic() - began)
+        if not once:
+            await _stay_open(console, how.stage, port)
+        return NOT_ALL if how.missing else SEEN_ALL
+
+
+@asynccontextmanager
+async def played(console: Console, pause: Pause, cache: Path | None = None) -> AsyncIterator[Played]:
+    """Play the story with a new database, and keep the simulation open while the block runs.
+
+    `cache` is where compiled packs are kept; by default where the real bot keeps them.
+    """
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sidelight-demo-"))
+        on = await stack.enter_async_context(app.foundation(settings_in(Path(folder), cache)))
+        running = simulation(app.make_client(on), harbour.NAME, harbour.OWNER)
+        simulated = await stack.enter_async_context(running)
+        stage = Stage(simulated, await harbour.build(simulated), Telling(console, pause))
+        stopped = await _play(stage)
+        yield Played(stage, (*stage.telling.missing, *stopped, *simulated.problems()))
+
+
+def settings_in(folder: Path, cache: Path | None = None) -> Settings:
+    """Settings of a deployment whose files all lie in one folder, without a real token."""
+    return Settings(
+        discord=DiscordSettings(members=True, owner_contact="you, on this computer"),
+        storage=StorageSettings(
+            database=str(folder / "sidelight.sqlite3"), key_file=folder / "sidelight.key"
+        ),
+        web=WebSettings(enabled=False),
+        screening=ScreeningSettings(cache_folder=cache),
+    )
+
+
+async def _play(stage: Stage) -> tuple[str, ...]:
+    """Play; returns what stopped the story, if something did."""
+    try:
+        await story.play(stage)
+    except SimulationError as error:
+        return (f"The story stopped: {error}",)
+    return ()
+
+
+async def _stay_open(console: Console, stage: Stage, port: int | None) -> None:
+    """Serve the page and the guide until somebody presses Ctrl+C."""
+    async with AsyncExitStack() as stack:
+        guide = await stack.enter_async_context(
+            web.serving(web.build_web(load_wording("en"), _health), site.HOST, 0)
+        )
+        pages = site.build(site.Site(stage.simulation, stage.harbour, guide))
+        address = await stack.enter_async_context(site.serving(pages, port))
+        console.print(f"Step into {harbour.NAME} in your browser:")
+        console.print(f"  {address}", style="bold")
+        console.print("Ctrl+C ends the demo.", style="dim")
+        await asyncio.Event().wait()
+
+
+async def _health() -> web.Health:
+    return web.Health(version("sidelight"))
+
+
+def _sum_up(console: Console, how: Played, seconds: float) -> None:
+    console.print()
+    if not how.missing:
+        console.print(f"Everybody saw what they should. ({seconds:.0f} seconds)", style="bold green")
+        return
+    console.print("Not everybody saw what they should:", style="bold red")
+    for what in how.missing:
+        console.print(f"- {what}", markup=False)
+
+
+async def _at_once(seconds: float) -> None:
+    """Wait for nobody: no person reads along."""

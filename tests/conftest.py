@@ -1,0 +1,20 @@
+"""What tests of every room share: one place for compiled packs, so that a run compiles them once."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.screening import Screener, find_packs, load_screener
+
+
+@pytest.fixture(scope="session")
+def packs_cache(request: pytest.FixtureRequest) -> Path:
+    """Where compiled packs are kept, over workers and over runs; they are keyed by what is in them."""
+    assert request.config.cache is not None
+    return request.config.cache.mkdir("packs")
+
+
+@pytest.fixture(scope="session")
+def screener(packs_cache: Path) -> Screener:
+    """The real screener with the real packs."""
+    return load_screener(find_packs(), cache=packs_cache)
