@@ -67,12 +67,12 @@ def _drafts(findings: Findings, text: str, around: Circumstances) -> tuple[FlagD
 
 
 def _recorded(finding: Finding, around: Circumstances) -> bool:
-    if around.side is Side.LISTENER or not around.in_chat:
-        return finding.severity >= Severity.NOTE
-    if finding.category in MOVES:
-        # A member's first ask earns a private tip; only an ask after a refusal is a flag.
-        return finding.after_refusal or finding.severity is Severity.URGENT
-    return finding.severity >= Severity.NOTE
+    if finding.severity < Severity.NOTE:
+        return False
+    if around.side is Side.LISTENER or not around.in_chat or finding.category not in MOVES:
+        return True
+    # A member's first ask earns a private tip; only an ask after a refusal is a flag.
+    return finding.after_refusal or finding.severity is Severity.URGENT
 
 
 def _escalation(drafts: tuple[FlagDraft, ...], around: Circumstances, policy: Policy) -> Reason | None:

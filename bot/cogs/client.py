@@ -34,6 +34,8 @@ def now() -> datetime:
 
 def build_client(settings: DiscordSettings, make_stories: MakeStories, wording: Wording) -> "Client":
     """Build a client that has not connected yet; `make_stories` is called once it has logged in."""
+    # The library would warn at every start that it cannot join voice calls, which nobody asks it to.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     return Client(settings, make_stories, wording)
 
 

@@ -11,7 +11,7 @@ def as_person(user: discord.User | discord.Member, permissions: discord.Permissi
     `permissions` are those an interaction brought along; without them the member's own are worked out.
     """
     if not isinstance(user, discord.Member):
-        return Person(user.id, user.display_name, bot=user.bot)
+        return as_stranger(user)
     held = permissions if permissions is not None else user.guild_permissions
     return Person(
         user.id,
@@ -20,3 +20,8 @@ def as_person(user: discord.User | discord.Member, permissions: discord.Permissi
         manages_server=held.manage_guild or held.administrator,
         bot=user.bot,
     )
+
+
+def as_stranger(user: discord.User | discord.Member) -> Person:
+    """Make a person of somebody met in private, or in a server that is none of ours: without any role."""
+    return Person(user.id, user.display_name, bot=user.bot)

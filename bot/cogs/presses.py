@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.cogs.answering import answer
-from bot.cogs.people import as_person
+from bot.cogs.people import as_person, as_stranger
 from bot.cogs.rendering import read_custom_id
 from bot.flows.stories import Stories
 from bot.flows.surface import Answered, Press
@@ -55,14 +55,16 @@ def make_press(
     values: tuple[str, ...] = (),
     fields: tuple[Answered, ...] = (),
 ) -> Press:
-    """Make a press of any interaction. A server that the bot is not in counts as no community."""
-    guild = interaction.guild_id
+    """Make a press of any interaction.
+
+    A server that the bot is not in counts as no community, and what a person may do there counts for nothing.
+    """
+    guild, user = interaction.guild_id, interaction.user
     here = guild is not None and interaction.client.get_guild(guild) is not None
-    permissions = interaction.permissions if here else None
     return Press(
         community=guild if here else None,
         place=interaction.channel_id or 0,
-        person=as_person(interaction.user, permissions),
+        person=as_person(user, interaction.permissions) if here else as_stranger(user),
         action=action,
         argument=argument,
         message=interaction.message.id if interaction.message is not None else 0,

@@ -1,11 +1,11 @@
 """`sidelight demo`: prepare, play the story, and then leave Harbour open in the browser."""
 
 import asyncio
+import os
 import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bot.demo.stage import Stage
 from bot.demo.telling import Pause, Telling
 from bot.guide import load_wording
 from bot.logs import configure_logs
+from bot.screening import Screener
 from bot.settings import (
     DiscordSettings,
     LoggingSettings,
@@ -28,14 +29,8 @@ from bot.settings import (
 )
 
 SEEN_ALL, NOT_ALL = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """How the story went: its stage, and what somebody should have seen but did not."""
-
-    stage: Stage
-    missing: tuple[str, ...]
+# The one setting of a deployment that the demo shares: where compiled packs are kept.
+CACHE_VARIABLE = "SIDELIGHT__SCREENING__CACHE_FOLDER"
 
 
 def main(*, once: bool, port: int | None) -> int:
@@ -55,28 +50,40 @@ def main(*, once: bool, port: int | None) -> int:
 async def _run(console: Console, pause: Pause, *, once: bool, port: int | None) -> int:
     began = time.monotonic()
     console.print("Sidelight, the demo: the real bot in a simulated Discord. Nothing leaves this computer.")
-    console.print("Getting ready. The very first start takes up to a minute.", style="dim")
-    async with played(console, pause) as how:
-        _sum_up(console, how, time.monotonic() - began)
+    console.print("Getting ready. The very first start can take a minute.", style="dim")
+    cache = os.environ.get(CACHE_VARIABLE)
+    async with staged(Telling(console, pause), cache=Path(cache) if cache else None) as stage:
+        missing = await perform(stage)
+        _sum_up(console, missing, time.monotonic() - began)
         if not once:
-            await _stay_open(console, how.stage, port)
-        return NOT_ALL if how.missing else SEEN_ALL
+            await _stay_open(console, stage, port)
+        return NOT_ALL if missing else SEEN_ALL
 
 
 @asynccontextmanager
-async def played(console: Console, pause: Pause, cache: Path | None = None) -> AsyncIterator[Played]:
-    """Play the story with a new database, and keep the simulation open while the block runs.
+async def staged(
+    telling: Telling, *, cache: Path | None = None, screener: Screener | None = None
+) -> AsyncIterator[Stage]:
+    """Start the bot with a new database, and keep Harbour open while the block runs.
 
-    `cache` is where compiled packs are kept; by default where the real bot keeps them.
+    `cache` is where compiled packs are kept; by default where the real bot keeps them. `screener` saves
+    compiling them again.
     """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sidelight-demo-"))
-        on = await stack.enter_async_context(app.foundation(settings_in(Path(folder), cache)))
+        on = await stack.enter_async_context(app.foundation(settings_in(Path(folder), cache), screener))
         running = simulation(app.make_client(on), harbour.NAME, harbour.OWNER)
         simulated = await stack.enter_async_context(running)
-        stage = Stage(simulated, await harbour.build(simulated), Telling(console, pause))
-        stopped = await _play(stage)
-        yield Played(stage, (*stage.telling.missing, *stopped, *simulated.problems()))
+        yield Stage(simulated, await harbour.build(simulated), telling)
+
+
+async def perform(stage: Stage) -> tuple[str, ...]:
+    """Play the story; returns what somebody should have seen and did not, and what went wrong."""
+    try:
+        await story.play(stage)
+    except SimulationError as error:
+        stage.telling.missing.append(f"The story stopped: {error}")
+    return (*stage.telling.missing, *stage.simulation.problems())
 
 
 def settings_in(folder: Path, cache: Path | None = None) -> Settings:
@@ -89,15 +96,6 @@ def settings_in(folder: Path, cache: Path | None = None) -> Settings:
         web=WebSettings(enabled=False),
         screening=ScreeningSettings(cache_folder=cache),
     )
-
-
-async def _play(stage: Stage) -> tuple[str, ...]:
-    """Play; returns what stopped the story, if something did."""
-    try:
-        await story.play(stage)
-    except SimulationError as error:
-        return (f"The story stopped: {error}",)
-    return ()
 
 
 async def _stay_open(console: Console, stage: Stage, port: int | None) -> None:
@@ -118,13 +116,13 @@ async def _health() -> web.Health:
     return web.Health(version("sidelight"))
 
 
-def _sum_up(console: Console, how: Played, seconds: float) -> None:
+def _sum_up(console: Console, missing: tuple[str, ...], seconds: float) -> None:
     console.print()
-    if not how.missing:
+    if not missing:
         console.print(f"Everybody saw what they should. ({seconds:.0f} seconds)", style="bold green")
         return
     console.print("Not everybody saw what they should:", style="bold red")
-    for what in how.missing:
+    for what in missing:
         console.print(f"- {what}", markup=False)
 
 

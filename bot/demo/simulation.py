@@ -16,6 +16,9 @@ from bot.errors import SidelightError
 
 # Virtual: how long the bot may work on one thing before the simulation gives up on it, in seconds.
 PATIENCE = 60.0
+ACCOUNT = "Sidelight"
+# The simulation begins at midnight; people talk in the evening.
+UNTIL_EVENING = timedelta(hours=18)
 TRIES, BETWEEN_TRIES = 50, 0.1
 _MARKUP = re.compile(r"<(@&|@|#|t:)(\d+)(?::[a-zA-Z])?>")
 
@@ -273,6 +276,9 @@ class Simulation:
 async def simulation(client: discord.Client, community: str, owner: str) -> AsyncIterator[Simulation]:
     """Run a client in a simulated Discord with one empty community, until the block ends."""
     async with simcord.run(client, shard_count=1, settle_timeout=PATIENCE) as env:
+        if client.user is not None:
+            await client.user.edit(username=ACCOUNT)
+        await env.advance_time(UNTIL_EVENING.total_seconds())
         user = env.create_user(owner)
         guild = env.create_guild(community, owner=user)
         made = Simulation(env, guild, Person(owner, guild.add_member(user)))

@@ -6,7 +6,7 @@ from bot import guide
 from bot.casework.authority import may_decide
 from bot.casework.keeping import CASE_PAUSE
 from bot.flows.case_raised import tell_about_pause
-from bot.flows.case_shown import show_case, view_case
+from bot.flows.case_shown import paused_by_bot, show_case, view_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
@@ -76,7 +76,7 @@ async def _take(parts: Parts, work: Work, community: Community, case: Case, pres
     if not await cases.take(work.connection, case.id, press.person.id, work.now):
         return Answer(guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number), replace=True)
     await _log_and_show(parts, work, community, case, press, "taken")
-    if await _has_bot_pause(work, case):
+    if await paused_by_bot(work, case):
         # A pause of the bot's is told once a moderator has looked, not before.
         await tell_about_pause(parts, work, community, case)
     return Answer(guide.taken_card(wording, case.number), replace=True)
@@ -110,6 +110,7 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
         return Answer(guide.too_late_card(wording), replace=True)
     was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
     await lift_pauses(work.connection, case.id, work.now)
+    await work.forget_timer("pause_over", str(case.id))
     await judge_case(work.connection, case.id, "cleared", forget_words=True)
     await close_reports_of_case(work.connection, case.id, work.now)
     await _correct_notices(parts, work, community, tuple(flag.message for flag in evidence))
@@ -134,11 +135,6 @@ async def _log_and_show(
     fresh = await cases.find_case(work.connection, case.id)
     if fresh is not None:
         await show_case(parts, work, community, fresh)
-
-
-async def _has_bot_pause(work: Work, case: Case) -> bool:
-    log = await cases.read_log(work.connection, case.id)
-    return any(line.who == 0 and line.what == "paused" for line in log)
 
 
 async def _correct_notices(parts: Parts, work: Work, community: Community, messages: tuple[int, ...]) -> None:

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from bot import guide
+from bot.casework.authority import must_go_to_oversight
 from bot.casework.thresholds import standing
 from bot.casework.values import Reason
-from bot.flows.case_shown import show_case
+from bot.flows.case_shown import call_to_case, paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.surface import Refused, TryLater
 from bot.flows.work import Work
 from bot.store import cases
 from bot.store.cases import Case
@@ -15,7 +17,7 @@ from bot.store.communities import Community
 from bot.store.flags import flags_about, put_into_case
 from bot.store.pauses import pause as give_pause
 from bot.store.pauses import paused_until
-from bot.store.reports import put_report_into_case
+from bot.store.reports import put_open_reports_into_case
 
 
 async def raise_case(
@@ -27,28 +29,48 @@ async def raise_case(
     *,
     pause: bool = False,
     to_oversight: bool = False,
-    report: int | None = None,
 ) -> Case:
     """Put everything that stands about a person before moderators; returns the open case.
 
     `pause` gives the subject no new chats for at most a day: not a decision, and told once a moderator has
-    looked. `to_oversight`: the subject is a moderator, so only oversight sees it. `report` is laid into the
-    case before it is shown.
+    looked. `to_oversight`: the subject is a moderator, so only oversight sees the case.
     """
     case = await cases.open_case_of(work.connection, community.id, subject)
     is_new = case is None
     if case is None:
-        case = await cases.open_case(work.connection, community.id, subject, reason.value, work.now)
-        await cases.write_log(work.connection, case.id, 0, f"opened:{reason.value}", work.now)
+        case = await _open(work, community, subject, reason, to_oversight=to_oversight)
     await _gather(parts, work, case)
-    if report is not None:
-        await put_report_into_case(work.connection, report, case.id)
     if pause:
         await pause_for_a_day(parts, work, community, case)
-    await show_case(
-        parts, work, community, case, urgent=reason is Reason.URGENT, new=is_new, to_oversight=to_oversight
-    )
+    urgent = reason is Reason.URGENT
+    if urgent and not is_new:
+        await cases.make_urgent(work.connection, case.id, reason.value)
+        case = await cases.find_case(work.connection, case.id) or case
+        await call_to_case(parts, work, community, case)
+    await show_case(parts, work, community, case, urgent=urgent, new=is_new)
     return case
+
+
+async def _open(
+    work: Work, community: Community, subject: int, reason: Reason, *, to_oversight: bool
+) -> Case:
+    case = await cases.open_case(work.connection, community.id, subject, reason.value, work.now)
+    await cases.write_log(work.connection, case.id, 0, f"opened:{reason.value}", work.now)
+    if to_oversight:
+        await cases.write_log(work.connection, case.id, 0, cases.FOR_OVERSIGHT, work.now)
+    return case
+
+
+async def is_about_moderator(parts: Parts, community: Community, subject: int | None) -> bool:
+    """Whether a case about this person is for oversight only; asks Discord, so never inside a transaction."""
+    if subject is None:
+        return False
+    try:
+        roles = await parts.surface.roles_of(community.id, subject)
+    except (Refused, TryLater):
+        # A report is taken whatever Discord says; who cannot be looked up is treated like anybody.
+        return False
+    return must_go_to_oversight(roles, community.offices)
 
 
 async def pause_for_a_day(parts: Parts, work: Work, community: Community, case: Case) -> None:
@@ -59,6 +81,7 @@ async def pause_for_a_day(parts: Parts, work: Work, community: Community, case: 
     await give_pause(
         work.connection, community.id, case.subject, case=case.id, by=None, now=work.now, until=until
     )
+    await work.remind_at(community.id, "pause_over", str(case.id), until)
     await cases.write_log(work.connection, case.id, 0, "paused", work.now)
 
 
@@ -66,7 +89,8 @@ async def tell_about_pause(parts: Parts, work: Work, community: Community, case:
     """Tell the subject about the pause in force: until when, and that it is not a decision."""
     until = await paused_until(work.connection, community.id, case.subject, work.now)
     if until is not None:
-        card = guide.pause_card(parts.wording(community.locale), until, community.name)
+        by_bot = await paused_by_bot(work, case)
+        card = guide.pause_card(parts.wording(community.locale), until, community.name, by_bot=by_bot)
         await tell_privately(parts, work, community, case.subject, card, place=None)
 
 
@@ -74,3 +98,4 @@ async def _gather(parts: Parts, work: Work, case: Case) -> None:
     record = await flags_about(work.connection, work.keys, case.community, case.subject)
     counted = standing(record, work.now, parts.policy)
     await put_into_case(work.connection, case.id, (flag.number for flag in counted))
+    await put_open_reports_into_case(work.connection, case.community, case.subject, case.id)

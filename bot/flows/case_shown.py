@@ -7,7 +7,7 @@ from bot.casework.values import Flag, Reason, Source
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.views import CaseReason, CaseState, CaseView, EvidenceLine
-from bot.screening import Side
+from bot.screening import Severity, Side
 from bot.store import cases
 from bot.store.acts import EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.cases import Case
@@ -16,6 +16,7 @@ from bot.store.flags import flags_of_case
 from bot.store.pauses import paused_until
 from bot.store.reports import Report, reports_of_case
 from bot.store.sent import is_owed
+from bot.store.tallies import count
 
 _REASONS = {
     Reason.CONTACT_CHATS: CaseReason.CONTACT,
@@ -30,41 +31,66 @@ _REASONS = {
 
 
 async def show_case(
-    parts: Parts,
-    work: Work,
-    community: Community,
-    case: Case,
-    *,
-    urgent: bool = False,
-    new: bool = False,
-    to_oversight: bool = False,
+    parts: Parts, work: Work, community: Community, case: Case, *, urgent: bool = False, new: bool = False
 ) -> None:
     """Owe the case's card: posted once, then edited; with oversight alone when the subject is a moderator."""
-    card = guide.case_card(parts.wording(community.locale), await view_case(work, case))
+    card = await _card(parts, work, community, case)
+    about = f"case:{case.id}"
     if case.message is not None:
         await _edit(work, community, case, card)
+    elif new or not await is_owed(work.connection, about):
+        await _send(work, community, case, card, about=about, urgent=urgent)
+
+
+async def card_stands(
+    parts: Parts, work: Work, case_id: int, sent: SendCard | SendPrivately, message: int
+) -> None:
+    """The card was posted: remember where, and bring up to date what changed while it was on its way."""
+    place = sent.place if isinstance(sent, SendCard) else None
+    await cases.card_stands(work.connection, case_id, place, message)
+    case = await cases.find_case(work.connection, case_id)
+    community = await parts.community(case.community) if case is not None else None
+    if case is None or community is None:
         return
-    if not new and await is_owed(work.connection, f"case:{case.id}"):
-        # The first card is still on its way; once it stands, it is brought up to date.
-        await work.remind_at(community.id, "show_case", str(case.id), work.now)
+    card = await _card(parts, work, community, case)
+    if card != sent.card:
+        await _edit(work, community, case, card)
+
+
+async def card_refused(parts: Parts, work: Work, case_id: int) -> None:
+    """The moderators' channel cannot be written in: oversight gets the case, and the digest still names it."""
+    case = await cases.find_case(work.connection, case_id)
+    community = await parts.community(case.community) if case is not None else None
+    if case is None or community is None:
         return
-    about = f"case:{case.id}"
-    if (to_oversight or community.moderators_channel is None) and community.oversight is not None:
-        await work.owe(community.id, SendPrivately(community.oversight, card), about=about, urgent=urgent)
-    elif community.moderators_channel is not None and not to_oversight:
-        role = community.moderators_role if urgent else None
-        act = SendCard(community.moderators_channel, card, mention_role=role)
-        await work.owe(community.id, act, about=about, urgent=urgent)
+    await count(work.connection, community.id, "undelivered", work.now)
+    if community.oversight is None or await _is_for_oversight(work, case):
+        return
+    card = await _card(parts, work, community, case)
+    await work.owe(community.id, SendPrivately(community.oversight, card), about=f"case_instead:{case.id}")
+
+
+async def call_to_case(parts: Parts, work: Work, community: Community, case: Case) -> None:
+    """Something urgent came to a case that stands already: an edit would call nobody, so a line does."""
+    evidence = await flags_of_case(work.connection, work.keys, case.id)
+    urgent = [flag for flag in evidence if flag.severity is Severity.URGENT and flag.stands]
+    if not urgent:
+        return
+    newest = urgent[-1]
+    kind = newest.detail if newest.source is Source.REPORT else newest.category.value
+    link = _link(case, newest.place, newest.message)
+    card = guide.urgent_card(parts.wording(community.locale), await view_case(work, case), kind, link)
+    await _send(work, community, case, card, about=f"urgent:{case.id}", urgent=True)
 
 
 async def view_case(work: Work, case: Case) -> CaseView:
     """Gather all that the case's card shows."""
     evidence = await flags_of_case(work.connection, work.keys, case.id)
     told = await reports_of_case(work.connection, work.keys, case.id)
-    by_screening = tuple(flag for flag in evidence if flag.source is Source.SCREENING)
+    noted = tuple(flag for flag in evidence if flag.source is not Source.REPORT)
     others = {flag.other for flag in evidence if flag.other} | {report.reporter for report in told}
     chats = {flag.chat for flag in evidence if flag.chat} | {report.chat for report in told if report.chat}
-    lines = (*(_flag_line(case, flag, told) for flag in by_screening), *(_report_line(one) for one in told))
+    lines = (*(_flag_line(case, flag, told) for flag in noted), *(_report_line(case, one) for one in told))
     return CaseView(
         id=case.id,
         number=case.number,
@@ -78,36 +104,70 @@ async def view_case(work: Work, case: Case) -> CaseView:
         evidence=lines,
         taken_by=f"<@{case.taken_by}>" if case.taken_by else "",
         paused_until=await paused_until(work.connection, case.community, case.subject, work.now),
-        pause_by_bot=await _paused_by_bot(work, case),
+        pause_by_bot=await paused_by_bot(work, case),
         closed_by=await _closed_by(work, case),
         closed_at=case.closed_at,
     )
 
 
+async def _card(parts: Parts, work: Work, community: Community, case: Case) -> guide.Card:
+    return guide.case_card(parts.wording(community.locale), await view_case(work, case))
+
+
+async def _send(
+    work: Work, community: Community, case: Case, card: guide.Card, *, about: str, urgent: bool
+) -> None:
+    """Owe a new message about a case to those who may see it."""
+    only_oversight = community.moderators_channel is None or await _is_for_oversight(work, case)
+    act: SendCard | SendPrivately
+    if only_oversight and community.oversight is not None and community.oversight != case.subject:
+        act = SendPrivately(community.oversight, card)
+    elif community.moderators_channel is not None:
+        # Without an oversight contact a case about a moderator must still be seen by somebody.
+        role = community.moderators_role if urgent else None
+        act = SendCard(community.moderators_channel, card, mention_role=role)
+    else:
+        return
+    await work.owe(community.id, act, about=about, urgent=urgent)
+
+
+async def _is_for_oversight(work: Work, case: Case) -> bool:
+    return any(line.what == cases.FOR_OVERSIGHT for line in await cases.read_log(work.connection, case.id))
+
+
 async def _edit(work: Work, community: Community, case: Case, card: guide.Card) -> None:
     if case.message is None:
         return
-    if case.place is None:
-        if community.oversight is not None:
-            await work.owe(community.id, EditPrivately(community.oversight, case.message, card))
-        return
-    await work.owe(community.id, EditCard(case.place, case.message, card))
+    if case.place is not None:
+        await work.owe(community.id, EditCard(case.place, case.message, card))
+    elif community.oversight is not None:
+        await work.owe(community.id, EditPrivately(community.oversight, case.message, card))
 
 
 def _flag_line(case: Case, flag: Flag, told: tuple[Report, ...]) -> EvidenceLine:
+    by_screening = flag.source is Source.SCREENING
     return EvidenceLine(
         when=flag.made_at,
-        kind=flag.category.value,
+        kind=flag.category.value if by_screening else flag.detail,
         excerpt=flag.excerpt,
-        link=f"https://discord.com/channels/{case.community}/{flag.place}/{flag.message}",
+        link=_link(case, flag.place, flag.message) if by_screening else "",
         felt_wrong=any(report.chat is not None and report.chat == flag.chat for report in told),
         disputed=flag.disputed,
     )
 
 
-def _report_line(report: Report) -> EvidenceLine:
+def _report_line(case: Case, report: Report) -> EvidenceLine:
     words = report.words if report.situation is not Situation.UNEASY else ""
-    return EvidenceLine(when=report.made_at, kind=report.situation.value, excerpt=words, felt_wrong=True)
+    # What was reported from a direct message lies where moderators cannot go.
+    link = _link(case, report.place, report.message or 0) if report.place and report.chat else ""
+    return EvidenceLine(
+        when=report.made_at, kind=report.situation.value, excerpt=words, link=link, felt_wrong=True
+    )
+
+
+def _link(case: Case, place: int, message: int) -> str:
+    root = f"https://discord.com/channels/{case.community}/{place}"
+    return f"{root}/{message}" if message > 0 else root
 
 
 def _side(evidence: tuple[Flag, ...]) -> Side:
@@ -120,7 +180,8 @@ def _state(case: Case) -> CaseState:
     return CaseState.TAKEN if case.taken_by else CaseState.OPEN
 
 
-async def _paused_by_bot(work: Work, case: Case) -> bool:
+async def paused_by_bot(work: Work, case: Case) -> bool:
+    """Whether the case's latest pause was given by the bot, not by a person."""
     log = await cases.read_log(work.connection, case.id)
     return [line.who for line in log if line.what == "paused"][-1:] == [0]
 

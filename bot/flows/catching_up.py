@@ -1,6 +1,7 @@
 """After a start that did not resume: read what was written meanwhile. It may count; it is too late to speak."""
 
 import asyncio
+from datetime import timedelta
 
 import structlog
 
@@ -9,16 +10,17 @@ from bot.flows.parts import Parts
 from bot.flows.surface import Refused, TryLater
 from bot.store.chats import open_chats
 from bot.store.communities import all_communities
-from bot.store.watermarks import watermark
+from bot.store.watermarks import all_watermarks, newest_possible, watermark
 
 AT_ONCE = 5
 PAGE = 100
+THREADS_READ_WITHIN = timedelta(days=7)
 
 log = structlog.get_logger(__name__)
 
 
 async def catch_up(parts: Parts, communities: frozenset[int]) -> None:
-    """Read every open chat and watched room of these communities from its watermark on."""
+    """Read every open chat, watched room and lately read thread of these communities from its watermark on."""
     places = [place for home, place in await _places(parts) if home in communities]
     parts.places.fall_behind(places)
     turns = asyncio.Semaphore(AT_ONCE)
@@ -27,6 +29,9 @@ async def catch_up(parts: Parts, communities: frozenset[int]) -> None:
         async with turns, parts.places.lock(place):
             try:
                 await _read_gap(parts, place)
+            except Exception:
+                # The gap of one place must not keep the others from being read.
+                log.exception("could not catch up", place=place)
             finally:
                 # Whatever went wrong with the gap, what is written from now on must be read.
                 parts.places.caught_up(place)
@@ -38,11 +43,16 @@ async def catch_up(parts: Parts, communities: frozenset[int]) -> None:
 
 async def _places(parts: Parts) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
+    since = parts.clock() - THREADS_READ_WITHIN
     async with parts.database.reading() as connection:
         for community in await all_communities(connection):
-            found += [(community.id, room) for room in sorted(community.rooms)]
+            places = set(community.rooms)
             chats = await open_chats(connection, parts.database.keys, community.id)
-            found += [(community.id, chat.place) for chat in chats if chat.place is not None]
+            places |= {chat.place for chat in chats if chat.place is not None}
+            # Threads of rooms are known only by having been read; those long silent are left alone.
+            marks = await all_watermarks(connection, community.id)
+            places |= {mark.place for mark in marks if mark.message >= newest_possible(since)}
+            found += [(community.id, place) for place in sorted(places)]
     return tuple(found)
 
 

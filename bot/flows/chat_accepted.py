@@ -34,11 +34,11 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
     refusal = await _why_not(parts, work, press, community, chat)
     if refusal is not None or chat is None:
         return Answer(refusal or guide.too_late_card(wording))
-    if not await chats.accept(work.connection, chat.id, press.person.id):
-        return Answer(guide.someone_else_took_it_card(wording))
     parent = community.lobby or community.requests_place
     if parent is None:
         return Answer(guide.too_late_card(wording))
+    if not await chats.accept(work.connection, chat.id, press.person.id):
+        return Answer(guide.someone_else_took_it_card(wording))
     if chat.request_message is not None and community.requests_place is not None:
         await work.owe(community.id, DeleteMessage(community.requests_place, chat.request_message))
     name = thread_name(parts, community, chat)
@@ -57,7 +57,8 @@ async def _why_not(
         return guide.own_request_card(wording)
     if await paused_until(work.connection, community.id, press.person.id, work.now) is not None:
         return guide.paused_listener_card(wording)
-    if await people.are_apart(work.connection, community.id, (press.person.id, chat.member)):
+    apart = await people.are_apart(work.connection, community.id, (press.person.id, chat.member))
+    if apart or await chats.listener_before(work.connection, chat) == press.person.id:
         # The same words as for a lost race: a refusal must not tell who reported whom.
         return guide.someone_else_took_it_card(wording)
     return None

@@ -2,6 +2,7 @@
 
 from bot import guide
 from bot.chats import State
+from bot.flows.chat_ended import end
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
@@ -34,15 +35,26 @@ async def _furnish(parts: Parts, work: Work, community: Community, chat: Chat, p
     panel = guide.panel(wording, str(chat.id), f"<@{chat.listener}>")
     # The panel stands before anybody can write: whoever comes in finds it first.
     await work.owe(community.id, SendCard(place, panel, silent=True), about=f"panel:{chat.id}")
-    for person in (chat.listener, chat.member):
-        await work.owe(community.id, AddPerson(place, person))
-    await tell_opened(parts, work, community, chat, place)
+    await work.owe(community.id, AddPerson(place, chat.listener))
+    await work.owe(community.id, AddPerson(place, chat.member), about=f"member:{chat.id}")
 
 
-async def tell_opened(parts: Parts, work: Work, community: Community, chat: Chat, place: int) -> None:
-    """Tell the member privately that somebody is there, if they agreed to private words."""
-    card = guide.chat_opened_card(parts.wording(community.locale), f"<#{place}>", community.name)
+async def member_added(parts: Parts, work: Work, chat_id: int) -> None:
+    """The member can go in: tell them privately that somebody is there, if they agreed to private words."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is None or community is None or chat.place is None:
+        return
+    card = guide.chat_opened_card(parts.wording(community.locale), f"<#{chat.place}>", community.name)
     await tell_privately(parts, work, community, chat.member, card, place=None)
+
+
+async def member_refused(parts: Parts, work: Work, chat_id: int) -> None:
+    """The member cannot come in, for instance because they left: the listener must not wait alone."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is not None and community is not None:
+        await end(parts, work, community, chat, chat.member)
 
 
 async def panel_stands(parts: Parts, work: Work, chat_id: int, message: int) -> None:

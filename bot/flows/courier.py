@@ -1,9 +1,9 @@
 """The courier carries out what the outbox owes: in order per destination, each act once, also across a crash."""
 
 import asyncio
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -27,13 +27,22 @@ class Courier:
     parts: Parts
     look_up_at: datetime | None = None
     _unsettled: list[Delivery] = field(default_factory=list)
-    _locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def settle(self) -> None:
         """Deliver everything that stories have committed and nobody has delivered yet."""
         while self.parts.owed_lanes:
-            lane = min(self.parts.owed_lanes)
-            self.parts.owed_lanes.discard(lane)
+            # Leaving a community comes after everything else that is owed there.
+            lane = min(self.parts.owed_lanes, key=lambda lane: (lane.startswith("community:"), lane))
+            await self.deliver(lane)
+
+    async def deliver(self, lane: str) -> None:
+        """Deliver what one destination is owed now; waits for whoever is at it already."""
+        self.parts.owed_lanes.discard(lane)
+        lock = self._locks.get(lane)
+        if lock is None:
+            lock = self._locks[lane] = asyncio.Lock()
+        async with lock:
             await self._run(lane)
 
     async def deliver_due(self) -> None:
@@ -55,12 +64,11 @@ class Courier:
         await self.deliver_due()
 
     async def _run(self, lane: str) -> None:
-        async with self._locks[lane]:
-            while (delivery := await self._take(lane)) is not None:
-                if isinstance(delivery, Lapsed):
-                    await self._lapsed(delivery)
-                else:
-                    await self._attempt(delivery)
+        while (delivery := await self._take(lane)) is not None:
+            if isinstance(delivery, Lapsed):
+                await self._lapsed(delivery)
+            else:
+                await self._attempt(delivery)
 
     async def _take(self, lane: str) -> Delivery | Lapsed | None:
         async with self.parts.work() as work:
@@ -122,14 +130,19 @@ class Courier:
         except Refused as refusal:
             await self._refused(delivery, refusal.reason)
         except TryLater as later:
-            self._unsettled.append(delivery)
-            wait = max(LOOK_UP_AGAIN, timedelta(seconds=later.seconds))
-            self.look_up_at = self.parts.clock() + wait
+            self._look_up_later(delivery, later.seconds)
+        except Exception:
+            log.exception("look up failed", kind=delivery.act.kind, row=delivery.row)
+            self._look_up_later(delivery, 0.0)
         else:
             if found is not None:
                 await self._done(delivery, found)
             else:
                 await self._owe_again(delivery)
+
+    def _look_up_later(self, delivery: Delivery, seconds: float) -> None:
+        self._unsettled.append(delivery)
+        self.look_up_at = self.parts.clock() + max(LOOK_UP_AGAIN, timedelta(seconds=seconds))
 
     async def _find(self, delivery: Delivery) -> int | None:
         async with self.parts.database.reading() as connection:

@@ -5,19 +5,24 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import guide
+from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag
 from bot.casework.values import Flag
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.views import DigestNote, DigestView, OpenCase, Unread
 from bot.store.acts import SendCard
-from bot.store.cases import Case, open_cases
+from bot.store.cases import Case, cases_for_oversight, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
+from bot.store.reports import count_reports
+from bot.store.sent import last_owed
 from bot.store.speech import would_have_spoken
-from bot.store.tallies import counts_since
+from bot.store.tallies import counts_between
 
 PERIOD = timedelta(days=1)
+LONGEST = timedelta(days=31)
+UNREAD = "unread:"
 
 
 def next_digest(community: Community, now: datetime) -> datetime:
@@ -39,6 +44,8 @@ async def schedule_digest(work: Work, community: Community) -> None:
 
 async def send_digest(parts: Parts, work: Work, community: Community) -> None:
     """Owe the digest to the moderators' channel and set the next one."""
+    if community.left_at is not None:
+        return
     await schedule_digest(work, community)
     if community.moderators_channel is None:
         return
@@ -48,26 +55,36 @@ async def send_digest(parts: Parts, work: Work, community: Community) -> None:
 
 
 async def view_digest(work: Work, community: Community) -> DigestView:
-    """Gather all that the digest shows."""
-    since = work.now - PERIOD
-    counted = dict(await counts_since(work.connection, community.id, since + timedelta(seconds=1)))
-    cases = await open_cases(work.connection, community.id)
-    unread = tuple(
-        Unread(what.removeprefix("unread:"), number)
-        for what, number in counted.items()
-        if what.startswith("unread:")
-    )
+    """Gather all that the digest shows: what came in since the last one, at most a month ago."""
+    last = await last_owed(work.connection, f"digest:{community.id}")
+    since = max(last or work.now - PERIOD, work.now - LONGEST)
+    told = dict(await count_reports(work.connection, community.id, since))
+    cases = await _open_cases(work, community)
     return DigestView(
         since=since,
         until=work.now,
         needs_you=sum(case.taken_by is None for case in cases),
         contact_notes=await _contact_notes(work, community, since),
         open_cases=tuple(_open_case(case) for case in cases),
-        reports=counted.get("report", 0),
-        uneasy=counted.get("uneasy", 0),
-        unread=unread,
+        reports=sum(number for situation, number in told.items() if situation is not Situation.UNEASY),
+        uneasy=told.get(Situation.UNEASY, 0),
+        unread=await _unread(work, community, since),
         shadow=community.shadow,
         would_have_spoken=await would_have_spoken(work.connection, community.id, since),
+    )
+
+
+async def _open_cases(work: Work, community: Community) -> tuple[Case, ...]:
+    """The open cases that the team may see: those about moderators are with oversight."""
+    hidden = await cases_for_oversight(work.connection, community.id) if community.oversight else frozenset()
+    return tuple(case for case in await open_cases(work.connection, community.id) if case.id not in hidden)
+
+
+async def _unread(work: Work, community: Community, since: datetime) -> tuple[Unread, ...]:
+    """What could not be read, by whole days, so that each is told once."""
+    counted = await counts_between(work.connection, community.id, since, work.now)
+    return tuple(
+        Unread(what.removeprefix(UNREAD), number) for what, number in counted if what.startswith(UNREAD)
     )
 
 

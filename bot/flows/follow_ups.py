@@ -1,11 +1,10 @@
 """What follows once an act was carried out or finally refused, in the same transaction that says so."""
 
-from bot.flows import chat_opened, private_words
+from bot.flows import case_shown, chat_opened, private_words
 from bot.flows.parts import Parts
 from bot.flows.work import Work
-from bot.store import cases, chats, communities
-from bot.store.acts import Delivery, SendCard
-from bot.store.tallies import count
+from bot.store import chats, communities
+from bot.store.acts import Delivery, SendCard, SendPrivately
 
 
 async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
@@ -14,7 +13,7 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
     match what:
         case "lobby":
             await communities.change(work.connection, int(key), lobby_panel=made)
-            parts.forget_settings(int(key))
+            work.changed.add(int(key))
         case "room":
             await communities.panel_stands(work.connection, int(key), made)
         case "request":
@@ -22,11 +21,13 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
             await chat_opened.request_stands(parts, work, int(key), made)
         case "thread":
             await chat_opened.thread_made(parts, work, int(key), made)
+        case "member":
+            await chat_opened.member_added(parts, work, int(key))
         case "panel":
             await chat_opened.panel_stands(parts, work, int(key), made)
         case "case":
-            place = delivery.act.place if isinstance(delivery.act, SendCard) else None
-            await cases.card_stands(work.connection, int(key), place, made)
+            if isinstance(delivery.act, SendCard | SendPrivately):
+                await case_shown.card_stands(parts, work, int(key), delivery.act, made)
 
 
 async def refused(parts: Parts, work: Work, about: str) -> None:
@@ -39,9 +40,6 @@ async def refused(parts: Parts, work: Work, about: str) -> None:
         case "thread":
             await chat_opened.thread_refused(parts, work, int(key))
         case "case":
-            await count(work.connection, await _community_of(work, int(key)), "undelivered", work.now)
-
-
-async def _community_of(work: Work, case: int) -> int:
-    found = await cases.find_case(work.connection, case)
-    return found.community if found is not None else 0
+            await case_shown.card_refused(parts, work, int(key))
+        case "member":
+            await chat_opened.member_refused(parts, work, int(key))

@@ -10,11 +10,12 @@ from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.store.acts import EditCard, SendCard
+from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.speech import note_spoken, spoken_in
 from bot.store.tallies import count
 
-ASKED = "asked_moderator"
+ASKED, TAKEN = "asked_moderator", "help_taken"
 ANSWER_WITHIN = timedelta(minutes=10)
 BETWEEN_CALLS = timedelta(hours=1)
 
@@ -45,19 +46,30 @@ async def ask_moderator(parts: Parts, press: Press, community: Community) -> Ans
     if community.moderators_channel is None:
         return Answer(guide.helpline_select(wording))
     chat = await own_chat(parts, press)
+    place = press.place if chat is None or chat.place is None else chat.place
     async with parts.work() as work:
         await count(work.connection, community.id, "asked_moderator", work.now)
-        if not await _called_lately(work, community, press.person.id):
-            # A person who asks in a room is named, or nobody could go to them.
-            key = f"{press.person.id}:{press.place}"
-            link = f"https://discord.com/channels/{community.id}/{press.place}"
-            by_listener = chat is not None and chat.listener == press.person.id
-            build = guide.moderator_wanted_card(wording, link, key) if by_listener else None
-            card = build or guide.crisis_link_card(wording, link, key, asked=True)
-            await _call(work, community, press.person.id, card)
-            due = work.now + ANSWER_WITHIN
-            await work.remind_at(community.id, "nobody_answered", f"{community.id}:{key}", due)
+        lately = await _lately(work, community, press.person.id)
+        if TAKEN in lately:
+            return Answer(guide.moderator_coming_card(wording))
+        key = f"{press.person.id}:{place}"
+        if ASKED not in lately:
+            await _call(work, community, press.person.id, _call_card(wording, community, press, chat, key))
+        # Whoever asks again is told again when nobody answers.
+        await work.remind_at(community.id, "nobody_answered", key, work.now + ANSWER_WITHIN)
     return Answer(guide.asked_moderator_card(wording))
+
+
+def _call_card(
+    wording: guide.Wording, community: Community, press: Press, chat: Chat | None, key: str
+) -> guide.Card:
+    if chat is None or chat.place is None:
+        # Who asks outside a chat is named, or nobody could go to them.
+        return guide.crisis_link_card(wording, f"<@{press.person.id}>", key, asked=True)
+    link = f"https://discord.com/channels/{community.id}/{chat.place}"
+    if chat.listener == press.person.id:
+        return guide.moderator_wanted_card(wording, link, key)
+    return guide.crisis_link_card(wording, link, key, asked=True)
 
 
 async def help_taken(parts: Parts, press: Press, community: Community) -> Answer:
@@ -68,7 +80,8 @@ async def help_taken(parts: Parts, press: Press, community: Community) -> Answer
     person, _, place = press.argument.partition(":")
     link = f"https://discord.com/channels/{community.id}/{place}"
     async with parts.work() as work:
-        await work.forget_timer("nobody_answered", f"{community.id}:{press.argument}")
+        await work.forget_timer("nobody_answered", press.argument)
+        await note_spoken(work.connection, community.id, press.place, TAKEN, work.now, person=int(person))
         taken = guide.help_taken_card(wording, f"<@{press.person.id}>", link)
         await work.owe(community.id, EditCard(press.place, press.message, taken))
         card = guide.moderator_coming_card(wording, community.name)
@@ -78,7 +91,7 @@ async def help_taken(parts: Parts, press: Press, community: Community) -> Answer
 
 async def nobody_answered(parts: Parts, work: Work, community: Community, key: str) -> None:
     """Ten minutes have passed: say so, and who does answer."""
-    _, person, place = key.split(":")
+    person, _, place = key.partition(":")
     card = guide.nobody_answered_card(parts.wording(community.locale), community.name)
     await tell_privately(parts, work, community, int(person), card, place=int(place))
 
@@ -93,9 +106,9 @@ async def _call(work: Work, community: Community, person: int, card: guide.Card)
     )
 
 
-async def _called_lately(work: Work, community: Community, person: int) -> bool:
+async def _lately(work: Work, community: Community, person: int) -> frozenset[str]:
+    """What became of this person's calls within the last hour: asked, taken."""
     if community.moderators_channel is None:
-        return False
+        return frozenset()
     said = await spoken_in(work.connection, community.moderators_channel)
-    calls = [line for who, line in said if who == person and line.what == ASKED]
-    return any(work.now - call.at < BETWEEN_CALLS for call in calls)
+    return frozenset(line.what for who, line in said if who == person and work.now - line.at < BETWEEN_CALLS)

@@ -27,6 +27,7 @@ async def leave(parts: Parts, press: Press, community: Community) -> Answer:
     if not may_set_up(press.person):
         return Answer(guide.not_allowed_card(wording))
     async with parts.work() as work:
+        community = await communities.find_community(work.connection, community.id) or community
         made = await _made(work, community)
         export = await _export(work, community)
         for chat in await chats.open_chats(work.connection, work.keys, community.id):

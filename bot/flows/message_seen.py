@@ -1,40 +1,25 @@
 """A message was seen: screen it, decide, write down what follows, and owe what is to be said."""
 
-from dataclasses import dataclass
-
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.casework.deciding import decide
-from bot.casework.keeping import FLAG_KEPT
-from bot.casework.values import Circumstances, Decision, FlagDraft, Tip
+from bot.casework.speaking import CRISIS_CARD
+from bot.casework.values import Circumstances, FlagDraft, Spoken, Tip
 from bot.flows.case_raised import raise_case
+from bot.flows.message_answered import REMINDER, Watched, give_help, put_buttons_near, speak
 from bot.flows.parts import Parts
 from bot.flows.places import Remembered
-from bot.flows.private_words import tell_privately
 from bot.flows.surface import Refused, Seen, TryLater
-from bot.flows.work import NOTICE_USEFUL, Work
-from bot.screening import Finding, Findings, Message, Side
-from bot.store.acts import DeleteMessage, SendCard
-from bot.store.chats import Chat, chat_at
+from bot.flows.work import Work
+from bot.screening import Findings, Message, Side
+from bot.store.chats import chat_at
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
-from bot.store.people import known
-from bot.store.sent import sent_about
 from bot.store.speech import note_spoken, spoken_in
 from bot.store.tallies import count
 from bot.store.watermarks import advance
 
 REFILL = 20
 MESSAGES_BETWEEN_LINES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """Where a message was seen, and which side its author takes there."""
-
-    community: Community
-    side: Side
-    chat: Chat | None = None
 
 
 async def message_seen(parts: Parts, seen: Seen) -> None:
@@ -103,11 +88,7 @@ async def _keep_buttons_near(parts: Parts, work: Work, watched: Watched, remembe
     if chat is None or chat.place is None or remembered.unlined < MESSAGES_BETWEEN_LINES:
         return
     remembered.unlined = 0
-    about = f"nearby:{chat.id}"
-    for sent in (await sent_about(work.connection, about))[-1:]:
-        await work.owe(chat.community, DeleteMessage(chat.place, sent.message))
-    card = guide.nearby_card(parts.wording(watched.community.locale), str(chat.id))
-    await work.owe(chat.community, SendCard(chat.place, card, silent=True), about=about, useful=NOTICE_USEFUL)
+    await put_buttons_near(parts, work, watched.community, chat)
 
 
 async def _remembered(parts: Parts, watched: Watched, seen: Seen) -> Remembered:
@@ -142,14 +123,13 @@ async def _decide_and_write(
     around = await _circumstances(work, watched, seen)
     decision = decide(findings, seen.text, around, parts.policy)
     new = await _write_flags(work, watched, seen, decision.flags)
+    await give_help(parts, work, watched, seen, decision, findings)
     if decision.flags and not new:
         # Every one of these was recorded before: whatever had to be said was said then.
         return
     if decision.would_speak:
         await note_spoken(work.connection, seen.community, seen.place, "held_back", work.now, would_have=True)
-    await _speak(parts, work, watched, seen, decision)
-    if decision.crisis_card or any(not finding.category.flaggable for finding in findings):
-        await _help(parts, work, watched, seen, decision, findings)
+    await speak(parts, work, watched, seen, decision)
     if decision.escalation is not None:
         subject_is_moderator = is_moderator(seen.author, watched.community.offices)
         await raise_case(
@@ -176,10 +156,16 @@ async def _circumstances(work: Work, watched: Watched, seen: Seen) -> Circumstan
         other=watched.chat.other_than(seen.author.id) if watched.chat else None,
         chat=watched.chat.id if watched.chat else None,
         history=history,
-        spoken=tuple(line for person, line in said if person is None),
-        reminded="reminder" in to_author,
-        tipped="tip" in to_author,
+        spoken=tuple(
+            line for person, line in said if person is None or _is_own_crisis_card(seen, person, line)
+        ),
+        reminded=REMINDER in to_author,
+        tips=frozenset(tip for tip in Tip if tip.value in to_author),
     )
+
+
+def _is_own_crisis_card(seen: Seen, person: int, line: Spoken) -> bool:
+    return person == seen.author.id and line.what == CRISIS_CARD
 
 
 async def _write_flags(work: Work, watched: Watched, seen: Seen, drafts: tuple[FlagDraft, ...]) -> int:
@@ -194,111 +180,3 @@ async def _write_flags(work: Work, watched: Watched, seen: Seen, drafts: tuple[F
     )
     new = [await record(work.connection, work.keys, draft, where, work.now) for draft in drafts]
     return sum(new)
-
-
-async def _speak(parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision) -> None:
-    if decision.notice is not None:
-        await _give_notice(parts, work, watched, seen, decision.notice)
-    if decision.reminder is not None:
-        await _remind(parts, work, watched, seen, decision.reminder)
-    if decision.tip is not None:
-        await _tip(parts, work, watched, seen, decision.tip)
-    if watched.chat is not None and watched.chat.listener is not None:
-        await _stand_by_listener(parts, work, watched.chat, watched.community, decision)
-
-
-async def _give_notice(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
-    wording = parts.wording(watched.community.locale)
-    card = guide.notice(wording, _chat_id(watched), finding.category.value, finding.excuse)
-    await work.owe(
-        seen.community, SendCard(seen.place, card), about=f"notice:{seen.id}", useful=NOTICE_USEFUL
-    )
-    await note_spoken(work.connection, seen.community, seen.place, "notice", work.now)
-
-
-async def _remind(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
-    card = guide.reminder(
-        parts.wording(watched.community.locale),
-        str(seen.id),
-        finding.matched,
-        work.now + FLAG_KEPT,
-        watched.community.name,
-        category=finding.category.value,
-        excuse=finding.excuse,
-    )
-    await tell_privately(parts, work, watched.community, seen.author.id, card, place=seen.place)
-    await note_spoken(
-        work.connection, seen.community, seen.place, "reminder", work.now, person=seen.author.id
-    )
-
-
-async def _tip(parts: Parts, work: Work, watched: Watched, seen: Seen, tip: Tip) -> None:
-    wording, name = parts.wording(watched.community.locale), watched.community.name
-    match tip:
-        case Tip.WHY_NOT_HERE:
-            card = guide.member_asked_tip(wording, _chat_id(watched), name)
-        case Tip.OVERSHARED:
-            card = guide.overshare_tip(wording, f"{seen.place}/{seen.id}", name)
-        case Tip.BOUNDARY:
-            card = guide.boundary_card(wording, _chat_id(watched), work.now + FLAG_KEPT, name)
-    await tell_privately(parts, work, watched.community, seen.author.id, card, place=seen.place)
-    what = "overshare" if tip is Tip.OVERSHARED else "tip"
-    await note_spoken(work.connection, seen.community, seen.place, what, work.now, person=seen.author.id)
-
-
-async def _stand_by_listener(
-    parts: Parts, work: Work, chat: Chat, community: Community, decision: Decision
-) -> None:
-    if chat.listener is None or not (decision.answer_help or decision.boundary_help):
-        return
-    wording = parts.wording(community.locale)
-    build = guide.listener_boundary_card if decision.boundary_help else guide.how_to_answer_card
-    card = build(wording, str(chat.id), community.name)
-    await tell_privately(parts, work, community, chat.listener, card, place=chat.place)
-
-
-async def _help(
-    parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision, findings: Findings
-) -> None:
-    for category in sorted(
-        {finding.category.value for finding in findings if not finding.category.flaggable}
-    ):
-        await count(work.connection, seen.community, category, work.now)
-    if decision.crisis_card:
-        wording = parts.wording(watched.community.locale)
-        card = guide.crisis_card(wording, _chat_id(watched))
-        await work.owe(seen.community, SendCard(seen.place, card), urgent=True, about=f"crisis:{seen.id}")
-        await note_spoken(work.connection, seen.community, seen.place, "crisis_card", work.now)
-        await _help_listener(parts, work, watched)
-    elif watched.chat is None and "crisis" in {finding.category.value for finding in findings}:
-        await _help_privately(parts, work, watched, seen)
-
-
-async def _help_listener(parts: Parts, work: Work, watched: Watched) -> None:
-    """Say to the listener how to lead somebody in danger to trained help, so that they need not carry it (T38)."""
-    chat = watched.chat
-    if chat is None or chat.listener is None or watched.side is Side.LISTENER:
-        return
-    card = guide.listener_crisis_card(
-        parts.wording(watched.community.locale), str(chat.id), watched.community.name
-    )
-    await tell_privately(parts, work, watched.community, chat.listener, card, place=chat.place)
-
-
-async def _help_privately(parts: Parts, work: Work, watched: Watched, seen: Seen) -> None:
-    """In a room nothing is said in front of others: a private word, if the person agreed to such words."""
-    said = await spoken_in(work.connection, seen.place)
-    mine = [line for person, line in said if person == seen.author.id and line.what == "crisis_card"]
-    recent = any(work.now - line.at < parts.policy.between_crisis_cards for line in mine)
-    agreed = (await known(work.connection, seen.community, seen.author.id)).private_words
-    if recent or not agreed:
-        return
-    card = guide.crisis_card(parts.wording(watched.community.locale), "", community=watched.community.name)
-    await tell_privately(parts, work, watched.community, seen.author.id, card, place=None)
-    await note_spoken(
-        work.connection, seen.community, seen.place, "crisis_card", work.now, person=seen.author.id
-    )
-
-
-def _chat_id(watched: Watched) -> str:
-    return str(watched.chat.id) if watched.chat else ""

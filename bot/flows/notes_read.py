@@ -49,9 +49,9 @@ async def hide_it(parts: Parts, press: Press) -> Answer:
     place, message = (int(part) for part in press.argument.split("/"))
     about = f"hide:{message}"
     async with parts.work() as work:
-        community = press.community or 0
-        await work.owe(community, DeleteMessage(place, message), about=about, urgent=True)
-    await parts.settle()
+        act = DeleteMessage(place, message)
+        await work.owe(press.community or 0, act, about=about, urgent=True)
+    await parts.deliver(act.lane)
     async with parts.database.reading() as connection:
         gone = await is_done(connection, about)
     wording = parts.wording()

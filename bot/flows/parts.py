@@ -1,5 +1,6 @@
 """The parts every story works with, put together once by `app`."""
 
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ class Operator:
     sees_messages: bool = True
 
 
-async def _nothing_to_settle() -> None:
+async def _nobody_delivers(lane: str) -> None:
     """Stand in until the courier is there."""
 
 
@@ -40,10 +41,13 @@ class Parts:
     operator: Operator = field(default_factory=Operator)
     policy: Policy = field(default_factory=Policy)
     places: Places = field(default_factory=Places)
+    # Words of reported messages that the bot cannot read itself, by reporter, until their form opens.
+    reported: OrderedDict[tuple[int, str], str] = field(default_factory=OrderedDict)
     owed_lanes: set[str] = field(default_factory=set)
     wake_sleeper: Callable[[], None] = lambda: None
-    settle: Callable[[], Awaitable[None]] = _nothing_to_settle
+    deliver: Callable[[str], Awaitable[None]] = _nobody_delivers
     _communities: dict[int, Community] = field(default_factory=dict)
+    _forgotten: int = 0
     _wordings: dict[str, Wording] = field(default_factory=dict)
 
     @asynccontextmanager
@@ -53,6 +57,8 @@ class Parts:
             work = Work(connection, self.database.keys, self.clock(), self.new_delivery)
             yield work
         self.owed_lanes |= work.lanes
+        for community in work.changed:
+            self.forget_settings(community)
         if work.rescheduled:
             self.wake_sleeper()
 
@@ -61,15 +67,18 @@ class Parts:
         held = self._communities.get(community)
         if held is not None:
             return held
+        forgotten = self._forgotten
         async with self.database.reading() as connection:
             found = await find_community(connection, community)
-        if found is not None:
+        # What changed while it was read must not be remembered as it was.
+        if found is not None and forgotten == self._forgotten:
             self._communities[community] = found
         return found
 
     def forget_settings(self, community: int) -> None:
         """Read this community's settings anew next time."""
         self._communities.pop(community, None)
+        self._forgotten += 1
 
     def wording(self, locale: str = "en") -> Wording:
         """The wording of a locale, or English where Sidelight does not speak it."""

@@ -64,7 +64,11 @@ async def _home_of(parts: Parts, press: Press) -> int | None:
         chat = await chats.find_chat(connection, keys, number) if number is not None else None
         if chat is not None and chat.side_of(press.person.id) is not None:
             return chat.community
-        homes = await communities_of(connection, press.person.id)
+        homes: tuple[int, ...] = ()
+        if (other := report_made.author_of(press)) is not None:
+            homes = await chats.shared_communities(connection, press.person.id, other)
+        if not homes:
+            homes = await communities_of(connection, press.person.id)
     return homes[0] if len(homes) == 1 else None
 
 

@@ -1,5 +1,7 @@
 """Private words: by direct message to who agreed, else a silent line with See note; always under My messages."""
 
+from datetime import timedelta
+
 from pydantic import TypeAdapter
 
 from bot import guide
@@ -27,19 +29,27 @@ def read_card(text: str) -> Card:
 
 
 async def tell_privately(
-    parts: Parts, work: Work, community: Community, person: int, card: Card, *, place: int | None
+    parts: Parts,
+    work: Work,
+    community: Community,
+    person: int,
+    card: Card,
+    *,
+    place: int | None,
+    useful: timedelta = OUTCOME_USEFUL,
 ) -> None:
     """Owe a private word to somebody who may not have agreed to direct messages.
 
     `place` is where a neutral line may stand when they did not agree, or when their messages are closed.
+    `useful` says how long it is worth sending; under My messages it waits longer.
     """
     letter = await keep_letter(work.connection, work.keys, community.id, person, dump_card(card), work.now)
     agreed = (await known(work.connection, community.id, person)).private_words
     if agreed:
         about = f"private:{letter}:{place or 0}"
-        await work.owe(community.id, SendPrivately(person, card), about=about, useful=OUTCOME_USEFUL)
+        await work.owe(community.id, SendPrivately(person, card), about=about, useful=useful)
     elif place is not None:
-        await _leave_line(parts, work, community, person, letter, place)
+        await _leave_line(parts, work, community, person, letter, place, useful)
 
 
 async def refused_private(parts: Parts, work: Work, letter: int, place: int) -> None:
@@ -47,16 +57,17 @@ async def refused_private(parts: Parts, work: Work, letter: int, place: int) -> 
     held = await find_letter(work.connection, work.keys, letter)
     community = await parts.community(held.community) if held is not None else None
     if held is not None and community is not None and place:
-        await _leave_line(parts, work, community, held.person, letter, place)
+        await _leave_line(parts, work, community, held.person, letter, place, OUTCOME_USEFUL)
 
 
 async def see_note(parts: Parts, press: Press) -> Answer:
     """Answer See note, to its addressee alone."""
-    async with parts.database.reading() as connection:
-        letter = await find_letter(connection, parts.database.keys, int(press.argument))
     wording = parts.wording()
-    if letter is None or letter.person != press.person.id:
-        return Answer(guide.not_yours_card(wording))
+    async with parts.work() as work:
+        letter = await find_letter(work.connection, work.keys, int(press.argument))
+        if letter is None or letter.person != press.person.id:
+            return Answer(guide.not_yours_card(wording))
+        await mark_read(work.connection, press.person.id, work.now, letter=letter.id)
     return Answer(_as_card(letter) or guide.too_late_card(wording))
 
 
@@ -74,11 +85,11 @@ async def my_messages(parts: Parts, press: Press) -> Answer:
 
 
 async def _leave_line(
-    parts: Parts, work: Work, community: Community, person: int, letter: int, place: int
+    parts: Parts, work: Work, community: Community, person: int, letter: int, place: int, useful: timedelta
 ) -> None:
     card = guide.see_note_card(parts.wording(community.locale), f"<@{person}>", str(letter))
     line = SendCard(place, card, silent=True, mention_person=person)
-    await work.owe(community.id, line, about=f"see_note:{letter}", useful=OUTCOME_USEFUL)
+    await work.owe(community.id, line, about=f"see_note:{letter}", useful=useful)
 
 
 def _as_card(letter: Letter) -> Card | None:

@@ -1,15 +1,14 @@
 """Somebody tells us that something is wrong: one choice, optional words, a receipt; then people look."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import guide
-from bot.casework.authority import must_go_to_oversight
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.reporting import case_reason, recorded_for
 from bot.casework.situations import Situation
 from bot.casework.thresholds import threshold_reached
 from bot.casework.values import Reason, Source
-from bot.flows.case_raised import raise_case
+from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
@@ -21,9 +20,12 @@ from bot.store.chats import Chat, chat_at, find_chat
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
 from bot.store.reports import NewReport, Report
-from bot.store.tallies import count
 
 _NAMING = {Action.NAME_NOW: "now", Action.NAME_TOGETHER: "together", Action.NAME_MODERATORS: "moderators"}
+
+
+REPORTED_TEXT = "text"
+MOST_REPORTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,19 @@ async def feels_wrong(parts: Parts, press: Press, community: Community) -> Answe
 async def report_message(parts: Parts, press: Press, community: Community) -> Answer:
     """Start from one message: `argument` is `place/message/author`."""
     target = "m-" + press.argument.replace("/", "-")
+    if press.field(REPORTED_TEXT):
+        parts.reported[(press.person.id, target)] = press.field(REPORTED_TEXT)
+        while len(parts.reported) > MOST_REPORTED:
+            parts.reported.popitem(last=False)
     return Answer(guide.situations_card(parts.wording(community.locale), target))
 
 
 async def choose_situation(parts: Parts, press: Press, community: Community) -> Answer:
-    """Ask for words, which may be left out."""
-    wording = parts.wording(community.locale)
-    return Answer(form=guide.report_form(wording, press.argument, Situation(press.values[0])))
+    """Ask for words, which may be left out; what the bot could not read itself stands there already."""
+    form = guide.report_form(parts.wording(community.locale), press.argument, Situation(press.values[0]))
+    held = parts.reported.get((press.person.id, press.argument), "")
+    words = tuple(replace(field, value=held[: field.most]) for field in form.fields)
+    return Answer(form=replace(form, fields=words))
 
 
 async def uneasy(parts: Parts, press: Press, community: Community) -> Answer:
@@ -69,6 +77,7 @@ async def uneasy(parts: Parts, press: Press, community: Community) -> Answer:
 async def send_report(parts: Parts, press: Press, community: Community) -> Answer:
     """Record the report first, then answer with the receipt."""
     situation, target = guide.split_report_argument(press.argument)
+    parts.reported.pop((press.person.id, target), None)
     report = await _record(parts, press, community, target, situation)
     by = report.made_at + REPORT_ANSWERED_WITHIN
     chat = target if target.isdecimal() else ""
@@ -92,14 +101,18 @@ async def add_to_report(parts: Parts, press: Press, community: Community) -> Ans
 async def send_addition(parts: Parts, press: Press, community: Community) -> Answer:
     """Add words to the person's own report."""
     wording = parts.wording(community.locale)
+    async with parts.database.reading() as connection:
+        report = await reports.find_report(connection, parts.database.keys, int(press.argument))
+    if report is None or report.reporter != press.person.id:
+        return Answer(guide.not_allowed_card(wording))
+    words = "\n".join(part for part in (report.words, press.field("words")) if part)
+    to_oversight = await is_about_moderator(parts, community, report.subject)
     async with parts.work() as work:
-        report = await reports.find_report(work.connection, work.keys, int(press.argument))
-        if report is None or report.reporter != press.person.id:
-            return Answer(guide.not_allowed_card(wording))
-        words = "\n".join(part for part in (report.words, press.field("words")) if part)
         await reports.add_words(work.connection, work.keys, report.id, words)
-        if report.subject is not None and report.case is not None:
-            await raise_case(parts, work, community, report.subject, Reason.REPORT)
+        if report.subject is None:
+            await _show_without_person(parts, work, community, replace(report, words=words))
+        else:
+            await raise_case(parts, work, community, report.subject, Reason.REPORT, to_oversight=to_oversight)
     return Answer(guide.added_to_report_card(wording, report.number))
 
 
@@ -123,9 +136,7 @@ async def _record(
     parts: Parts, press: Press, community: Community, target: str, situation: Situation
 ) -> Report:
     about = await _about(parts, press, target)
-    roles: frozenset[int] = frozenset()
-    if about.subject is not None:
-        roles = await parts.surface.roles_of(community.id, about.subject)
+    to_oversight = await is_about_moderator(parts, community, about.subject)
     words = press.field("words")
     async with parts.work() as work:
         new = NewReport(
@@ -139,11 +150,9 @@ async def _record(
             words=words,
         )
         report = await reports.add_report(work.connection, work.keys, new, work.now)
-        await count(work.connection, community.id, _counted(situation), work.now)
         if about.subject is None:
             await _show_without_person(parts, work, community, report)
         else:
-            to_oversight = must_go_to_oversight(roles, community.offices)
             await _against(parts, work, community, report, about, to_oversight=to_oversight)
     return report
 
@@ -172,9 +181,7 @@ async def _against(
     flags = await flags_about(work.connection, work.keys, community.id, about.subject)
     reason = case_reason(report.situation) or threshold_reached(flags, work.now, parts.policy)
     if reason is not None:
-        await raise_case(
-            parts, work, community, about.subject, reason, to_oversight=to_oversight, report=report.id
-        )
+        await raise_case(parts, work, community, about.subject, reason, to_oversight=to_oversight)
 
 
 async def _show_without_person(parts: Parts, work: Work, community: Community, report: Report) -> None:
@@ -187,6 +194,12 @@ async def _show_without_person(parts: Parts, work: Work, community: Community, r
         await work.owe(community.id, SendCard(community.moderators_channel, card), about=about)
     elif community.oversight is not None:
         await work.owe(community.id, SendPrivately(community.oversight, card), about=about)
+
+
+def author_of(press: Press) -> int | None:
+    """Who wrote the message that a report is about, as its buttons carry it."""
+    target = press.argument.rpartition(":")[2].removeprefix("m-").replace("/", "-").split("-")
+    return int(target[2]) if len(target) == 3 and all(part.isdecimal() for part in target) else None
 
 
 async def _about(parts: Parts, press: Press, target: str) -> About:
@@ -208,7 +221,3 @@ def _about_chat(chat: Chat | None, reporter: int) -> About:
     if chat is None or chat.side_of(reporter) is None:
         return About()
     return About(chat, chat.place, None, chat.other_than(reporter))
-
-
-def _counted(situation: Situation) -> str:
-    return "uneasy" if situation is Situation.UNEASY else "report"

@@ -16,7 +16,7 @@ from bot.guide.views import Said, SetupStep
 from bot.store import communities
 from bot.store.acts import DeleteMessage, SendCard
 from bot.store.communities import Community
-from bot.store.sent import is_done, sent_about
+from bot.store.sent import is_done, is_owed, sent_about
 from bot.store.watermarks import advance, newest_possible
 
 _COLUMNS = {
@@ -82,8 +82,18 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
         elif step is SetupStep.SHADOW:
             await communities.change(work.connection, community.id, shadow=press.values[0] == "on")
         else:
-            await communities.change(work.connection, community.id, **{_COLUMNS[step]: int(press.values[0])})
+            await _set_column(work, community, step, int(press.values[0]))
     return await _show(parts, community.id, step, Said.SAVED)
+
+
+async def _set_column(work: Work, community: Community, step: SetupStep, chosen: int) -> None:
+    column = _COLUMNS[step]
+    if step is SetupStep.LOBBY and chosen != community.lobby:
+        # The new lobby has no panel yet; the old one would lead nowhere.
+        await communities.change(work.connection, community.id, lobby_panel=None)
+        if community.lobby is not None and community.lobby_panel is not None:
+            await work.owe(community.id, DeleteMessage(community.lobby, community.lobby_panel))
+    await communities.change(work.connection, community.id, **{column: chosen})
 
 
 async def _clear(parts: Parts, community: Community, step: SetupStep) -> Answer:
@@ -115,6 +125,8 @@ async def _save_form(parts: Parts, press: Press, community: Community) -> Answer
                 await communities.change(
                     work.connection, community.id, time_zone=checked.zone, digest_hour=checked.hour
                 )
+                changed = await communities.find_community(work.connection, community.id)
+                await schedule_digest(work, changed or community)
     return await _show(parts, community.id, step, checked.said)
 
 
@@ -145,7 +157,7 @@ async def _test(parts: Parts, community: Community) -> Answer:
     async with parts.work() as work:
         act = SendCard(community.moderators_channel, guide.setup_test_card(wording), silent=True)
         await work.owe(community.id, act, about=about)
-    await parts.settle()
+    await parts.deliver(act.lane)
     async with parts.database.reading() as connection:
         arrived = await is_done(connection, about)
         sent = (await sent_about(connection, about))[-1:]
@@ -163,14 +175,18 @@ async def _finish(parts: Parts, community: Community) -> Answer:
     async with parts.work() as work:
         fresh = await communities.find_community(work.connection, community.id) or community
         if fresh.lobby is not None and fresh.lobby_panel is None:
-            card = guide.lobby_panel(wording)
-            await work.owe(fresh.id, SendCard(fresh.lobby, card, silent=True), about=f"lobby:{fresh.id}")
+            await _post_panel(work, fresh, fresh.lobby, guide.lobby_panel(wording), f"lobby:{fresh.id}")
         for room in await communities.rooms_without_panel(work.connection, fresh.id):
-            act = SendCard(room, guide.room_panel(wording), silent=True)
-            await work.owe(fresh.id, act, about=f"room:{room}")
+            await _post_panel(work, fresh, room, guide.room_panel(wording), f"room:{room}")
         await schedule_digest(work, fresh)
     parts.forget_settings(community.id)
     return Answer(guide.setup_done_card(wording), replace=True)
+
+
+async def _post_panel(work: Work, community: Community, place: int, card: guide.Card, about: str) -> None:
+    """Post a panel, unless one is on its way there already."""
+    if not await is_owed(work.connection, about):
+        await work.owe(community.id, SendCard(place, card, silent=True), about=about)
 
 
 async def _show(parts: Parts, community: int, step: SetupStep, said: Said | None = None) -> Answer:

@@ -5,8 +5,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
+
 # A longer sleep is cut here, so that a computer that was suspended is late by this much at most.
 LONGEST_SLEEP = timedelta(hours=6)
+AFTER_AN_ERROR = timedelta(minutes=1)
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -40,19 +45,29 @@ class Sleeper:
     async def _run(self) -> None:
         while not self._stopped:
             self._stale = False
-            due = await self.next_due()
-            if self._stale:
-                continue
-            if due is None:
-                return
-            if due <= self.clock():
-                await self.when_due()
-            else:
-                await self._sleep_until(due)
+            try:
+                if not await self._step():
+                    return
+            except Exception:
+                log.exception("the sleeper met an error")
+                await self._sleep(AFTER_AN_ERROR)
 
-    async def _sleep_until(self, due: datetime) -> None:
+    async def _step(self) -> bool:
+        """Sleep, or do what is due; False when there is nothing to wait for."""
+        due = await self.next_due()
+        if self._stale:
+            return True
+        if due is None:
+            return False
+        if due <= self.clock():
+            await self.when_due()
+        else:
+            await self._sleep(min(due - self.clock(), LONGEST_SLEEP))
+        return True
+
+    async def _sleep(self, how_long: timedelta) -> None:
         self._asleep = True
         try:
-            await asyncio.sleep(min(due - self.clock(), LONGEST_SLEEP).total_seconds())
+            await asyncio.sleep(how_long.total_seconds())
         finally:
             self._asleep = False

@@ -28,7 +28,7 @@ class Stories:
     def __post_init__(self) -> None:
         self.sleeper = Sleeper(self._next_due, self._when_due, self.parts.clock)
         self.parts.wake_sleeper = self.sleeper.wake
-        self.parts.settle = self.courier.settle
+        self.parts.deliver = self.courier.deliver
 
     async def start(self) -> None:
         """Settle what a crash left open, and start the sleeper. Called once the surface can be used."""

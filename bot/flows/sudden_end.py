@@ -1,12 +1,11 @@
 """The member says whether a chat ended suddenly (T42); one alone blames nobody, five are shown to people (T50)."""
 
 from bot import guide
-from bot.casework.authority import must_go_to_oversight
 from bot.casework.reporting import recorded_for
 from bot.casework.situations import Situation
 from bot.casework.thresholds import threshold_reached
 from bot.casework.values import Source
-from bot.flows.case_raised import raise_case
+from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.screening import Side
@@ -32,7 +31,7 @@ async def ended_fine(parts: Parts, press: Press, community: Community) -> Answer
 
 
 async def _keep_note(parts: Parts, community: Community, chat: Chat, listener: int) -> None:
-    roles = await parts.surface.roles_of(community.id, listener)
+    to_oversight = await is_about_moderator(parts, community, listener)
     where = FlagPlace(
         community.id,
         listener,
@@ -50,5 +49,4 @@ async def _keep_note(parts: Parts, community: Community, chat: Chat, listener: i
         flags = await flags_about(work.connection, work.keys, community.id, listener)
         reason = threshold_reached(flags, work.now, parts.policy)
         if reason is not None:
-            to_oversight = must_go_to_oversight(roles, community.offices)
             await raise_case(parts, work, community, listener, reason, to_oversight=to_oversight)

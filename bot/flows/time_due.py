@@ -6,7 +6,7 @@ import structlog
 
 from bot import guide
 from bot.flows import chat_ended, digest_due, help_given
-from bot.flows.case_shown import show_case
+from bot.flows.case_shown import paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
@@ -17,6 +17,7 @@ from bot.store.retention import purge
 from bot.store.timers import Timer
 
 EVERY_DAY = timedelta(days=1)
+TRY_AGAIN = timedelta(hours=1)
 
 log = structlog.get_logger(__name__)
 
@@ -26,9 +27,15 @@ async def time_due(parts: Parts) -> None:
     async with parts.database.reading() as connection:
         due = await timers.due_timers(connection, parts.clock())
     for timer in due:
-        async with parts.work() as work:
-            if await timers.remove_timer(work.connection, timer):
-                await _carry_out(parts, work, timer)
+        try:
+            async with parts.work() as work:
+                if await timers.remove_timer(work.connection, timer):
+                    await _carry_out(parts, work, timer)
+        except Exception:
+            # One timer that cannot be carried out must not hold up the others.
+            log.exception("timer failed", kind=timer.kind)
+            async with parts.work() as work:
+                await work.remind_at(timer.community, timer.kind, timer.key, work.now + TRY_AGAIN)
 
 
 async def schedule_purge(work: Work) -> None:
@@ -55,8 +62,6 @@ async def _for_community(parts: Parts, work: Work, timer: Timer, community: Comm
                 await work.remind_at(community.id, "delete_thread", timer.key, again)
         case "nobody_answered":
             await help_given.nobody_answered(parts, work, community, timer.key)
-        case "show_case":
-            await _show_again(parts, work, community, int(timer.key))
         case "pause_over":
             await _pause_over(parts, work, community, int(timer.key))
 
@@ -68,17 +73,13 @@ async def _purge(work: Work) -> None:
     await schedule_purge(work)
 
 
-async def _show_again(parts: Parts, work: Work, community: Community, case_id: int) -> None:
-    case = await cases.find_case(work.connection, case_id)
-    if case is not None and case.message is not None:
-        await show_case(parts, work, community, case)
-
-
 async def _pause_over(parts: Parts, work: Work, community: Community, case_id: int) -> None:
     case = await cases.find_case(work.connection, case_id)
     if case is None:
         return
-    if await paused_until(work.connection, community.id, case.subject, work.now) is None:
+    over = await paused_until(work.connection, community.id, case.subject, work.now) is None
+    # A pause of the bot's that nobody looked at was never told, so its end is not told either.
+    if over and (case.taken_by is not None or not await paused_by_bot(work, case)):
         card = guide.pause_over_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
     if case.message is not None:

@@ -11,19 +11,22 @@ from bot.store.acts import Act
 from bot.store.keys import Keys
 
 NOTICE_USEFUL = timedelta(minutes=10)
-REMINDER_USEFUL = timedelta(minutes=10)
 OUTCOME_USEFUL = timedelta(days=30)
 
 
 @dataclass(slots=True)
 class Work:
-    """A transaction under way. `lanes` collects where something is owed once it is committed."""
+    """A transaction under way. `lanes` collects where something is owed once it is committed.
+
+    `changed` are the communities whose settings must then be read anew.
+    """
 
     connection: AsyncConnection
     keys: Keys
     now: datetime
     new_delivery: Callable[[], str]
     lanes: set[str] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
     rescheduled: bool = False
 
     async def owe(

@@ -13,6 +13,7 @@ _REFUSABLE = _MOVES | {Category.PERSONAL_PROBE, Category.ADVANCE, Category.PRETE
 _SPLIT_WITHIN = 12
 _SPLIT_DIGITS = 7
 _DETAILS_URGENT = 3
+_FROM_MEMORY_SURE = 0.6
 _SHOWN = 3
 
 
@@ -78,8 +79,9 @@ def _chosen(message: Message, reading: Reading, memory: Memory | None, turn: int
     yield from acts
     excused = any(one.role is Role.EXCUSE for one in reading.seen)
     moved = memory is not None and memory.move_before(turn)
+    pressing = memory is not None and memory.moved_by(message, turn)
     for one in reading.seen:
-        if (one.role is Role.MOVE and (excused or moved)) or (one.role is Role.FOLLOWUP and moved):
+        if (one.role is Role.MOVE and (excused or moved)) or (one.role is Role.FOLLOWUP and pressing):
             yield one
     if memory is not None:
         yield from _from_memory(message, reading, memory, turn)
@@ -90,12 +92,16 @@ def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) 
     end = len(message.text)
     if reading.accepts and asked and not reading.refuses:
         category = Category.OFFSITE_INVITE if Category.OFFSITE_INVITE in asked else Category.CONTACT_SHARE
-        yield _seen(category, Severity.CONCERN, "accepts", "Says yes to contact outside this chat.", 0, end)
+        yield _seen(category, "accepts", "Says yes to contact outside this chat.", 0, end)
     if reading.handle and memory.move_before(turn):
-        yield _seen(Category.CONTACT_SHARE, Severity.CONCERN, "handle_after_ask", "Gives an account name after contact was talked about.", *reading.handle)  # fmt: skip
+        yield _seen(Category.CONTACT_SHARE, "handle_after_ask", "Gives an account name after contact was talked about.", *reading.handle)  # fmt: skip
     if reading.digits and _completes(message, reading.digits[0], memory, turn):
-        yield _seen(Category.CONTACT_SHARE, Severity.CONCERN, "split_number", "Gives a number in pieces.", *reading.digits[1:])  # fmt: skip
+        yield _seen(Category.CONTACT_SHARE, "split_number", "Gives a number in pieces.", *reading.digits[1:])  # fmt: skip
     yield from _details(message, reading, memory)
+
+
+def _seen(category: Category, rule: str, reason: str, start: int, end: int) -> Seen:
+    return Seen(category, Severity.CONCERN, rule, reason, Role.ACT, _FROM_MEMORY_SURE, start, end)
 
 
 def _completes(message: Message, digits: str, memory: Memory, turn: int) -> bool:

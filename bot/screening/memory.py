@@ -76,6 +76,10 @@ class Memory:
         """Whether somebody moved towards contact or another place shortly before this turn."""
         return any(entry.categories & _MOVES for entry in self._recent(turn, NEAR))
 
+    def moved_by(self, message: Message, turn: int) -> bool:
+        """Whether this person moved towards contact or another place shortly before this turn."""
+        return any(entry.categories & _MOVES and _same(entry, message) for entry in self._recent(turn, NEAR))
+
     def asked_by_other(self, message: Message, turn: int, within: int) -> frozenset[Category]:
         """What the other person asked or offered within some turns, unless it was refused since."""
         for entry in reversed(self._recent(turn, within)):

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 GAP_LIMIT = 8
 APART = r"(?:[\s,\"':;~()*/_\-]|\.\.+)+"
-_APART_LOOSE = r"[\s,\"':;~()*/_\-.]+"
 _RARE = 0.0005
 _SHAPE_SHARE = 0.1
+_COMMON = 0.03
+_DRAWN = 4.0
+_APART_LOOSE = r"[\s,\"':;~()*/_\-.]+"
 _WORD = r"[\w'@&+#]+"
-_START = r"(?:^|[.!?\n,;:)\"'\-])\s*"
-_START_BEHIND = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
+_START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
 _TOKEN = re.compile(r"\s*(?:(?P<class>\{[a-z_]+\})|(?P<gap><\d+>)|(?P<mark>[()\[\]|^$?])|(?P<word>[^\s()\[\]{}<>|^$?]+))")
 
 _END = r"[\s\"')]{0,3}(?:$|[.!?\n,;:])"
+_QUESTION = r"[\s\"')]{0,4}\?"
 
 SHAPES: Mapping[str, str] = {
     "handle": r"(?:@[\w.]{2,30}|[a-z0-9]+(?:[._\-]+[a-z0-9]+)*[._]+[a-z0-9]*\d[\w.]*|[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,}|[a-z]+(?:\.[a-z]+){2,})",
@@ -35,42 +37,52 @@ class PhraseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase of a pack: its words, the exact expression, and the anchor that the scanner looks for.
+class Part:
+    """Something a phrase cannot do without: one of these words (expressions).
 
-    The anchor is the rarest stretch of the phrase between two gaps: a text without it cannot match.
+    `share` is roughly the share of messages that have one of them, `top` that of the commonest alone.
     """
 
-    text: str
-    exact: re.Pattern[str]
-    anchor: str
+    words: frozenset[str]
+    share: float
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a phrase without gaps, and roughly the share of messages that have it."""
+class Phrase:
+    """One phrase of a pack: its words, the exact expression, and the parts a text must have, the rarest first."""
 
-    scan: str = ""
-    share: float = 1.0
+    text: str
+    exact: re.Pattern[str]
+    needs: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A compiled part of a phrase: the exact expression, and its pieces between gaps."""
+    """A compiled stretch of a phrase: the exact expression, and the parts it needs."""
 
     exact: str = ""
-    pieces: tuple[Piece, ...] = (Piece(),)
+    needs: tuple[Part, ...] = ()
+    open_run: bool = False
+
+    def word(self, gap: str, word: str, share: float) -> "Built":
+        """This stretch followed by a word; words in a row are one part, rarer than each alone."""
+        exact = self.exact + gap + word
+        if not self.open_run:
+            return Built(exact, (*self.needs, Part(frozenset([word]), share, share)), open_run=True)
+        last = self.needs[-1]
+        row = frozenset(f"{before}{_APART_LOOSE}{word}" for before in last.words)
+        drawn = min(1.0, share * _DRAWN)
+        return Built(exact, (*self.needs[:-1], Part(row, last.share * drawn, last.top * drawn)), open_run=True)
+
+    def then(self, exact: str, needs: tuple[Part, ...] = ()) -> "Built":
+        """This stretch followed by another."""
+        return Built(self.exact + exact, self.needs + needs)
 
     @property
-    def begun(self) -> bool:
-        """Whether the last piece has something in it."""
-        return bool(self.pieces[-1].scan)
-
-    def then(self, exact: str, scan: str, *, share: float = 1.0, cut: bool = False) -> "Built":
-        """This part followed by another; `cut` begins a new piece after it."""
-        last = self.pieces[-1]
-        pieces = (*self.pieces[:-1], Piece(last.scan + scan, last.share * share))
-        return Built(self.exact + exact, (*pieces, Piece()) if cut else pieces)
+    def rarest(self) -> Part | None:
+        """The part that the fewest messages have."""
+        return min(self.needs, key=lambda part: part.share, default=None)
 
 
 class Words:
@@ -91,43 +103,30 @@ def compile_phrase(text: str, classes: Mapping[str, Built], words: Words) -> Phr
     Raises PhraseError when the phrase is empty, unbalanced, names an unknown class or can match nothing.
     """
     built = _Reader(text, classes, words).whole()
-    exact = rf"(?<![a-z0-9_]){built.exact.replace(_START, _START_BEHIND)}(?![a-z0-9_])"
+    exact = rf"(?<![a-z0-9_]){built.exact}(?![a-z0-9_])"
     compiled = re.compile(exact, re.ASCII | re.IGNORECASE)
     if compiled.match(""):
         raise PhraseError(f"{text!r} can match nothing at all")
-    anchors = [piece for piece in built.pieces if _counts(piece.scan)]
-    if not anchors:
+    if not built.needs:
         raise PhraseError(f"{text!r} has no word that must be there")
-    return Phrase(text, compiled, _for_scanner(min(anchors, key=lambda piece: piece.share).scan))
+    needs = sorted(dict.fromkeys(built.needs), key=lambda part: (part.share, sorted(part.words)))
+    return Phrase(text, compiled, tuple(part for place, part in enumerate(needs) if place == 0 or part.top < _COMMON))
 
 
 def compile_class(entries: Sequence[str], classes: Mapping[str, Built], words: Words) -> Built:
-    """Compile the words of one class, each a phrase itself, to one part."""
+    """Compile the words of one class, each a phrase itself, to one stretch."""
     return _either([_Reader(entry, classes, words).whole() for entry in entries])
 
 
 def _either(branches: Sequence[Built]) -> Built:
     exact = sorted({branch.exact for branch in branches}, key=lambda part: (-len(part), part))
-    scan = sorted({branch.pieces[0].scan for branch in branches})
-    piece = Piece(f"(?:{'|'.join(scan)})", min(1.0, sum(branch.pieces[0].share for branch in branches)))
-    cut = any(len(branch.pieces) > 1 for branch in branches)
-    return Built(f"(?:{'|'.join(exact)})", (piece, Piece()) if cut else (piece,))
-
-
-def _counts(piece: str) -> bool:
-    bare = piece.removeprefix(_START).removesuffix(_END)
-    return bool(bare) and re.match(bare, "") is None
-
-
-def _for_scanner(piece: str) -> str:
-    """The same expression with its anchors only at the outer ends, where the scanner allows them.
-
-    The scanner sees a line end after every text, so that no expression needs `$`.
-    """
-    start = _START if piece.startswith(_START) else r"(?:^|\W)"
-    end = _END.replace("$|", "") if piece.endswith(_END) else r"\W"
-    inner = piece.removeprefix(_START).removesuffix(_END)
-    return start + inner.replace(_START, "").replace(_END, "").replace(APART, _APART_LOOSE) + end
+    rarest = [branch.rarest for branch in branches]
+    parts = [part for part in rarest if part is not None]
+    if len(parts) < len(branches):
+        return Built(f"(?:{'|'.join(exact)})")
+    shares = {part.words: part.share for part in parts}
+    together = Part(frozenset().union(*shares), min(1.0, sum(shares.values())), max(part.top for part in parts))
+    return Built(f"(?:{'|'.join(exact)})", (together,))
 
 
 class _Reader:
@@ -172,35 +171,26 @@ class _Reader:
                 return self._optional(built, apart)
             case "(" | "{":
                 part = self._alternatives(until=")") if token == "(" else self._class(token[1:-1])  # noqa: S105
-                piece = part.pieces[0]
-                scan = (gap if built.begun else "") + piece.scan
-                return built.then(gap + part.exact, scan, share=piece.share, cut=len(part.pieces) > 1), True
+                return built.then(gap + part.exact, part.needs), True
             case "<":
-                exact = f"(?:{APART}{_WORD}){{0,{self._gap(token, apart)}}}"
-                return built.then(exact, "", cut=built.begun), True
+                return built.then(f"(?:{APART}{_WORD}){{0,{self._gap(token, apart)}}}"), True
             case "^":
-                return built.then(_START, _START, share=0.5), False
+                return built.then(_START), False
             case "$":
-                return built.then(_END, _END, share=0.5), False
+                return built.then(_END), False
             case "?":
-                mark = r"[\s\"')]{0,4}\?"
-                return built.then(mark, mark, share=0.2), False
-        word = _word(token)
-        share = self._words.share(token.rstrip("*"))
-        return built.then(gap + word, (gap if built.begun else "") + word, share=share), True
+                return built.then(_QUESTION), False
+        return built.word(gap, _word(token), self._words.share(token.rstrip("*"))), True
 
     def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:  # noqa: FBT001 - a state, not a switch
-        inner = self._alternatives(until="]")
-        cut, scan = len(inner.pieces) > 1, inner.pieces[0].scan
-        if not apart:
-            return built.then(f"(?:{inner.exact}{APART})?", f"(?:{scan}{APART})?", cut=cut), False
-        if not built.begun:
-            return built.then(f"(?:{APART}{inner.exact})?", ""), True
-        return built.then(f"(?:{APART}{inner.exact})?", f"(?:{APART}{scan})?", cut=cut), True
+        inner = self._alternatives(until="]").exact
+        if apart:
+            return built.then(f"(?:{APART}{inner})?"), True
+        return built.then(f"(?:{inner}{APART})?"), False
 
     def _class(self, name: str) -> Built:
         if name in SHAPES:
-            return Built(SHAPES[name], (Piece(SHAPES[name], _SHAPE_SHARE),))
+            return Built(SHAPES[name], () if name == "any" else (Part(frozenset([SHAPES[name]]), _SHAPE_SHARE, _SHAPE_SHARE),))
         if name not in self._classes:
             raise PhraseError(f"{self._text!r} names the class {{{name}}}, which no word list defines")
         return self._classes[name]

@@ -12,7 +12,7 @@ from pathlib import Path
 import hyperscan
 
 _FLAGS = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SINGLEMATCH
-_TOGETHER = 120
+_TOGETHER = 5000
 """Expressions in one database: compiling grows faster than their number, scanning does not."""
 
 

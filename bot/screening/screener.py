@@ -13,9 +13,9 @@ from bot.screening.memory import Memory
 from bot.screening.packs import Pack, Pattern, Reply, Role, load_pack
 from bot.screening.phrases import SHAPES, Phrase
 from bot.screening.read import Hit, context_holds, is_quoted, read_hits
-from bot.screening.scan import Scanner
 from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import Shape, number_trigger, shape_reader
+from bot.screening.sieve import Sieve
 from bot.screening.spelling import speller, triggers
 from bot.screening.values import Category, Findings, Message, Severity
 
@@ -42,8 +42,7 @@ _EXCUSABLE = frozenset(
         Category.SECRECY,
     )
 )
-_WITHOUT_MEMORY = (Role.FOLLOWUP, Role.DETAIL)
-_IN_QUIET = (Role.FOLLOWUP,)
+_SCANNED = (Role.ACT, Role.MOVE, Role.DETAIL)
 Phrases = Sequence[tuple[Pattern, Phrase]]
 
 
@@ -71,11 +70,12 @@ class Screener:
         }
         self._no = _reply(pack.replies, "says_no")
         self._yes = _reply(pack.replies, "says_yes")
-        self._phrases = _phrases(pack.patterns, excuses=False)
-        self._excuses = _phrases(pack.patterns, excuses=True)
+        self._phrases = _phrases(pack.patterns, _SCANNED)
+        self._excuses = _phrases(pack.patterns, (Role.EXCUSE, Role.REASON))
+        self._followups = _phrases(pack.patterns, (Role.FOLLOWUP,))
         self._searches = [phrase.exact.search for _, phrase in self._phrases]
-        self._layout = _Layout(self._phrases, pack)
-        self._scanner = Scanner(self._layout.wanted, cache)
+        self._layout = _Layout(len(self._phrases), pack)
+        self._sieve = Sieve([phrase for _, phrase in self._phrases], self._layout.triggers, cache)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -90,7 +90,7 @@ class Screener:
             reading = self._long_reading(message)
         else:
             text = message.text if message.text.isascii() else message.text.translate(self._table)
-            found = self._scanner.hits(text)
+            found = self._sieve.hits(text)
             if found:
                 found = self._confirmed(text, found, memory)
             if not found:
@@ -110,7 +110,7 @@ class Screener:
         """Which patterns' phrases are in the text, and what protected them."""
         trials = []
         for view in self._views(text[:CHUNK], self._found(text[:CHUNK])):
-            for hit in (*self._hits(view), *self._hits(view, self._excuses)):
+            for hit in (*self._hits(view), *self._hits(view, [*self._excuses, *self._followups])):
                 start, end = view.span(hit.start, hit.end)
                 trials.append(Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text))
         return tuple(trials)
@@ -118,15 +118,15 @@ class Screener:
     def _confirmed(self, text: str, found: Sequence[int], memory: Memory | None) -> list[int]:
         """The triggers, and the phrases that really match and could matter here."""
         searches, count = self._searches, len(self._searches)
-        useless = _WITHOUT_MEMORY if memory is None else _IN_QUIET if memory.is_quiet else ()
+        useless = self._layout.digits if memory is None else ()
         return [
             number
             for number in found
-            if number >= count or (self._phrases[number][0].role not in useless and searches[number](text))
+            if (number not in useless if number >= count else searches[number](text))
         ]
 
     def _found(self, text: str) -> list[int]:
-        return list(self._scanner.hits(fold(text, self._table)))
+        return self._sieve.hits(fold(text, self._table))
 
     def _long_reading(self, message: Message) -> Reading:
         seen: list[Seen] = []
@@ -141,6 +141,9 @@ class Screener:
         if memory is None:
             return Reading(seen=seen)
         view = fold_view(message.text, self._table)
+        if not memory.is_quiet:
+            whole = _Scanned(view.text, view.origins)
+            seen += tuple(self._unprotected(whole, self._followups))
         short = len(view.text.split()) <= _SHORT_WORDS
         asked = not memory.is_quiet
         handle = _HANDLE.search(view.text) if asked and short else None
@@ -176,11 +179,11 @@ class Screener:
             seen += self._seen_shapes(view)
             views.append(view)
         if any(one.role is Role.MOVE or one.category in _EXCUSABLE for one in seen):
-            seen += self._seen_excuses(views[-1])
+            seen += self._unprotected(views[-1], self._excuses)
         return tuple(seen)
 
-    def _seen_excuses(self, view: "_Scanned") -> Iterator[Seen]:
-        for hit in self._hits(view, self._excuses):
+    def _unprotected(self, view: "_Scanned", phrases: "Phrases") -> Iterator[Seen]:
+        for hit in self._hits(view, phrases):
             if not hit.protected_by:
                 yield seen_pattern(hit.pattern, *view.span(hit.start, hit.end), disguised=False)
 
@@ -195,7 +198,7 @@ class Screener:
             yield self._scanned(self._speller.correct(undo(backwards(view))))
 
     def _scanned(self, view: View) -> "_Scanned":
-        return _Scanned(view.text, view.origins, list(self._scanner.hits(view.text)))
+        return _Scanned(view.text, view.origins, self._sieve.hits(view.text))
 
     def _hits(self, view: "_Scanned", phrases: "Phrases | None" = None) -> Iterator[Hit]:
         if phrases is None:
@@ -234,17 +237,18 @@ class _Scanned(View):
 class _Layout:
     """Which number of the scanner's numbers means what: phrases first, then the triggers."""
 
-    def __init__(self, phrases: Phrases, pack: Pack) -> None:
-        self.wanted = [phrase.anchor for _, phrase in phrases]
+    def __init__(self, phrases: int, pack: Pack) -> None:
+        self.triggers: list[str] = []
+        self._first = phrases
         self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
         self.disguises = self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
         self.reversals = self._add(_reversed(pack.spelling.anchors))
         self.digits = self._add(_DIGIT_TRIGGERS)
 
     def _add(self, expressions: Iterable[str]) -> frozenset[int]:
-        start = len(self.wanted)
-        self.wanted += expressions
-        return frozenset(range(start, len(self.wanted)))
+        start = self._first + len(self.triggers)
+        self.triggers += expressions
+        return frozenset(range(start, self._first + len(self.triggers)))
 
 
 def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:
@@ -255,8 +259,9 @@ def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -
     return Screener(load_pack(folder, locale), cache)
 
 
-def _phrases(patterns: Iterable[Pattern], *, excuses: bool) -> Phrases:
-    return [(one, phrase) for one in patterns if one.role.excuses is excuses for phrase in one.phrases]
+def _phrases(patterns: Iterable[Pattern], roles: Iterable[Role]) -> Phrases:
+    wanted = frozenset(roles)
+    return [(one, phrase) for one in patterns if one.role in wanted for phrase in one.phrases]
 
 
 def _reversed(anchors: Iterable[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ TRIGGERS = (
 
 _MAIL = re.compile(r"(?<![\w@])[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.ASCII)
 _AT = r"\s*(?:[\[({]\s*(?:at|@)\s*[\])}]|\bat\b|@)\s*"
-_DOT = r"\s*(?:[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b|\.)\s*"
+_DOT = r"(?:\s*(?:[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b)\s*|\.)"
 _ENDING = r"(?:com|org|net|co\.?\s?uk|io|de|in|me|ie|au|ph|ng|info)"
 _SPELLED_MAIL = re.compile(
     rf"(?<![\w@])[a-z0-9][\w\-]*(?:(?:{_DOT}|\s+(?:underscore|dash)\s+)[a-z0-9]+){{0,4}}{_AT}(?:[a-z0-9]\s?){{1,20}}{_DOT}{_ENDING}(?![a-z])",
@@ -113,7 +113,7 @@ class ShapeReader:
             return True
         if len(run.digits) < 9:
             return bool(_LOCAL.fullmatch(text, run.start, run.end)) or (run.disguised and run.words > 0)
-        if run.pieces == len(run.digits) and run.digits[0] != "0" and max(run.digits) < "7":
+        if run.pieces == len(run.digits) and run.digits[0] != "0" and sum(digit > "4" for digit in run.digits) < 3:
             return False
         return self._known(text, run, phonenumbers.is_valid_number if run.disguised else phonenumbers.is_possible_number)
 

@@ -1,7 +1,7 @@
 """Spelling finds misspelled anchor words: a cheap look in the scan, confirmed with an edit distance."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,12 +14,15 @@ _TOKEN = re.compile(r"(?<![\w.@])[a-z']{4,14}(?![\w@])")
 _LONG = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Speller:
-    """The anchors of a pack, ready to be looked for."""
+_REMEMBERED = 4096
 
-    anchors: tuple[str, ...]
-    ordinary: frozenset[str]
+
+class Speller:
+    """The anchors of a pack, ready to be looked for; remembers its last few thousand verdicts."""
+
+    def __init__(self, anchors: tuple[str, ...], ordinary: frozenset[str]) -> None:
+        self._anchors, self._ordinary = anchors, ordinary
+        self.anchor_for = lru_cache(_REMEMBERED)(self._anchor_for)
 
     def correct(self, view: View) -> View:
         """The view with misspelled anchors put right."""
@@ -30,11 +33,11 @@ class Speller:
                 found.append((token.start(), token.end(), better))
         return rewrite(view, found)
 
-    def anchor_for(self, word: str) -> str:
+    def _anchor_for(self, word: str) -> str:
         """The anchor this word misspells, or nothing."""
-        if word in self.ordinary or word in self.anchors:
+        if word in self._ordinary or word in self._anchors:
             return ""
-        best = process.extractOne(word, self.anchors, scorer=OSA.distance, score_cutoff=1 + (len(word) > _LONG))
+        best = process.extractOne(word, self._anchors, scorer=OSA.distance, score_cutoff=1 + (len(word) > _LONG))
         return best[0] if best and _fits(word, best[0], int(best[1])) else ""
 
 

@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.communities import Counter, next_number
 from bot.store.tables import case_log, cases
 
+# A line of the log: this case is about a moderator, so the team does not see it.
+FOR_OVERSIGHT = "for_oversight"
+
 
 class CaseState(StrEnum):
     """Where a case stands."""
@@ -94,6 +97,18 @@ async def all_cases(connection: AsyncConnection, community: int) -> tuple[Case, 
     wanted = select(cases).where(cases.c.community == community).order_by(cases.c.id)
     rows = (await connection.execute(wanted)).all()
     return tuple(case for row in rows if (case := _as_case(row)) is not None)
+
+
+async def make_urgent(connection: AsyncConnection, case: int, reason: str) -> None:
+    """Give an open case the reason that asks for a look at once."""
+    await connection.execute(update(cases).where(cases.c.id == case).values(reason=reason))
+
+
+async def cases_for_oversight(connection: AsyncConnection, community: int) -> frozenset[int]:
+    """The cases of a community that only oversight may see."""
+    wanted = select(case_log.c.case_id).join(cases, cases.c.id == case_log.c.case_id)
+    wanted = wanted.where(cases.c.community == community, case_log.c.what == FOR_OVERSIGHT)
+    return frozenset((await connection.execute(wanted)).scalars())
 
 
 async def take(connection: AsyncConnection, case: int, moderator: int, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -182,6 +182,26 @@ async def deleted(connection: AsyncConnection, chat: int) -> None:
 async def note_message(connection: AsyncConnection, chat: int, column: str, message: int) -> None:
     """Remember the request's or panel's message (`request_message`, `panel_message`)."""
     await connection.execute(update(chats).where(chats.c.id == chat).values({column: message}))
+
+
+async def listener_before(connection: AsyncConnection, chat: Chat) -> int | None:
+    """The listener of the chat that ended at the very moment this request was made, to have another one."""
+    wanted = select(chats.c.listener).where(
+        chats.c.community == chat.community, chats.c.member == chat.member, chats.c.ended_at == chat.made_at
+    )
+    listener: int | None = (await connection.execute(wanted.limit(1))).scalar_one_or_none()
+    return listener
+
+
+async def shared_communities(connection: AsyncConnection, person: int, other: int) -> tuple[int, ...]:
+    """The communities in which these two had a chat with each other."""
+    wanted = select(chats.c.community).where(
+        or_(
+            and_(chats.c.member == person, chats.c.listener == other),
+            and_(chats.c.member == other, chats.c.listener == person),
+        )
+    )
+    return tuple((await connection.execute(wanted.distinct().order_by(chats.c.community))).scalars())
 
 
 async def places_made(connection: AsyncConnection, community: int) -> tuple[int, ...]:

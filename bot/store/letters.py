@@ -53,8 +53,11 @@ async def find_letter(connection: AsyncConnection, keys: Keys, letter: int) -> L
     return Letter(row.id, row.community, row.person, keys.unseal_or(row.body, ""), row.made_at, row.read_at)
 
 
-async def mark_read(connection: AsyncConnection, person: int, now: datetime) -> None:
-    """Mark all of a person's private words as read."""
-    await connection.execute(
-        update(letters).where(letters.c.person == person, letters.c.read_at.is_(None)).values(read_at=now)
-    )
+async def mark_read(
+    connection: AsyncConnection, person: int, now: datetime, *, letter: int | None = None
+) -> None:
+    """Mark one of a person's private words as read, or all of them."""
+    unread = update(letters).where(letters.c.person == person, letters.c.read_at.is_(None))
+    if letter is not None:
+        unread = unread.where(letters.c.id == letter)
+    await connection.execute(unread.values(read_at=now))

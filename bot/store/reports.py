@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.situations import Situation
@@ -38,6 +38,8 @@ class Report:
     made_at: datetime
     subject: int | None = None
     chat: int | None = None
+    place: int | None = None
+    message: int | None = None
     words: str = ""
     naming: str = "moderators"
     case: int | None = None
@@ -73,8 +75,9 @@ async def find_report(connection: AsyncConnection, keys: Keys, report: int) -> R
 
 
 async def add_words(connection: AsyncConnection, keys: Keys, report: int, words: str) -> None:
-    """Add or replace the reporter's own words."""
-    await connection.execute(update(reports).where(reports.c.id == report).values(words=keys.seal(words)))
+    """Add or replace the reporter's own words; who says more has not finished, so the report is open again."""
+    changed = {"words": keys.seal(words), "closed_at": None}
+    await connection.execute(update(reports).where(reports.c.id == report).values(changed))
 
 
 async def choose_naming(connection: AsyncConnection, report: int, reporter: int, naming: str) -> bool:
@@ -85,9 +88,15 @@ async def choose_naming(connection: AsyncConnection, report: int, reporter: int,
     return changed.rowcount == 1
 
 
-async def put_report_into_case(connection: AsyncConnection, report: int, case: int) -> None:
-    """Lay a report into a case."""
-    await connection.execute(update(reports).where(reports.c.id == report).values(case_id=case))
+async def put_open_reports_into_case(
+    connection: AsyncConnection, community: int, subject: int, case: int
+) -> None:
+    """Lay every report about a person that nobody has closed into the case about them."""
+    await connection.execute(
+        update(reports)
+        .where(reports.c.community == community, reports.c.subject == subject, reports.c.closed_at.is_(None))
+        .values(case_id=case)
+    )
 
 
 async def reports_of_case(connection: AsyncConnection, keys: Keys, case: int) -> tuple[Report, ...]:
@@ -102,6 +111,20 @@ async def open_reports(connection: AsyncConnection, keys: Keys, community: int) 
     return tuple(
         _as_report(row, keys) for row in (await connection.execute(wanted.order_by(reports.c.id))).all()
     )
+
+
+async def count_reports(
+    connection: AsyncConnection, community: int, since: datetime
+) -> tuple[tuple[Situation, int], ...]:
+    """How many reports came in since then, by situation."""
+    wanted = (
+        select(reports.c.situation, func.count())
+        .where(reports.c.community == community, reports.c.made_at >= since)
+        .group_by(reports.c.situation)
+        .order_by(reports.c.situation)
+    )
+    rows = (await connection.execute(wanted)).all()
+    return tuple((Situation(situation), int(number)) for situation, number in rows)
 
 
 async def close_reports_of_case(connection: AsyncConnection, case: int, now: datetime) -> None:
@@ -121,6 +144,8 @@ def _as_report(row: Row[tuple[object, ...]], keys: Keys) -> Report:
         made_at=row.made_at,
         subject=row.subject,
         chat=row.chat_id,
+        place=row.place,
+        message=row.message,
         words=keys.unseal_or(row.words, ""),
         naming=row.naming,
         case=row.case_id,

@@ -26,6 +26,13 @@ async def made_at(connection: AsyncConnection, row: int) -> datetime:
     return moment
 
 
+async def last_owed(connection: AsyncConnection, about: str) -> datetime | None:
+    """When an act about this was owed last; None when none is remembered."""
+    wanted = select(outbox.c.made_at).where(outbox.c.about == about).order_by(outbox.c.id.desc()).limit(1)
+    moment: datetime | None = (await connection.execute(wanted)).scalar_one_or_none()
+    return moment
+
+
 async def is_owed(connection: AsyncConnection, about: str) -> bool:
     """Whether an act about this is still on its way."""
     open_states = (State.OWED.value, State.TRYING.value)

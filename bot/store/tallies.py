@@ -30,13 +30,18 @@ async def count(
     )
 
 
-async def counts_since(
-    connection: AsyncConnection, community: int, since: datetime
+async def counts_between(
+    connection: AsyncConnection, community: int, since: datetime, until: datetime
 ) -> tuple[tuple[str, int], ...]:
-    """Read the counts of the days since then, by what was counted."""
+    """Read the counts from the UTC day of `since` to the day before that of `until`, by what was counted.
+
+    Whoever asks again from the same moment on gets each day once.
+    """
     wanted = (
         select(tallies.c.what, func.sum(tallies.c.number))
-        .where(tallies.c.community == community, tallies.c.day >= day_of(since))
+        .where(
+            tallies.c.community == community, tallies.c.day >= day_of(since), tallies.c.day < day_of(until)
+        )
         .group_by(tallies.c.what)
         .order_by(tallies.c.what)
     )

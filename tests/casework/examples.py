@@ -1,5 +1,6 @@
 """Findings, flags and circumstances for the tests of casework."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -38,34 +39,33 @@ def finding(
     )
 
 
-def by_listener(**changes: Any) -> Circumstances:
+def by_listener(**changes: object) -> Circumstances:
     """A listener writes in a chat, just now."""
     return _around(Side.LISTENER, MEMBER, changes)
 
 
-def by_member(**changes: Any) -> Circumstances:
+def by_member(**changes: object) -> Circumstances:
     """A member writes in a chat, just now."""
     return _around(Side.MEMBER, LISTENER, changes)
 
 
-def in_room(side: Side = Side.MEMBER, **changes: Any) -> Circumstances:
+def in_room(side: Side = Side.MEMBER, **changes: object) -> Circumstances:
     """Somebody writes in a room, just now."""
     return _around(side, None, {"in_chat": False, "chat": None, **changes})
 
 
-def _around(side: Side, other: int | None, changes: dict[str, Any]) -> Circumstances:
-    usual: dict[str, Any] = {"now": NOW, "written_at": NOW, "in_chat": True, "chat": CHAT, "other": other}
-    return Circumstances(side=side, **{**usual, **changes})
+def _around(side: Side, other: int | None, changes: Mapping[str, object]) -> Circumstances:
+    values: dict[str, Any] = {"now": NOW, "written_at": NOW, "in_chat": True, "chat": CHAT, "other": other}
+    values.update(changes)
+    return Circumstances(side=side, **values)
 
 
-def contact_flag(chat: int | None, other: int | None = None, **changes: Any) -> Flag:
+def contact_flag(chat: int | None, other: int | None = None, **changes: object) -> Flag:
     """A concern about contact by the listener of a chat; by default every chat has a member of its own."""
-    return _flag(
-        {"category": REQUEST, "chat": chat, "other": 1000 + chat if other is None else other}, changes
-    )
+    return _flag({"category": REQUEST, "chat": chat, "other": _other(chat, other)}, changes)
 
 
-def ended_flag(chat: int, other: int | None = None, **changes: Any) -> Flag:
+def ended_flag(chat: int, other: int | None = None, **changes: object) -> Flag:
     """A member said that a chat ended without a word."""
     usual: dict[str, Any] = {
         "category": Category.CONDUCT,
@@ -78,7 +78,7 @@ def ended_flag(chat: int, other: int | None = None, **changes: Any) -> Flag:
     return _flag(usual, changes)
 
 
-def against_member(chat: int, listener: int, **changes: Any) -> Flag:
+def against_member(chat: int, listener: int, **changes: object) -> Flag:
     """A member wrote something sexual to a listener."""
     usual: dict[str, Any] = {
         "category": Category.ADVANCE,
@@ -93,6 +93,8 @@ def _other(chat: int | None, other: int | None) -> int | None:
     return 1000 + chat if other is None and chat is not None else other
 
 
-def _flag(usual: dict[str, Any], changes: dict[str, Any]) -> Flag:
-    made_at = NOW - timedelta(days=1)
-    return Flag(**{"severity": CONCERN, "made_at": made_at, "message": 1, **usual, **changes})
+def _flag(usual: Mapping[str, object], changes: Mapping[str, object]) -> Flag:
+    values: dict[str, Any] = {"severity": CONCERN, "made_at": NOW - timedelta(days=1), "message": 1}
+    values.update(usual)
+    values.update(changes)
+    return Flag(**values)

@@ -7,16 +7,9 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot.screening import Screener, find_packs, load_screener
+from bot.screening import Screener
 from tests.cogs.noting import Noted, noting
 from tests.simulated import Simulated, settings_in, simulated
-
-
-@pytest.fixture(scope="session")
-def screener(pytestconfig: pytest.Config) -> Screener:
-    """The real packs, compiled once for all tests and workers."""
-    cache = pytestconfig.cache
-    return load_screener(find_packs(), cache=Path(cache.mkdir("packs")) if cache is not None else None)
 
 
 @pytest.fixture

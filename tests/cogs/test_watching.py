@@ -14,7 +14,7 @@ from tests.simulated import Simulated, settings_in, simulated
 VOICE_FLAG = 1 << 13
 
 
-def write_by_hand(world: Simulated, content: str = "", **fields: Any) -> None:
+def write_by_hand(world: Simulated, content: str = "", **fields: Any) -> None:  # noqa: ANN401 (what the simulation takes)
     """Let ann write something that the simulated client offers no way to write."""
     world.env.backend.create_message(world.room.id, world.person("ann").id, content, **fields)
 

@@ -68,7 +68,7 @@ class BotProcess:
         """Asks the process to end, as a service manager does, and returns its exit status."""
         assert self._process is not None
         self._process.terminate()
-        return await self._ended()
+        return await self.ended()
 
     async def wait_killed(self) -> None:
         """Waits until the process has died at its kill point.
@@ -76,11 +76,12 @@ class BotProcess:
         Raises:
             AssertionError: it lives on, or ended in another way; the message holds its output.
         """
-        status = await self._ended()
+        status = await self.ended()
         if status != -signal.SIGKILL:
             raise AssertionError(f"the bot ended with {status} instead of at its kill point\n{self.output}")
 
-    async def _ended(self) -> int:
+    async def ended(self) -> int:
+        """Waits until the process has ended by itself, and returns its exit status."""
         assert self._process is not None
         try:
             async with asyncio.timeout(WAIT_SECONDS):

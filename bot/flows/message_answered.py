@@ -1,0 +1,157 @@
+"""What is said after a message: notice, reminder, tip and help, each to whom it is for."""
+
+from dataclasses import dataclass
+
+from bot import guide
+from bot.casework.keeping import FLAG_KEPT
+from bot.casework.speaking import CRISIS_CARD
+from bot.casework.values import Decision, Tip
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.surface import Seen
+from bot.flows.work import NOTICE_USEFUL, Work
+from bot.screening import Finding, Findings, Side
+from bot.store.acts import DeleteMessage, SendCard
+from bot.store.chats import Chat
+from bot.store.communities import Community
+from bot.store.people import known
+from bot.store.sent import sent_about
+from bot.store.speech import note_spoken
+from bot.store.tallies import count
+
+REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Where a message was seen, and which side its author takes there."""
+
+    community: Community
+    side: Side
+    chat: Chat | None = None
+
+    @property
+    def may_be_written_in(self) -> bool:
+        """Whether a line of ours may stand here: a chat that has ended stays as it is."""
+        return self.chat is None or self.chat.is_open
+
+
+async def put_buttons_near(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
+    """Put the silent line with the three buttons at the bottom of a chat, and take the old one away."""
+    if chat.place is None:
+        return
+    about = f"nearby:{chat.id}"
+    for sent in (await sent_about(work.connection, about))[-1:]:
+        await work.owe(chat.community, DeleteMessage(chat.place, sent.message))
+    card = guide.nearby_card(parts.wording(community.locale), str(chat.id))
+    await work.owe(chat.community, SendCard(chat.place, card, silent=True), about=about, useful=NOTICE_USEFUL)
+
+
+async def speak(parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision) -> None:
+    """Owe what a decision says, in the chat and privately."""
+    if decision.notice is not None and watched.may_be_written_in:
+        await _give_notice(parts, work, watched, seen, decision.notice)
+    if decision.reminder is not None:
+        await _remind(parts, work, watched, seen, decision.reminder)
+    if decision.tip is not None:
+        await _tip(parts, work, watched, seen, decision.tip)
+    if watched.chat is not None:
+        await _stand_by_listener(parts, work, watched.chat, watched.community, decision)
+        if decision.buttons_near and watched.may_be_written_in:
+            await put_buttons_near(parts, work, watched.community, watched.chat)
+
+
+async def _give_notice(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
+    wording = parts.wording(watched.community.locale)
+    card = guide.notice(wording, _chat_id(watched), finding.category.value, finding.excuse)
+    await work.owe(
+        seen.community, SendCard(seen.place, card), about=f"notice:{seen.id}", useful=NOTICE_USEFUL
+    )
+    await note_spoken(work.connection, seen.community, seen.place, "notice", work.now)
+
+
+async def _remind(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
+    card = guide.reminder(
+        parts.wording(watched.community.locale),
+        str(seen.id),
+        finding.matched,
+        work.now + FLAG_KEPT,
+        watched.community.name,
+        category=finding.category.value,
+        excuse=finding.excuse,
+    )
+    place = seen.place if watched.may_be_written_in else None
+    await tell_privately(parts, work, watched.community, seen.author.id, card, place=place)
+    await note_spoken(work.connection, seen.community, seen.place, REMINDER, work.now, person=seen.author.id)
+
+
+async def _tip(parts: Parts, work: Work, watched: Watched, seen: Seen, tip: Tip) -> None:
+    wording, name = parts.wording(watched.community.locale), watched.community.name
+    match tip:
+        case Tip.WHY_NOT_HERE:
+            card = guide.member_asked_tip(wording, _chat_id(watched), name)
+        case Tip.OVERSHARED:
+            card = guide.overshare_tip(wording, f"{seen.place}/{seen.id}", name)
+        case Tip.BOUNDARY:
+            card = guide.boundary_card(wording, _chat_id(watched), work.now + FLAG_KEPT, name)
+    place = seen.place if watched.may_be_written_in else None
+    await tell_privately(
+        parts, work, watched.community, seen.author.id, card, place=place, useful=NOTICE_USEFUL
+    )
+    await note_spoken(work.connection, seen.community, seen.place, tip.value, work.now, person=seen.author.id)
+
+
+async def _stand_by_listener(
+    parts: Parts, work: Work, chat: Chat, community: Community, decision: Decision
+) -> None:
+    if chat.listener is None or not chat.is_open or not (decision.answer_help or decision.boundary_help):
+        return
+    wording = parts.wording(community.locale)
+    build = guide.listener_boundary_card if decision.boundary_help else guide.how_to_answer_card
+    card = build(wording, str(chat.id), community.name)
+    await tell_privately(parts, work, community, chat.listener, card, place=chat.place, useful=NOTICE_USEFUL)
+
+
+async def give_help(
+    parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision, findings: Findings
+) -> None:
+    """Count what asked for help, and owe the card: in a chat to both, in a room privately."""
+    for category in sorted(
+        {finding.category.value for finding in findings if not finding.category.flaggable}
+    ):
+        await count(work.connection, seen.community, category, work.now)
+    if not decision.crisis_card:
+        return
+    if watched.chat is None:
+        await _help_privately(parts, work, watched, seen)
+    elif watched.may_be_written_in:
+        card = guide.crisis_card(parts.wording(watched.community.locale), _chat_id(watched))
+        await work.owe(seen.community, SendCard(seen.place, card), urgent=True, about=f"crisis:{seen.id}")
+        await note_spoken(work.connection, seen.community, seen.place, CRISIS_CARD, work.now)
+        await _help_listener(parts, work, watched)
+
+
+async def _help_listener(parts: Parts, work: Work, watched: Watched) -> None:
+    """Say to the listener how to lead somebody in danger to trained help, so that they need not carry it (T38)."""
+    chat = watched.chat
+    if chat is None or chat.listener is None or watched.side is Side.LISTENER:
+        return
+    card = guide.listener_crisis_card(
+        parts.wording(watched.community.locale), str(chat.id), watched.community.name
+    )
+    await tell_privately(parts, work, watched.community, chat.listener, card, place=chat.place)
+
+
+async def _help_privately(parts: Parts, work: Work, watched: Watched, seen: Seen) -> None:
+    """In a room nothing is said in front of others: a private word, if the person agreed to such words."""
+    if not (await known(work.connection, seen.community, seen.author.id)).private_words:
+        return
+    card = guide.crisis_card(parts.wording(watched.community.locale), "", community=watched.community.name)
+    await tell_privately(parts, work, watched.community, seen.author.id, card, place=None)
+    await note_spoken(
+        work.connection, seen.community, seen.place, CRISIS_CARD, work.now, person=seen.author.id
+    )
+
+
+def _chat_id(watched: Watched) -> str:
+    return str(watched.chat.id) if watched.chat else ""

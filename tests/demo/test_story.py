@@ -1,0 +1,78 @@
+"""The story of the demo, told by the real bot, and the demo's honesty when something is missing."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.demo import playing
+from bot.demo.lines import Line
+from bot.demo.stage import Stage
+from bot.screening import Screener
+from tests.demo.conftest import OpenHarbour
+
+ROOT = Path(__file__).parents[2]
+
+
+async def test_everybody_in_the_story_sees_what_they_should(
+    open_harbour: OpenHarbour, terminal: io.StringIO
+) -> None:
+    async with open_harbour() as stage:
+        missing = await playing.perform(stage)
+
+    assert missing == ()
+    told = terminal.getvalue()
+    assert told.count("seen: one line by the bot, the same for both") == 3
+    assert "seen: in a good chat the bot says nothing" in told
+    assert "seen: the paused listener cannot accept" in told
+    assert "seen: the member holds a numbered receipt" in told
+    assert "NOT SEEN" not in told
+
+
+async def test_what_nobody_saw_is_said_and_the_story_does_not_count_as_good(
+    open_harbour: OpenHarbour, terminal: io.StringIO
+) -> None:
+    async with open_harbour() as stage:
+        await _owner_switches_shadow_mode_on(stage)
+        missing = await playing.perform(stage)
+
+    assert "both see a notice, and nobody is blamed" in missing
+    assert any(line.startswith("The story stopped:") for line in missing)
+    assert "NOT SEEN: both see a notice" in terminal.getvalue()
+
+
+def test_the_command_plays_the_story_and_ends_with_status_0(packs_cache: Path, tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "--once"],
+        cwd=tmp_path,
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT), playing.CACHE_VARIABLE: str(packs_cache), "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "Everybody saw what they should." in run.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_line_of_the_story_is_an_example_of_a_pack(screener: Screener) -> None:
+    examples = {
+        _words(example) for pattern in screener.patterns for example in (*pattern.match, *pattern.leave)
+    }
+
+    assert examples
+    assert [line for line in Line if _words(line) in examples] == []
+
+
+async def _owner_switches_shadow_mode_on(stage: Stage) -> None:
+    simulation, harbour = stage.simulation, stage.harbour
+    card = await simulation.command(harbour.owner, harbour.moderators, "setup")
+    card = await simulation.choose(harbour.owner, card, "sl:setup_go", "shadow")
+    await simulation.choose(harbour.owner, card, "sl:setup_pick:shadow", "on")
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
