@@ -135,12 +135,18 @@ def _words_about_sender(findings: Findings, around: Circumstances, policy: Polic
     recorded = [finding for finding in findings if _recorded(finding, around)]
     if not recorded:
         return Decision()
-    strongest = max(recorded, key=lambda finding: (_for_all(finding), finding.severity, finding.score))
+    strongest = max(recorded, key=_how_telling)
     # The notice can answer the excuse only if it knows it, whichever finding carries it.
     excuse = next((finding.excuse for finding in recorded if finding.excuse), "")
     said = replace(strongest, excuse=strongest.excuse or excuse)
     speaks = _for_all(said) and may_speak(around.spoken, around.now, policy, in_chat=around.in_chat)
     return Decision(notice=said if speaks else None, reminder=None if around.reminded else said)
+
+
+def _how_telling(finding: Finding) -> tuple[bool, int, bool, float]:
+    """Quote what was asked rather than the excuse for it, which alone is never a finding."""
+    asked = finding.category is not Category.PRETEXT
+    return _for_all(finding), finding.severity, asked, finding.score
 
 
 def _for_all(finding: Finding) -> bool:

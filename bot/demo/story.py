@@ -64,7 +64,7 @@ async def slow_typing(stage: Stage) -> Chat:
     chat = await open_chat(stage, harbour.ash, harbour.sol, "Exams")
     await stage.says(chat.member, chat.place, Line.EXAMS)
     await stage.says(chat.listener, chat.place, Line.TYPING)
-    await _is_noticed(stage, chat, TYPING_LINE, "You wrote: \"I'm really slow")
+    await _is_noticed(stage, chat, TYPING_LINE, Line.TYPING)
     await stage.says(chat.member, chat.place, Line.RATHER_NOT)
     return chat
 
@@ -77,7 +77,7 @@ async def battery(stage: Stage) -> Chat:
     chat = await open_chat(stage, harbour.juno, harbour.sol, "Being new in town")
     await stage.says(chat.member, chat.place, Line.ALONE)
     await stage.says(chat.listener, chat.place, Line.BATTERY)
-    await _is_noticed(stage, chat, BATTERY_LINE, 'You wrote: "battery goes down')
+    await _is_noticed(stage, chat, BATTERY_LINE, Line.BATTERY)
     nothing = stage.found(harbour.moderator, harbour.moderators, "Case")
     await stage.telling.saw("moderators are not called yet: twice may be a habit", yes=nothing is None)
     return chat
@@ -91,7 +91,7 @@ async def spaced_number(stage: Stage) -> None:
     chat = await open_chat(stage, harbour.pip, harbour.sol, "Grief")
     await stage.says(chat.member, chat.place, Line.DOG)
     await stage.says(chat.listener, chat.place, Line.NUMBER)
-    await _is_noticed(stage, chat, NOTICE, 'You wrote: "0 7 7 0')
+    await _is_noticed(stage, chat, NOTICE, Line.NUMBER)
 
 
 async def moderators(stage: Stage) -> None:
@@ -184,15 +184,17 @@ async def open_chat(
     return Chat(place, member, listener, len(stage.bot_lines(member, place)))
 
 
-async def _is_noticed(stage: Stage, chat: Chat, line: str, reminder: str) -> None:
-    """Both see one notice with this line in it; the listener alone is reminded of their own words."""
+async def _is_noticed(stage: Stage, chat: Chat, line: str, written: Line) -> None:
+    """Both see one notice with this line in it; the listener alone is reminded of what they wrote."""
     await stage.sees(chat.member, chat.place, line, "both see a notice, and nobody is blamed", to="both")
     both = all(stage.found(one, chat.place, NOTICE) for one in (chat.member, chat.listener))
     said = len(stage.bot_lines(chat.member, chat.place)) - chat.lines_at_start
     await stage.telling.saw("one line by the bot, the same for both", yes=both and said == 1)
-    await stage.sees_privately(
-        chat.listener, reminder, "the listener alone gets a reminder, with their words"
-    )
+    reminder = stage.found(chat.listener, stage.simulation.private_messages(chat.listener), "You wrote:")
+    words = reminder.text.partition('You wrote: "')[2].partition('"')[0] if reminder else ""
+    reminded = bool(words) and words in written
+    about = f'You wrote: "{words}' if reminded else written
+    await stage.sees_privately(chat.listener, about, "the listener alone gets a reminder, with their words")
 
 
 async def _one_case(stage: Stage) -> None:

@@ -170,9 +170,12 @@ async def _test(parts: Parts, community: Community) -> Answer:
 
 
 async def _finish(parts: Parts, community: Community) -> Answer:
-    """Post the panels that are missing, and set the digest's timer."""
+    """Take the greeting away, post the panels that are missing, and set the digest's timer."""
     wording = parts.wording(community.locale)
     async with parts.work() as work:
+        # It says that nothing is watched yet, which is not true any more.
+        for greeting in await sent_about(work.connection, f"added:{community.id}"):
+            await work.owe(community.id, DeleteMessage(greeting.place, greeting.message))
         fresh = await communities.find_community(work.connection, community.id) or community
         if fresh.lobby is not None and fresh.lobby_panel is None:
             await _post_panel(work, fresh, fresh.lobby, guide.lobby_panel(wording), f"lobby:{fresh.id}")

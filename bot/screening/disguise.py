@@ -27,7 +27,9 @@ _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _MIXED = re.compile(r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@])")
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "(": "c", "|": "l", "+": "t"})  # fmt: skip
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*|[a-z]+[!(|+]+|[a-z]+\d{2,}")
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*|[a-z]+[!(|+]+|[a-z]+\d{2,}"
+)
 
 
 def undo(view: View) -> View:
@@ -81,11 +83,17 @@ def _markup(view: View) -> View:
 
 
 def _spaced(view: View) -> View:
-    return _each(view, _SPACED, lambda letters: re.sub(r"[^a-z0-9@$]", "", letters) if re.search("[a-z]", letters) else letters)
+    return _each(
+        view,
+        _SPACED,
+        lambda letters: re.sub(r"[^a-z0-9@$]", "", letters) if re.search("[a-z]", letters) else letters,
+    )
 
 
 def _broken(view: View) -> View:
-    return _each(view, _BROKEN, lambda word: re.sub(r"[^a-z0-9]", "", word) if re.search("[a-z]", word) else word)
+    return _each(
+        view, _BROKEN, lambda word: re.sub(r"[^a-z0-9]", "", word) if re.search("[a-z]", word) else word
+    )
 
 
 def _stretched(view: View) -> View:

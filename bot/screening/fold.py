@@ -71,7 +71,9 @@ class View:
         if self.origins is None or start >= end:
             return start, end
         stretch = self.origins[start:end]
-        return min(stretch), max(max(stretch) + 1, self.origins[end] if self.origins[end] > max(stretch) else 0)
+        return min(stretch), max(
+            max(stretch) + 1, self.origins[end] if self.origins[end] > max(stretch) else 0
+        )
 
 
 def build_table(names: Mapping[str, str]) -> dict[int, str]:
@@ -101,11 +103,20 @@ def fold_view(text: str, table: FoldTable) -> View:
 
 def _lower(text: str) -> str:
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
 
 
 def _lookalikes() -> dict[int, str]:
-    return {ord(strange): plain for plain, all_strange in _LOOKALIKES.items() for strange in all_strange if ord(strange) > 127}
+    return {
+        ord(strange): plain
+        for plain, all_strange in _LOOKALIKES.items()
+        for strange in all_strange
+        if ord(strange) > 127
+    }
 
 
 def _fold_one(letter: str) -> str:

@@ -71,7 +71,9 @@ def judge(message: Message, reading: Reading, memory: Memory | None) -> Findings
     if memory is not None:
         findings = _after_refusal(findings, memory.refused_before(message, turn))
         memory.record(_entry(message, reading, findings, turn))
-    return tuple(sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start)))
+    return tuple(
+        sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start))
+    )
 
 
 def _chosen(message: Message, reading: Reading, memory: Memory | None, turn: int) -> Iterable[Seen]:
@@ -95,8 +97,8 @@ def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) 
         yield _seen(category, "accepts", "Says yes to contact outside this chat.", 0, end)
     if reading.handle and memory.move_before(turn):
         yield _seen(Category.CONTACT_SHARE, "handle_after_ask", "Gives an account name after contact was talked about.", *reading.handle)  # fmt: skip
-    if reading.digits and _completes(message, reading.digits[0], memory, turn):
-        yield _seen(Category.CONTACT_SHARE, "split_number", "Gives a number in pieces.", *reading.digits[1:])  # fmt: skip
+    if reading.digits:
+        yield from _split(message, reading.digits, memory, turn)
     yield from _details(message, reading, memory)
 
 
@@ -104,11 +106,14 @@ def _seen(category: Category, rule: str, reason: str, start: int, end: int) -> S
     return Seen(category, Severity.CONCERN, rule, reason, Role.ACT, _FROM_MEMORY_SURE, start, end)
 
 
-def _completes(message: Message, digits: str, memory: Memory, turn: int) -> bool:
-    pieces = memory.digits_by(message, turn, _SPLIT_WITHIN)
-    total = sum(len(piece) for piece in pieces) + len(digits)
-    needed = _SPLIT_DIGITS if memory.move_before(turn) or max(map(len, (*pieces, digits))) > 2 else _SPLIT_DIGITS + 2
-    return bool(pieces) and total >= needed
+def _split(message: Message, digits: tuple[str, int, int], memory: Memory, turn: int) -> Iterable[Seen]:
+    """A number in pieces; three pieces or more are no accident."""
+    pieces = (*memory.digits_by(message, turn, _SPLIT_WITHIN), digits[0])
+    total = sum(len(piece) for piece in pieces)
+    needed = _SPLIT_DIGITS if memory.move_before(turn) or max(map(len, pieces)) > 2 else _SPLIT_DIGITS + 2
+    if len(pieces) > 1 and total >= needed:
+        found = _seen(Category.CONTACT_SHARE, "split_number", "Gives a number in pieces.", *digits[1:])
+        yield replace(found, severity=Severity.URGENT, sure=0.85) if len(pieces) > 2 else found
 
 
 def _details(message: Message, reading: Reading, memory: Memory) -> Iterable[Seen]:
@@ -184,7 +189,9 @@ def _together(findings: list[Finding]) -> list[Finding]:
     if bonus <= 0:
         return findings
     return [
-        replace(finding, score=round(min(0.99, finding.score + bonus), 3)) if finding.category in kinds else finding
+        replace(finding, score=round(min(0.99, finding.score + bonus), 3))
+        if finding.category in kinds
+        else finding
         for finding in findings
     ]
 
@@ -200,5 +207,3 @@ def _entry(message: Message, reading: Reading, findings: list[Finding], turn: in
         digits=reading.digits[0] if reading.digits else "",
         refuses=reading.refuses,
     )
-
-

@@ -9,8 +9,18 @@ KEPT = 24
 """How many notable messages one memory holds."""
 NEAR = 8
 """How many messages back an ask is still open."""
-_ASKS = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.PERSONAL_PROBE, Category.ADVANCE, Category.PRETEXT))
-_MOVES = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE, Category.PRETEXT))
+_ASKS = frozenset(
+    (
+        Category.CONTACT_REQUEST,
+        Category.OFFSITE_INVITE,
+        Category.PERSONAL_PROBE,
+        Category.ADVANCE,
+        Category.PRETEXT,
+    )
+)
+_MOVES = frozenset(
+    (Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE, Category.PRETEXT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +113,15 @@ class Memory:
 
     def details_by(self, message: Message) -> frozenset[str]:
         """The kinds of personal detail this person has asked for."""
-        return frozenset(detail for entry in self.entries if _same(entry, message) for detail in entry.details)
+        return frozenset(
+            detail for entry in self.entries if _same(entry, message) for detail in entry.details
+        )
 
     def digits_by(self, message: Message, turn: int, within: int) -> tuple[str, ...]:
         """The pieces of numbers this person wrote within some turns."""
-        return tuple(entry.digits for entry in self._recent(turn, within) if entry.digits and _same(entry, message))
+        return tuple(
+            entry.digits for entry in self._recent(turn, within) if entry.digits and _same(entry, message)
+        )
 
     def _recent(self, turn: int, within: int) -> list[Entry]:
         return [entry for entry in self.entries if turn - within <= entry.turn < turn]

@@ -207,7 +207,9 @@ def load_pack(folder: Path, locale: str) -> Pack:
     return Pack(
         locale=locale,
         patterns=patterns,
-        contexts=tuple(_context(name, text, files.known) for name, file in files.texts for text in file.context),
+        contexts=tuple(
+            _context(name, text, files.known) for name, file in files.texts for text in file.context
+        ),
         replies=tuple(_reply(name, text, files.known) for name, file in files.texts for text in file.reply),
         emoji={key: word for _, file in files.texts for key, word in file.emoji.items()},
         numbers={key: word for _, file in files.texts for key, word in file.numbers.items()},

@@ -1,8 +1,8 @@
 """The phrase language: what a moderator writes in a pack becomes one bounded regular expression.
 
 `word`, `word*` (any ending), `(a|b c)` one of these, `[maybe]` optional, `{class}` any word of a class, `<3>` up to
-three words, `^` and `$` start and end of a sentence, `?` a question mark. Words are apart by spaces or light punctuation,
-never by the end of a sentence, and an apostrophe may be missing.
+three words, `^` and `$` start and end of a sentence, `?` a question mark. Words are apart by spaces or light
+punctuation, never by the end of a sentence, and an apostrophe may be missing.
 """
 
 import re
@@ -10,23 +10,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GAP_LIMIT = 8
-APART = r"(?:[\s,\"':;~()*/_\-]|\.\.+)+"
+APART = r"(?:[\s,\":;~()*/_\-]|\.\.+|(?<=\W)'|'(?=\W))+"
 _RARE = 0.0005
 _SHAPE_SHARE = 0.1
-_COMMON = 0.03
+_COMMON = 0.1
 _DRAWN = 4.0
 _APART_LOOSE = r"[\s,\"':;~()*/_\-.]+"
 _WORD = r"[\w'@&+#]+"
 _START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
-_TOKEN = re.compile(r"\s*(?:(?P<class>\{[a-z_]+\})|(?P<gap><\d+>)|(?P<mark>[()\[\]|^$?])|(?P<word>[^\s()\[\]{}<>|^$?]+))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<class>\{[a-z_]+\})|(?P<gap><\d+>)|(?P<mark>[()\[\]|^$?])|(?P<word>[^\s()\[\]{}<>|^$?]+))"
+)
 
 _END = r"[\s\"')]{0,3}(?:$|[.!?\n,;:])"
 _QUESTION = r"[\s\"')]{0,4}\?"
 
 SHAPES: Mapping[str, str] = {
-    "handle": r"(?:@[\w.]{2,30}|[a-z0-9]+(?:[._\-]+[a-z0-9]+)*[._]+[a-z0-9]*\d[\w.]*|[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,}|[a-z]+(?:\.[a-z]+){2,})",
+    "handle": (
+        r"(?:@[\w.]{2,30}|[a-z0-9]+(?:[._\-]+[a-z0-9]+)*[._]+[a-z0-9]*\d[\w.]*"
+        r"|[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,}|[a-z]+(?:\.[a-z]+){2,})"
+    ),
     "email": r"[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+",
     "digits": r"\d{2,}",
+    "count": r"\d{1,4}",
+    "percent": r"\d{1,3}\s?(?:%|percent|per cent)",
     "any": r"[\w'@&+#.]+",
 }
 """Classes built in: things recognised by their shape, not by a list."""
@@ -66,17 +73,19 @@ class Built:
     open_run: bool = False
 
     def word(self, gap: str, word: str, share: float) -> "Built":
-        """This stretch followed by a word; words in a row are one part, rarer than each alone."""
+        """A word added at the end; words in a row are one part, rarer than each alone."""
         exact = self.exact + gap + word
         if not self.open_run:
             return Built(exact, (*self.needs, Part(frozenset([word]), share, share)), open_run=True)
         last = self.needs[-1]
         row = frozenset(f"{before}{_APART_LOOSE}{word}" for before in last.words)
         drawn = min(1.0, share * _DRAWN)
-        return Built(exact, (*self.needs[:-1], Part(row, last.share * drawn, last.top * drawn)), open_run=True)
+        return Built(
+            exact, (*self.needs[:-1], Part(row, last.share * drawn, last.top * drawn)), open_run=True
+        )
 
     def then(self, exact: str, needs: tuple[Part, ...] = ()) -> "Built":
-        """This stretch followed by another."""
+        """Another stretch added at the end."""
         return Built(self.exact + exact, self.needs + needs)
 
     @property
@@ -110,7 +119,9 @@ def compile_phrase(text: str, classes: Mapping[str, Built], words: Words) -> Phr
     if not built.needs:
         raise PhraseError(f"{text!r} has no word that must be there")
     needs = sorted(dict.fromkeys(built.needs), key=lambda part: (part.share, sorted(part.words)))
-    return Phrase(text, compiled, tuple(part for place, part in enumerate(needs) if place == 0 or part.top < _COMMON))
+    return Phrase(
+        text, compiled, tuple(part for place, part in enumerate(needs) if place == 0 or part.top < _COMMON)
+    )
 
 
 def compile_class(entries: Sequence[str], classes: Mapping[str, Built], words: Words) -> Built:
@@ -125,7 +136,9 @@ def _either(branches: Sequence[Built]) -> Built:
     if len(parts) < len(branches):
         return Built(f"(?:{'|'.join(exact)})")
     shares = {part.words: part.share for part in parts}
-    together = Part(frozenset().union(*shares), min(1.0, sum(shares.values())), max(part.top for part in parts))
+    together = Part(
+        frozenset().union(*shares), min(1.0, sum(shares.values())), max(part.top for part in parts)
+    )
     return Built(f"(?:{'|'.join(exact)})", (together,))
 
 
@@ -149,7 +162,9 @@ class _Reader:
             self._place += 1
             branches.append(self._sequence())
         if self._peek() != until:
-            raise PhraseError(f"{self._text!r}: expected {until or 'the end'!r}, found {self._peek() or 'the end'!r}")
+            raise PhraseError(
+                f"{self._text!r}: expected {until or 'the end'!r}, found {self._peek() or 'the end'!r}"
+            )
         self._place += 1
         if len(branches) == 1:
             return branches[0]
@@ -190,7 +205,10 @@ class _Reader:
 
     def _class(self, name: str) -> Built:
         if name in SHAPES:
-            return Built(SHAPES[name], () if name == "any" else (Part(frozenset([SHAPES[name]]), _SHAPE_SHARE, _SHAPE_SHARE),))
+            return Built(
+                SHAPES[name],
+                () if name == "any" else (Part(frozenset([SHAPES[name]]), _SHAPE_SHARE, _SHAPE_SHARE),),
+            )
         if name not in self._classes:
             raise PhraseError(f"{self._text!r} names the class {{{name}}}, which no word list defines")
         return self._classes[name]
@@ -198,7 +216,9 @@ class _Reader:
     def _gap(self, token: str, apart: bool) -> int:  # noqa: FBT001 - a state, not a switch
         size = int(token[1:-1])
         if not apart or not 1 <= size <= GAP_LIMIT:
-            raise PhraseError(f"{self._text!r}: a gap stands after a word and is 1 to {GAP_LIMIT} words, not {size}")
+            raise PhraseError(
+                f"{self._text!r}: a gap stands after a word and is 1 to {GAP_LIMIT} words, not {size}"
+            )
         return size
 
     def _peek(self) -> str:

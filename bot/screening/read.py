@@ -8,9 +8,14 @@ from bot.screening.packs import Context, Pattern, Scope
 from bot.screening.phrases import Phrase
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')]|$)|\n")
-_TURN = re.compile(r"[\s,;](?:but|however|still|though|except|anyway|unless)[\s,]")
+_TURN = re.compile(
+    r"[\s,;](?:but|however|still|though|except|anyway|unless)[\s,]"
+    r"|[,;:]\s*(?=(?:so|can|could|shall|should|let|lets|what|whats|wanna|add|text|give|gimme|send|call|ring|msg|message|dm|maybe|do|how|are|why|please|pls|which|where|find|hmu|want|fancy|come|join|any|wat|ur|your)\b)"
+    r"|\s(?:so|and|then)\s(?=(?:can|could|shall|lets|let|what|whats|add|text|give|gimme|send|call|ring|msg|message|dm|hmu|find|do you|do u|you can|u can)\b)"
+)
 _QUOTE = re.compile(r"(?<!\w)(['\"])(?=\S)(.{4,300}?)(?<=\S)\1(?!\w)")
 _QUOTE_WORDS = 3
+_AHEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,9 @@ class Hit:
     protected_by: str = ""
 
 
-def read_hits(text: str, phrases: Iterable[tuple[Pattern, Phrase]], contexts: Iterable[Context]) -> Iterator[Hit]:
+def read_hits(
+    text: str, phrases: Iterable[tuple[Pattern, Phrase]], contexts: Iterable[Context]
+) -> Iterator[Hit]:
     """The first unprotected hit of each phrase, or its first protected one when there is no other."""
     contexts = tuple(contexts)
     for pattern, phrase in phrases:
@@ -48,7 +55,11 @@ def protection(text: str, start: int, end: int, pattern: Pattern, contexts: Iter
     if "quote" not in pattern.despite and _quoted(text, start, end):
         return "quote"
     for context in contexts:
-        if pattern.category in context.applies and context.id not in pattern.despite and _holds(context, windows):
+        if (
+            pattern.category in context.applies
+            and context.id not in pattern.despite
+            and _holds(context, windows)
+        ):
             return context.id
     return ""
 
@@ -90,15 +101,16 @@ def _holds(context: Context, windows: _Windows) -> bool:
 
 def _starts_before(text: str, windows: _Windows, phrase: Phrase) -> bool:
     found = phrase.exact.search(text, windows.low, windows.end)
-    return found is not None and found.start() <= windows.start
+    return found is not None and found.start() < windows.start
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    low = 0
+    low, look = 0, min(len(text), start + _AHEAD)
     for stop in _SENTENCE_END.finditer(text, 0, start):
         low = stop.end()
-    for turn in _TURN.finditer(text, low, start):
-        low = turn.end()
+    for turn in _TURN.finditer(text, low, look):
+        if turn.end() <= start:
+            low = turn.end()
     after = _SENTENCE_END.search(text, max(start, end - 1))
     return low, after.start() if after else len(text)
 

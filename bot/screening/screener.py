@@ -66,7 +66,8 @@ class Screener:
         self._speller = speller(pack.spelling)
         self._shapes = shape_reader(pack)
         self._contexts = {
-            category: tuple(context for context in pack.contexts if category in context.applies) for category in Category
+            category: tuple(context for context in pack.contexts if category in context.applies)
+            for category in Category
         }
         self._no = _reply(pack.replies, "says_no")
         self._yes = _reply(pack.replies, "says_yes")
@@ -112,7 +113,9 @@ class Screener:
         for view in self._views(text[:CHUNK], self._found(text[:CHUNK])):
             for hit in (*self._hits(view), *self._hits(view, [*self._excuses, *self._followups])):
                 start, end = view.span(hit.start, hit.end)
-                trials.append(Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text))
+                trials.append(
+                    Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text)
+                )
         return tuple(trials)
 
     def _confirmed(self, text: str, found: Sequence[int], memory: Memory | None) -> list[int]:
@@ -174,7 +177,9 @@ class Screener:
                 if hit.protected_by:
                     guarded.append((hit.pattern.category, start, end))
                 elif number == 0 or not _overlaps(guarded, hit.pattern.category, start, end):
-                    seen.append(seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain))
+                    seen.append(
+                        seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain)
+                    )
                     plain.add(hit.pattern.id)
             seen += self._seen_shapes(view)
             views.append(view)
@@ -221,7 +226,9 @@ class Screener:
         if is_quoted(text, shape.start, shape.end):
             return True
         before = text[max(0, shape.start - 60) : shape.end]
-        if shape.rule == "phone_number" and any(phrase.exact.search(before) for phrase in self.pack.not_phones):
+        if shape.rule == "phone_number" and any(
+            phrase.exact.search(before) for phrase in self.pack.not_phones
+        ):
             return True
         contexts = self._contexts[Category.CONTACT_SHARE]
         return any(context_holds(text, shape.start, shape.end, context) for context in contexts)
@@ -282,11 +289,20 @@ def _overlaps(guarded: Iterable[tuple[Category, int, int]], category: Category, 
 
 
 def _moved(one: Seen, by: int) -> Seen:
-    return Seen(one.category, one.severity, one.rule, one.reason, one.role, one.sure, one.start + by, one.end + by, one.detail, one.side)
+    return Seen(
+        one.category,
+        one.severity,
+        one.rule,
+        one.reason,
+        one.role,
+        one.sure,
+        one.start + by,
+        one.end + by,
+        one.detail,
+        one.side,
+    )
 
 
 def _without(reading: Reading, switched_off: frozenset[str]) -> Reading:
     seen = tuple(one for one in reading.seen if one.rule not in switched_off)
     return Reading(seen, reading.refuses, reading.accepts, reading.handle, reading.digits)
-
-

@@ -38,7 +38,9 @@ _NOT_A_PHONE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?!\d)|(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}:\d\d|[$£€]\s?\d|\d{1,3}(?:,\d{3})+(?!\d)",
     re.ASCII,
 )
-_UNIT_AFTER = re.compile(r"\s?(?:mg|ml|kg|kcal|cal|calories|pounds|lbs|rupees|naira|dollars|euro|quid|%|am\b|pm\b|km|steps|words|followers|people|members|days|hours)")
+_UNIT_AFTER = re.compile(
+    r"\s?(?:mg|ml|kg|kcal|cal|calories|pounds|lbs|rupees|naira|dollars|euro|quid|%|am\b|pm\b|km|steps|words|followers|people|members|days|hours)"
+)
 _RANGE = re.compile(r"(\d{2,})\D{1,6}(\d{2,})", re.ASCII)
 _LOCAL = re.compile(r"\(?\d{3}\)?[\s\-.]\d{4}", re.ASCII)
 _WORDS_ENOUGH = 4
@@ -57,7 +59,9 @@ class Shape:
 
 def number_trigger(numbers: Mapping[str, str]) -> str:
     """The scanner's expression for a run of six digits, in figures or words."""
-    words = "|".join(sorted({re.escape(word) for word in (*numbers, *_REPEAT)}, key=lambda word: (-len(word), word)))
+    words = "|".join(
+        sorted({re.escape(word) for word in (*numbers, *_REPEAT)}, key=lambda word: (-len(word), word))
+    )
     return rf"(?:(?:\d|{words})[\s\-.,()+/]{{0,3}}){{6}}"
 
 
@@ -105,7 +109,11 @@ class ShapeReader:
         if not 7 <= len(run.digits) <= 15 or self.is_helpline(run.digits):
             return False
         written = text[max(0, run.start - 1) : run.end + 1]
-        if _NOT_A_PHONE.search(written) or _UNIT_AFTER.match(text, run.end) or text[max(0, run.start - 1)] in "$£€#":
+        if (
+            _NOT_A_PHONE.search(written)
+            or _UNIT_AFTER.match(text, run.end)
+            or text[max(0, run.start - 1)] in "$£€#"
+        ):
             return False
         if run.pieces == 3 and run.words == 1 and _RANGE.fullmatch(text, run.start, run.end):
             return False
@@ -113,9 +121,15 @@ class ShapeReader:
             return True
         if len(run.digits) < 9:
             return bool(_LOCAL.fullmatch(text, run.start, run.end)) or (run.disguised and run.words > 0)
-        if run.pieces == len(run.digits) and run.digits[0] != "0" and sum(digit > "4" for digit in run.digits) < 3:
+        if (
+            run.pieces == len(run.digits)
+            and run.digits[0] != "0"
+            and sum(digit > "4" for digit in run.digits) < 3
+        ):
             return False
-        return self._known(text, run, phonenumbers.is_valid_number if run.disguised else phonenumbers.is_possible_number)
+        return self._known(
+            text, run, phonenumbers.is_valid_number if run.disguised else phonenumbers.is_possible_number
+        )
 
     def _known(self, text: str, run: "DigitRun", check: Callable[[phonenumbers.PhoneNumber], bool]) -> bool:
         plus = text[max(0, run.start - 2) : run.start].strip().endswith("+")
@@ -134,7 +148,22 @@ class ShapeReader:
         return (
             digits in self.helplines
             or bare in self.helplines
-            or digits.startswith(("0800", "0808", "0300", "1800", "1850", "1300", "1888", "1877", "1866", "1855", "1844", "1833"))
+            or digits.startswith(
+                (
+                    "0800",
+                    "0808",
+                    "0300",
+                    "1800",
+                    "1850",
+                    "1300",
+                    "1888",
+                    "1877",
+                    "1866",
+                    "1855",
+                    "1844",
+                    "1833",
+                )
+            )
             or (len(digits) == 10 and digits.startswith(("800", "888", "877", "866", "855", "844", "833")))
         )
 
@@ -158,7 +187,10 @@ class DigitRun:
 def shape_reader(pack: Pack) -> ShapeReader:
     """The reader for the number words, regions and helplines of a pack."""
     words = "|".join(sorted((re.escape(word) for word in pack.numbers), key=len, reverse=True)) or "(?!)"
-    token = re.compile(rf"(?:\b(?P<repeat>double|triple|treble)[\s\-]*)?(?P<what>\d+|(?<![a-z])(?:{words})(?![a-z]))", re.ASCII)
+    token = re.compile(
+        rf"(?:\b(?P<repeat>double|triple|treble)[\s\-]*)?(?P<what>\d+|(?<![a-z])(?:{words})(?![a-z]))",
+        re.ASCII,
+    )
     return ShapeReader(pack.numbers, pack.helplines, pack.regions, token)
 
 
@@ -174,4 +206,4 @@ def _links_and_mails(text: str) -> Iterator[Shape]:
 
 
 def _only_space(text: str) -> bool:
-    return len(text) <= 6 and not _SPACE.sub("", text)
+    return len(text) <= 12 and not _SPACE.sub("", text)

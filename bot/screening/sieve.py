@@ -15,7 +15,9 @@ class Sieve:
     """
 
     def __init__(self, phrases: Sequence[Phrase], triggers: Sequence[str], cache: Path | None = None) -> None:
-        words = list(dict.fromkeys(word for phrase in phrases for part in phrase.needs for word in sorted(part.words)))
+        words = list(
+            dict.fromkeys(word for phrase in phrases for part in phrase.needs for word in sorted(part.words))
+        )
         parts = list(dict.fromkeys(part.words for phrase in phrases for part in phrase.needs))
         self._scanner = Scanner([*(rf"(?:^|\W){word}\W" for word in words), *triggers], cache)
         self._words = len(words)

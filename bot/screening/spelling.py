@@ -37,7 +37,9 @@ class Speller:
         """The anchor this word misspells, or nothing."""
         if word in self._ordinary or word in self._anchors:
             return ""
-        best = process.extractOne(word, self._anchors, scorer=OSA.distance, score_cutoff=1 + (len(word) > _LONG))
+        best = process.extractOne(
+            word, self._anchors, scorer=OSA.distance, score_cutoff=1 + (len(word) > _LONG)
+        )
         return best[0] if best and _fits(word, best[0], int(best[1])) else ""
 
 
@@ -48,7 +50,9 @@ def speller(spelling: Spelling) -> Speller:
 
 def triggers(spelling: Spelling) -> tuple[str, ...]:
     """Expressions for the scanner that fire on one-letter slips of an anchor."""
-    return tuple(rf"(?:^|\W)(?:{'|'.join(_slips(word, spelling.ordinary))})(?:\W|$)" for word in spelling.anchors)
+    return tuple(
+        rf"(?:^|\W)(?:{'|'.join(_slips(word, spelling.ordinary))})(?:\W|$)" for word in spelling.anchors
+    )
 
 
 def _slips(word: str, ordinary: frozenset[str]) -> list[str]:

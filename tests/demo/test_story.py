@@ -30,6 +30,13 @@ async def test_everybody_in_the_story_sees_what_they_should(
     assert "NOT SEEN" not in told
 
 
+async def test_after_setup_the_lobby_holds_the_panel_alone(open_harbour: OpenHarbour) -> None:
+    async with open_harbour() as stage:
+        said = stage.bot_lines(stage.harbour.wren, stage.harbour.lobby)
+
+    assert ["Talk to a listener" in each.labels for each in said] == [True]
+
+
 async def test_what_nobody_saw_is_said_and_the_story_does_not_count_as_good(
     open_harbour: OpenHarbour, terminal: io.StringIO
 ) -> None:

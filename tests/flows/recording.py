@@ -1,0 +1,227 @@
+"""A surface that remembers what was done where, and can be told to refuse, to ask for time, or to lose power."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.flows.surface import Refused, Seen, TryLater
+from bot.guide import MissingPermissions
+from bot.guide.values import Card
+from bot.store.acts import (
+    AddPerson,
+    DeleteMessage,
+    DeleteThread,
+    Delivery,
+    EditCard,
+    EditPrivately,
+    LeaveServer,
+    LockThread,
+    OpenThread,
+    Pin,
+    RemovePerson,
+    SendCard,
+    SendPrivately,
+)
+from bot.store.communities import Community
+from bot.store.watermarks import newest_possible
+
+
+class PowerCut(BaseException):
+    """The program ended at this very moment."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that moves only when told."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, by: timedelta) -> None:
+        self.now += by
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was carried out, when, and the id of what it made."""
+
+    delivery: Delivery
+    at: datetime
+    made: int
+
+
+@dataclass(slots=True)
+class Message:
+    """One message of ours as it stands now."""
+
+    id: int
+    card: Card
+    act: SendCard | SendPrivately
+    edits: int = 0
+
+
+@dataclass(slots=True)
+class Thread:
+    """A private thread of ours."""
+
+    id: int
+    parent: int
+    name: str
+    people: set[int] = field(default_factory=set)
+    locked: bool = False
+
+
+@dataclass(slots=True)
+class Trouble:
+    """What happens to the next acts that it is about, so many times."""
+
+    concerns: Callable[[Delivery], bool]
+    error: BaseException
+    times: int = 1
+    after: bool = False
+
+
+@dataclass(slots=True)
+class Recording:
+    """Discord, as far as the stories can tell."""
+
+    clock: Clock
+    done: list[Done] = field(default_factory=list)
+    places: defaultdict[int, list[Message]] = field(default_factory=lambda: defaultdict(list))
+    private: defaultdict[int, list[Message]] = field(default_factory=lambda: defaultdict(list))
+    written: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+    threads: dict[int, Thread] = field(default_factory=dict)
+    pins: set[int] = field(default_factory=set)
+    roles: dict[int, frozenset[int]] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
+    troubles: list[Trouble] = field(default_factory=list)
+    looked_up: list[Delivery] = field(default_factory=list)
+    read_from: list[tuple[int, int | None]] = field(default_factory=list)
+    unreadable: set[int] = field(default_factory=set)
+    missing: tuple[MissingPermissions, ...] = ()
+    _last_id: int = 0
+
+    def new_id(self) -> int:
+        """An id as Discord gives them: never twice, and later ones are greater."""
+        self._last_id = max(self._last_id + 1, newest_possible(self.clock()))
+        return self._last_id
+
+    def refuse(self, kind: str, times: int = 1) -> None:
+        self.troubles.append(Trouble(lambda one: one.act.kind == kind, Refused("not allowed"), times))
+
+    def ask_for_time(self, kind: str, seconds: float, times: int = 1) -> None:
+        self.troubles.append(Trouble(lambda one: one.act.kind == kind, TryLater(seconds), times))
+
+    def lose_power(self, kind: str, *, after: bool) -> None:
+        """End the program before or after the next act of this kind is done."""
+        self.troubles.append(Trouble(lambda one: one.act.kind == kind, PowerCut(), after=after))
+
+    def acts(self, kind: str) -> list[Delivery]:
+        return [one.delivery for one in self.done if one.delivery.act.kind == kind]
+
+    def acts_in(self, place: int) -> list[Delivery]:
+        return [one.delivery for one in self.done if one.delivery.act.lane == f"place:{place}"]
+
+    # -- what the stories call -----------------------------------------------------------------------------
+
+    async def perform(self, delivery: Delivery) -> int:
+        trouble = self._trouble(delivery)
+        if trouble is not None and not trouble.after:
+            raise trouble.error
+        made = self._carry_out(delivery)
+        self.done.append(Done(delivery, self.clock(), made))
+        if trouble is not None:
+            raise trouble.error
+        return made
+
+    async def find(self, delivery: Delivery, since: datetime) -> int | None:
+        self.looked_up.append(delivery)
+        makes = delivery.act.kind in {"send_card", "send_privately", "open_thread"}
+        found = (one.made for one in self.done if one.delivery.delivery == delivery.delivery and makes)
+        return next(found, None)
+
+    async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
+        self.read_from.append((place, after))
+        if place in self.unreadable:
+            raise Refused("gone")
+        messages = sorted(self.written[place], key=lambda seen: seen.id)
+        if after is None:
+            return tuple(messages[-limit:])
+        return tuple(seen for seen in messages if seen.id > after)[:limit]
+
+    async def roles_of(self, community: int, person: int) -> frozenset[int]:
+        return self.roles.get(person, frozenset())
+
+    async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
+        return self.missing
+
+    # -- inside --------------------------------------------------------------------------------------------
+
+    def _trouble(self, delivery: Delivery) -> Trouble | None:
+        for trouble in self.troubles:
+            if trouble.concerns(delivery):
+                trouble.times -= 1
+                if trouble.times == 0:
+                    self.troubles.remove(trouble)
+                return trouble
+        return None
+
+    def _carry_out(self, delivery: Delivery) -> int:
+        match delivery.act:
+            case SendCard() as act:
+                return self._post(self.places[act.place], act)
+            case SendPrivately() as act:
+                if act.person in self.closed:
+                    raise Refused("messages are closed")
+                return self._post(self.private[act.person], act)
+            case EditCard() as act:
+                self._edit(self.places[act.place], act.message, act.card)
+            case EditPrivately() as act:
+                self._edit(self.private[act.person], act.message, act.card)
+            case OpenThread() as act:
+                thread = Thread(self.new_id(), act.parent, act.name)
+                self.threads[thread.id] = thread
+                return thread.id
+            case Pin() as act:
+                self.pins.add(act.message)
+            case DeleteMessage() as act:
+                self._delete(act)
+            case LeaveServer() as act:
+                self.left.add(act.community)
+            case AddPerson() | RemovePerson() | LockThread() | DeleteThread() as act:
+                self._change_thread(act)
+        return 0
+
+    def _post(self, where: list[Message], act: SendCard | SendPrivately) -> int:
+        message = Message(self.new_id(), act.card, act)
+        where.append(message)
+        return message.id
+
+    def _edit(self, where: list[Message], message: int, card: Card) -> None:
+        found = next((one for one in where if one.id == message), None)
+        if found is None:
+            raise Refused("unknown message")
+        found.card = card
+        found.edits += 1
+
+    def _delete(self, act: DeleteMessage) -> None:
+        self.places[act.place] = [one for one in self.places[act.place] if one.id != act.message]
+        self.written[act.place] = [seen for seen in self.written[act.place] if seen.id != act.message]
+
+    def _change_thread(self, act: AddPerson | RemovePerson | LockThread | DeleteThread) -> None:
+        thread = self.threads.get(act.place)
+        if thread is None:
+            raise Refused("unknown channel")
+        match act:
+            case AddPerson():
+                thread.people.add(act.person)
+            case RemovePerson():
+                thread.people.discard(act.person)
+            case LockThread():
+                thread.locked = True
+            case DeleteThread():
+                del self.threads[act.place]

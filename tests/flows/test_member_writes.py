@@ -1,0 +1,244 @@
+"""What is said when a member asks, pushes, overshares or hurts, and when somebody may be in danger."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot import guide
+from bot.guide import Action
+from bot.screening import Category
+from bot.store import tables
+from bot.store.acts import SendCard
+from tests.flows.world import (
+    CRISIS,
+    DESK,
+    HOME,
+    LISTENER,
+    MEMBER,
+    MEMBER_ASKS,
+    MEMBER_PUSHES,
+    MODERATOR,
+    NAME,
+    OVERSHARES,
+    ROOM,
+    SAYS_NO,
+    SECOND_LISTENER,
+    SEXUAL,
+    World,
+    argument,
+    has,
+)
+
+
+async def test_a_member_asks_and_both_are_helped_privately(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, MEMBER_ASKS)
+    assert guide.member_asked_tip(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
+    assert guide.how_to_answer_card(world.wording, str(chat.id), NAME) in world.private_cards(LISTENER)
+    assert world.notices(chat.place) == []
+    assert await world.flags_about(MEMBER) == ()
+
+
+async def test_asking_again_after_a_no_is_a_flag_and_still_no_case(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, MEMBER_ASKS)
+    await world.say(LISTENER, chat.place, SAYS_NO)
+    await world.say(MEMBER, chat.place, MEMBER_PUSHES)
+    flags = await world.flags_about(MEMBER)
+    assert flags
+    assert all(flag.after_refusal for flag in flags)
+    assert any("asking again after a no" in card.text for card in world.private_cards(MEMBER))
+    helped = guide.listener_boundary_card(world.wording, str(chat.id), NAME)
+    assert helped in world.private_cards(LISTENER)
+    assert await world.cases() == ()
+
+
+async def test_a_member_who_does_it_to_a_second_listener_becomes_a_case(world: World) -> None:
+    for listener in (LISTENER, SECOND_LISTENER):
+        assert await world.cases() == ()
+        chat = await world.open_chat(MEMBER, listener)
+        await world.say(MEMBER, chat.place, SEXUAL)
+        await world.end_chat(chat, listener)
+    case = await world.only_case()
+    assert (case.subject, case.reason) == (MEMBER, "second_listener")
+    (message,) = world.case_messages()
+    assert "2 chats with 2 people" in message.card.text
+
+
+async def test_an_overshare_can_be_hidden(world: World) -> None:
+    chat = await world.open_chat()
+    message = await world.say(MEMBER, chat.place, OVERSHARES)
+    tip = world.private_cards(MEMBER)[-1]
+    assert tip == guide.overshare_tip(world.wording, f"{chat.place}/{message}", NAME)
+    answer = await world.press(MEMBER, Action.HIDE_IT, argument(tip, Action.HIDE_IT), community=None)
+    assert answer.card == guide.hidden_card(world.wording)
+    assert all(seen.id != message for seen in world.surface.written[chat.place])
+    assert await world.flags_about(MEMBER) == ()
+
+
+async def test_what_could_not_be_hidden_is_not_said_to_be_gone(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, OVERSHARES)
+    world.surface.refuse("delete_message")
+    argued = argument(world.private_cards(MEMBER)[-1], Action.HIDE_IT)
+    answer = await world.press(MEMBER, Action.HIDE_IT, argued, community=None)
+    assert answer.card == guide.could_not_hide_card(world.wording)
+
+
+async def test_what_stays_stays(world: World) -> None:
+    chat = await world.open_chat()
+    message = await world.say(MEMBER, chat.place, OVERSHARES)
+    argued = argument(world.private_cards(MEMBER)[-1], Action.KEEP_IT)
+    answer = await world.press(MEMBER, Action.KEEP_IT, argued, community=None)
+    assert answer.card == guide.kept_card(world.wording)
+    assert any(seen.id == message for seen in world.surface.written[chat.place])
+
+
+async def test_sexual_words_meet_a_boundary_and_the_listener_can_leave(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, SEXUAL)
+    assert "not okay in a chat" in world.private_cards(MEMBER)[-1].text
+    card = world.private_cards(LISTENER)[-1]
+    assert has(card, Action.END_NOW)
+    assert has(card, Action.GET_MODERATOR)
+    (flag,) = await world.flags_about(MEMBER)
+    assert flag.category is Category.ADVANCE
+    await world.press(LISTENER, Action.END_NOW, argument(card, Action.END_NOW), community=None)
+    assert world.surface.threads[chat.place].locked
+
+
+# -- crisis ------------------------------------------------------------------------------------------------
+
+
+async def test_crisis_words_bring_one_warm_card_and_no_flag(world: World) -> None:
+    chat = await world.open_chat()
+    card = guide.crisis_card(world.wording, str(chat.id))
+    await world.say(MEMBER, chat.place, CRISIS)
+    await world.pass_time(minutes=29)
+    await world.say(MEMBER, chat.place, f"{CRISIS} really")
+    assert world.cards(chat.place).count(card) == 1
+    await world.pass_time(minutes=2)
+    await world.say(MEMBER, chat.place, f"{CRISIS} still")
+    assert world.cards(chat.place).count(card) == 2
+    assert await world.flags_about(MEMBER) == ()
+    assert world.cards(DESK) == []
+    helped = guide.listener_crisis_card(world.wording, str(chat.id), NAME)
+    assert helped in world.private_cards(LISTENER)
+
+
+async def test_crisis_words_are_counted_without_words_or_names(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, CRISIS)
+    counted = await world.rows(tables.tallies)
+    assert [(row["what"], row["number"]) for row in counted] == [("crisis", 1)]
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_in_a_room_help_is_private_and_only_for_who_agreed(world: World, agreed: bool) -> None:
+    await world.agree(MEMBER, yes=agreed)
+    await world.say(MEMBER, ROOM, CRISIS)
+    await world.say(MEMBER, ROOM, f"{CRISIS} really")
+    assert world.cards(ROOM) == []
+    wanted = guide.crisis_card(world.wording, "", community=NAME)
+    assert world.private_cards(MEMBER).count(wanted) == (1 if agreed else 0)
+
+
+async def test_crisis_words_read_late_bring_nothing(world: World) -> None:
+    seen = world.wrote(MEMBER, ROOM, CRISIS)
+    await world.pass_time(minutes=11)
+    await world.stories.message_seen(seen)
+    await world.settle()
+    assert world.private_cards(MEMBER) == []
+
+
+# -- asking for a moderator --------------------------------------------------------------------------------
+
+
+async def test_one_call_an_hour_with_a_link_and_no_words(world: World) -> None:
+    chat = await world.open_chat()
+    for _ in range(2):
+        answer = await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
+        assert answer.card == guide.asked_moderator_card(world.wording)
+        await world.pass_time(minutes=5)
+    (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
+    assert f"https://discord.com/channels/{HOME}/{chat.place}" in call.card.text
+    assert isinstance(call.act, SendCard)
+    assert call.act.mention_role == 31
+    await world.pass_time(minutes=55)
+    await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
+    assert len(world.messages_with(DESK, Action.HELP_TAKEN)) == 2
+
+
+async def test_after_ten_minutes_it_says_that_nobody_answered(world: World) -> None:
+    chat = await world.open_chat()
+    await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
+    await world.pass_time(minutes=9)
+    nobody = guide.nobody_answered_card(world.wording, NAME)
+    assert nobody not in world.private_cards(MEMBER)
+    await world.pass_time(minutes=1)
+    assert world.private_cards(MEMBER).count(nobody) == 1
+
+
+async def test_a_moderator_who_is_on_it_is_announced_only_then(world: World) -> None:
+    chat = await world.open_chat()
+    await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
+    (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
+    coming = guide.moderator_coming_card(world.wording, NAME)
+    assert coming not in world.private_cards(MEMBER)
+    key = argument(call.card, Action.HELP_TAKEN)
+    refused = await world.press(MEMBER, Action.HELP_TAKEN, key, place=DESK, message=call.id)
+    assert refused.card == guide.not_allowed_card(world.wording)
+    await world.press(MODERATOR, Action.HELP_TAKEN, key, place=DESK, message=call.id)
+    assert coming in world.private_cards(MEMBER)
+    assert not has(call.card, Action.HELP_TAKEN)
+    await world.pass_time(minutes=15)
+    assert guide.nobody_answered_card(world.wording, NAME) not in world.private_cards(MEMBER)
+    again = await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
+    assert again.card == guide.moderator_coming_card(world.wording)
+
+
+async def test_who_asks_outside_a_chat_is_named(world: World) -> None:
+    await world.press(MEMBER, Action.ASK_MODERATOR, place=9_999, community=None)
+    (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
+    assert f"<@{MEMBER}>" in call.card.text
+
+
+async def test_a_listener_can_get_a_moderator(world: World) -> None:
+    chat = await world.open_chat()
+    await world.press(LISTENER, Action.GET_MODERATOR, chat.id, place=chat.place)
+    (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
+    assert "A listener asks" in call.card.text
+
+
+async def test_without_a_moderators_channel_there_are_helplines(world: World) -> None:
+    await world.set_up(moderators_channel=None)
+    answer = await world.press(MEMBER, Action.ASK_MODERATOR)
+    assert answer.card == guide.helpline_select(world.wording)
+
+
+@pytest.mark.parametrize(
+    ("action", "values", "expected"),
+    [
+        (Action.URGENT_HELP, (), guide.urgent_help_card),
+        (Action.FIND_HELP, (), guide.helpline_select),
+        (Action.CHOOSE_COUNTRY, ("DE",), lambda wording: guide.helpline_card(wording, "DE")),
+        (Action.OKAY_FOR_NOW, (), guide.okay_for_now_card),
+        (Action.WHY_RULE, (), guide.why_rule_card),
+        (Action.OKAY_HERE, (), guide.safety_card),
+        (Action.SHOW_PAGE, ("rules",), lambda wording: guide.guide_card(wording, guide.Page.RULES)),
+        (Action.SHOW_PAGE, ("nothing",), guide.too_late_card),
+        ("help", (), lambda wording: guide.help_card(wording, "the operator")),
+        ("privacy", (), guide.privacy_card),
+        ("an old button", (), guide.too_late_card),
+    ],
+)
+@pytest.mark.parametrize("community", [HOME, None])
+async def test_help_and_guide_open_everywhere(
+    world: World,
+    community: int | None,
+    action: str,
+    values: tuple[str, ...],
+    expected: Callable[[guide.Wording], guide.Card],
+) -> None:
+    answer = await world.press(MEMBER, action, values=values, community=community)
+    assert answer.card == expected(world.wording)

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Makes the pictures under docs/images from the demo: `python tools/screenshots.py [BROWSER]`.
+
+Needs `make setup-all` and a Chromium. BROWSER is its path; by default it is looked for.
+"""
+
+import asyncio
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from rich.console import Console
+
+from bot.demo import playing, site
+from bot.demo.simulation import Person, Place
+from bot.demo.stage import Stage
+from bot.demo.telling import Telling
+
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+PHONE: ViewportSize = {"width": 412, "height": 915}
+# As wide as a phone, and high enough that every message fits.
+TALL: ViewportSize = {"width": 412, "height": 1800}
+WIDE: ViewportSize = {"width": 900, "height": 640}
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One message of a place, as somebody sees it on a phone."""
+
+    file: str
+    place: Place
+    viewer: Person
+    words: str
+
+
+async def main(path: str) -> None:
+    """Play the story, then take every picture."""
+    telling = Telling(Console(quiet=True), _at_once)
+    async with playing.staged(telling) as stage, async_playwright() as tools:
+        missing = await playing.perform(stage)
+        if missing:
+            raise SystemExit("\n".join(missing))
+        browser = await tools.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        for picture in _before_the_digest(stage):
+            await _message(stage, browser, picture)
+        await _chat(stage, browser, IMAGES / "demo.png")
+        await _places(stage, browser, IMAGES / "places.png")
+        await stage.simulation.skip(timedelta(days=1))
+        harbour = stage.harbour
+        digest = Picture("digest.png", harbour.moderators, harbour.moderator, "Needs you today")
+        await _message(stage, browser, digest)
+        await browser.close()
+
+
+def _before_the_digest(stage: Stage) -> tuple[Picture, ...]:
+    harbour = stage.harbour
+    chat = stage.simulation.chats(harbour.lobby)[1]
+    listener = stage.simulation.private_messages(harbour.sol)
+    return (
+        Picture("panel.png", chat, harbour.ash, "You can stop at any time"),
+        Picture("notice.png", chat, harbour.ash, "I'm a bot and I may be wrong"),
+        Picture("reminder.png", listener, harbour.sol, 'You could say: "I may be slow'),
+        Picture("case.png", harbour.moderators, harbour.moderator, "What was seen"),
+    )
+
+
+async def _message(stage: Stage, browser: Browser, picture: Picture) -> None:
+    page = await _opened(stage, browser, picture.place, (picture.viewer,), TALL)
+    found = page.locator("article.channel-message", has_text=picture.words).last
+    await found.screenshot(path=IMAGES / picture.file)
+    await page.close()
+
+
+async def _chat(stage: Stage, browser: Browser, file: Path) -> None:
+    harbour = stage.harbour
+    place = stage.simulation.chats(harbour.lobby)[3]
+    page = await _opened(stage, browser, place, (harbour.pip, harbour.sol), WIDE)
+    await page.locator("article.channel-message").last.scroll_into_view_if_needed()
+    await page.locator("#channel-layout").screenshot(path=file)
+    await page.close()
+
+
+async def _places(stage: Stage, browser: Browser, file: Path) -> None:
+    pages = site.build(site.Site(stage.simulation, stage.harbour, "http://127.0.0.1"))
+    async with site.serving(pages, None) as address:
+        page = await browser.new_page(viewport=PHONE)
+        await page.goto(address)
+        await page.screenshot(path=file)
+        await page.close()
+
+
+async def _opened(
+    stage: Stage, browser: Browser, place: Place, viewers: tuple[Person, ...], size: ViewportSize
+) -> Page:
+    page = await browser.new_page(viewport=size, device_scale_factor=1.5)
+    await page.goto(await stage.simulation.open(place, viewers))
+    await page.wait_for_function("() => window.simcordPreview && window.simcordPreview.ready")
+    await page.locator("article.channel-message").first.wait_for()
+    return page
+
+
+async def _at_once(seconds: float) -> None:
+    """Wait for nobody."""
+
+
+def _browser(arguments: list[str]) -> str:
+    found = arguments[0] if arguments else shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None:
+        raise SystemExit("No Chromium was found. Name its path: python tools/screenshots.py PATH")
+    return found
+
+
+if __name__ == "__main__":
+    asyncio.run(main(_browser(sys.argv[1:])))
