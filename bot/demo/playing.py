@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -28,7 +30,7 @@ from bot.settings import (
     WebSettings,
 )
 
-SEEN_ALL, NOT_ALL = 0, 1
+SEEN_ALL, NOT_ALL, ENDED_EARLY = 0, 1, 130
 # The one setting of a deployment that the demo shares: where compiled packs are kept.
 CACHE_VARIABLE = "SIDELIGHT__SCREENING__CACHE_FOLDER"
 
@@ -36,27 +38,33 @@ CACHE_VARIABLE = "SIDELIGHT__SCREENING__CACHE_FOLDER"
 def main(*, once: bool, port: int | None) -> int:
     """Play the story; with `once` end then, else serve a page to go on by hand until Ctrl+C.
 
-    Returns 0 only if everybody in the story saw what they should. Raises SidelightError when `port` is taken.
+    Returns 0 only if everybody in the story saw what they should, 130 if it was ended before. Raises
+    SidelightError when `port` is taken.
     """
     configure_logs(LoggingSettings(level="error"))
     console = Console(highlight=False)
     pause: Pause = asyncio.sleep if console.is_terminal else _at_once
     try:
         return asyncio.run(_run(console, pause, once=once, port=port))
-    except KeyboardInterrupt:
-        return SEEN_ALL
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return ENDED_EARLY
 
 
 async def _run(console: Console, pause: Pause, *, once: bool, port: int | None) -> int:
     began = time.monotonic()
+    _end_in_order()
     console.print("Sidelight, the demo: the real bot in a simulated Discord. Nothing leaves this computer.")
     console.print("Getting ready. The very first start can take a minute.", style="dim")
     cache = os.environ.get(CACHE_VARIABLE)
-    async with staged(Telling(console, pause), cache=Path(cache) if cache else None) as stage:
+    async with AsyncExitStack() as stack:
+        opened = staged(Telling(console, pause), cache=Path(cache) if cache else None)
+        stage = await stack.enter_async_context(opened)
+        # Before the story, so that a port that is taken is said at once.
+        address = "" if once else await stack.enter_async_context(_served(stage, port))
         missing = await perform(stage)
         _sum_up(console, missing, time.monotonic() - began)
-        if not once:
-            await _stay_open(console, stage, port)
+        if address:
+            await _stay_open(console, address)
         return NOT_ALL if missing else SEEN_ALL
 
 
@@ -98,18 +106,40 @@ def settings_in(folder: Path, cache: Path | None = None) -> Settings:
     )
 
 
-async def _stay_open(console: Console, stage: Stage, port: int | None) -> None:
-    """Serve the page and the guide until somebody presses Ctrl+C."""
-    async with AsyncExitStack() as stack:
-        guide = await stack.enter_async_context(
-            web.serving(web.build_web(load_wording("en"), _health), site.HOST, 0)
-        )
+@asynccontextmanager
+async def _served(stage: Stage, port: int | None) -> AsyncIterator[str]:
+    """Serve the guide and the page of places beside it, while the block runs; gives the page's address."""
+    guide_pages = web.build_web(load_wording("en"), _health)
+    async with web.serving(guide_pages, site.HOST, 0) as guide:
         pages = site.build(site.Site(stage.simulation, stage.harbour, guide))
-        address = await stack.enter_async_context(site.serving(pages, port))
-        console.print(f"Step into {harbour.NAME} in your browser:")
-        console.print(f"  {address}", style="bold")
-        console.print("Ctrl+C ends the demo.", style="dim")
+        async with site.serving(pages, port) as address:
+            yield address
+
+
+async def _stay_open(console: Console, address: str) -> None:
+    """Say where Harbour can be entered, and wait until somebody ends the demo."""
+    console.print(f"Step into {harbour.NAME} in your browser:")
+    console.print(f"  {address}", style="bold")
+    console.print("Ctrl+C ends the demo.", style="dim")
+    await _asked_to_end()
+
+
+async def _asked_to_end() -> None:
+    """Wait until somebody ends the demo. That is how it ends, so it is no failure."""
+    try:
         await asyncio.Event().wait()
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None:
+            task.uncancel()
+
+
+def _end_in_order() -> None:
+    """Also when the process is told to end or its terminal closes: nothing of the demo stays behind."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        if task is not None and hasattr(signal, name) and sys.platform != "win32":
+            loop.add_signal_handler(getattr(signal, name), task.cancel)
 
 
 async def _health() -> web.Health:

@@ -148,11 +148,10 @@ async def serving(application: web.Application, port: int | None) -> AsyncIterat
     try:
         try:
             await web.TCPSite(runner, HOST, port or USUAL_PORT).start()
-        except OSError as error:
+        except OSError:
             if port is not None:
-                raise SidelightError(
-                    f"Port {port} cannot be used: {error.strerror}. Choose another."
-                ) from None
+                said = f"Port {port} cannot be used: another program may be using it. Choose another with --port."
+                raise SidelightError(said) from None
             await web.TCPSite(runner, HOST, 0).start()
         yield f"http://{HOST}:{runner.addresses[0][1]}"
     finally:

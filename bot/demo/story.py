@@ -103,6 +103,7 @@ async def moderators(stage: Stage) -> None:
     await stage.telling.shows("#moderators", case.text)
     complete = all(words in first for words in ("@Sol", "3 chats", "3 members", "Next:"))
     await stage.telling.saw("the first line says who, how many, and the next step", yes=complete)
+    await stage.telling.saw("each message is listed once", yes=case.text.count("go to message") == 3)
     answer = await stage.presses(moss, case, "I'm on it")
     await stage.presses(moss, answer, "Yes, I'm on it")
     answer = await stage.presses(moss, case, "Pause new chats")

@@ -11,7 +11,8 @@ from rich.text import Text
 INDENT = "   "
 NAME_WIDTH = 10
 WIDEST = 100
-SHORT, LONG = 0.3, 0.9
+# Seconds to read along: a deed or a line of talk, and what the bot shows.
+SHORT, LONG = 0.25, 0.7
 
 _MARKS = re.compile(r"\*\*|^(?:##|-#) ", re.MULTILINE)
 

@@ -1,5 +1,7 @@
 """How a case is shown to moderators: gathered from what is stored, owed as one card that is edited in place."""
 
+from collections.abc import Iterable
+
 from bot import guide
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats
@@ -7,7 +9,7 @@ from bot.casework.values import Flag, Reason, Source
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.views import CaseReason, CaseState, CaseView, EvidenceLine
-from bot.screening import Severity, Side
+from bot.screening import Category, Severity, Side
 from bot.store import cases
 from bot.store.acts import EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.cases import Case
@@ -87,7 +89,7 @@ async def view_case(work: Work, case: Case) -> CaseView:
     """Gather all that the case's card shows."""
     evidence = await flags_of_case(work.connection, work.keys, case.id)
     told = await reports_of_case(work.connection, work.keys, case.id)
-    noted = tuple(flag for flag in evidence if flag.source is not Source.REPORT)
+    noted = _one_for_each_message(flag for flag in evidence if flag.source is not Source.REPORT)
     others = {flag.other for flag in evidence if flag.other} | {report.reporter for report in told}
     chats = {flag.chat for flag in evidence if flag.chat} | {report.chat for report in told if report.chat}
     lines = (*(_flag_line(case, flag, told) for flag in noted), *(_report_line(case, one) for one in told))
@@ -142,6 +144,22 @@ async def _edit(work: Work, community: Community, case: Case, card: guide.Card) 
         await work.owe(community.id, EditCard(case.place, case.message, card))
     elif community.oversight is not None:
         await work.owe(community.id, EditPrivately(community.oversight, case.message, card))
+
+
+def _one_for_each_message(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """A message noted for several reasons is one thing seen: by its weightiest, the ask before the excuse."""
+    weightiest: dict[tuple[int, int], Flag] = {}
+    for flag in flags:
+        # What is not about a message, such as a sudden end, stands for itself.
+        key = (flag.message, 0) if flag.message > 0 else (0, flag.number)
+        held = weightiest.get(key)
+        if held is None or _weight(flag) > _weight(held):
+            weightiest[key] = flag
+    return tuple(weightiest.values())
+
+
+def _weight(flag: Flag) -> tuple[int, bool]:
+    return flag.severity, flag.category is not Category.PRETEXT
 
 
 def _flag_line(case: Case, flag: Flag, told: tuple[Report, ...]) -> EvidenceLine:

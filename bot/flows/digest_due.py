@@ -94,7 +94,7 @@ async def _contact_notes(work: Work, community: Community, since: datetime) -> t
         if is_contact_flag(flag) and flag.stands:
             by_subject[subject].append(flag)
     return tuple(
-        DigestNote(f"<@{subject}>", len(flags), max(1, distinct_chats(flags)))
+        DigestNote(f"<@{subject}>", len({flag.message for flag in flags}), max(1, distinct_chats(flags)))
         for subject, flags in by_subject.items()
     )
 

@@ -111,7 +111,7 @@ async def _set_rooms(parts: Parts, work: Work, community: Community, rooms: froz
     await communities.set_rooms(work.connection, community.id, rooms)
     for room in rooms - community.rooms:
         # A new room is read from now on, not from its beginning.
-        await advance(work.connection, community.id, room, newest_possible(work.now))
+        await advance(work.connection, community.id, room, newest_possible(work.now) - 1)
 
 
 async def _save_form(parts: Parts, press: Press, community: Community) -> Answer:

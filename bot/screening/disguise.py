@@ -26,9 +26,10 @@ _SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9@$](?:[\s.*|_\-,/~+]{1,3}[a-z0-9@$](?
 _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,8}(?![a-z0-9@])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _MIXED = re.compile(r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@])")
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "(": "c", "|": "l", "+": "t"})  # fmt: skip
+_LEET = str.maketrans("0134578@$!(|+", "oieastbasiclt")
 _ORDINAL = re.compile(
-    r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*|[a-z]+[!(|+]+|[a-z]+\d{2,}"
+    r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*"
+    r"|[a-z]+[!(|+]+|[a-z]+\d{2,}"
 )
 
 

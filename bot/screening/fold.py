@@ -82,7 +82,7 @@ def build_table(names: Mapping[str, str]) -> dict[int, str]:
     table |= {ord(strange): plain for strange, plain in _PLAIN.items()}
     table |= _lookalikes()
     table |= {ord(emoji): f" {word} " for emoji, word in names.items() if len(emoji) == 1}
-    table |= {code: "" for code in range(*_MARK_RANGES)}
+    table |= dict.fromkeys(range(*_MARK_RANGES), "")
     return table
 
 

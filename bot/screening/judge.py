@@ -13,6 +13,8 @@ _REFUSABLE = _MOVES | {Category.PERSONAL_PROBE, Category.ADVANCE, Category.PRETE
 _SPLIT_WITHIN = 12
 _SPLIT_DIGITS = 7
 _DETAILS_URGENT = 3
+_NEAR = 250
+"""Code points between an act and the excuse for it."""
 _FROM_MEMORY_SURE = 0.6
 _SHOWN = 3
 
@@ -44,7 +46,7 @@ class Reading:
     digits: tuple[str, int, int] | None = None
 
 
-def seen_pattern(pattern: Pattern, start: int, end: int, disguised: bool) -> Seen:  # noqa: FBT001 - a fact, not a switch
+def seen_pattern(pattern: Pattern, start: int, end: int, disguised: bool) -> Seen:
     """What a pattern's hit amounts to; a disguise makes it a little surer."""
     sure = min(0.99, pattern.sure + (0.1 if disguised else 0.0))
     return Seen(
@@ -79,11 +81,13 @@ def judge(message: Message, reading: Reading, memory: Memory | None) -> Findings
 def _chosen(message: Message, reading: Reading, memory: Memory | None, turn: int) -> Iterable[Seen]:
     acts = [one for one in reading.seen if one.role is Role.ACT]
     yield from acts
-    excused = any(one.role is Role.EXCUSE for one in reading.seen)
+    excuses = [one for one in reading.seen if one.role is Role.EXCUSE]
     moved = memory is not None and memory.move_before(turn)
     pressing = memory is not None and memory.moved_by(message, turn)
     for one in reading.seen:
-        if (one.role is Role.MOVE and (excused or moved)) or (one.role is Role.FOLLOWUP and pressing):
+        if (one.role is Role.MOVE and (moved or _between(one, excuses))) or (
+            one.role is Role.FOLLOWUP and pressing
+        ):
             yield one
     if memory is not None:
         yield from _from_memory(message, reading, memory, turn)
@@ -96,7 +100,8 @@ def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) 
         category = Category.OFFSITE_INVITE if Category.OFFSITE_INVITE in asked else Category.CONTACT_SHARE
         yield _seen(category, "accepts", "Says yes to contact outside this chat.", 0, end)
     if reading.handle and memory.move_before(turn):
-        yield _seen(Category.CONTACT_SHARE, "handle_after_ask", "Gives an account name after contact was talked about.", *reading.handle)  # fmt: skip
+        reason = "Gives an account name after contact was talked about."
+        yield _seen(Category.CONTACT_SHARE, "handle_after_ask", reason, *reading.handle)
     if reading.digits:
         yield from _split(message, reading.digits, memory, turn)
     yield from _details(message, reading, memory)
@@ -166,13 +171,20 @@ def _severity(side: Side, one: Seen) -> Severity:
 
 
 def _with_pretext(message: Message, reading: Reading, findings: list[Finding]) -> list[Finding]:
-    if not any(finding.category in _REACHING for finding in findings):
-        return findings
-    excuses = _best([one for one in reading.seen if one.role.excuses])
+    reaching = [finding for finding in findings if finding.category in _REACHING]
+    excuses = _best([one for one in reading.seen if one.role.excuses and _near(one, reaching)])
     return findings + [_finding(message, one, excuse=one.rule) for one in excuses]
 
 
-def _after_refusal(findings: list[Finding], refused: bool) -> list[Finding]:  # noqa: FBT001 - a fact, not a switch
+def _between(one: Seen, others: Iterable[Seen]) -> bool:
+    return any(one.start - other.end <= _NEAR and other.start - one.end <= _NEAR for other in others)
+
+
+def _near(one: Seen, findings: Iterable[Finding]) -> bool:
+    return any(one.start - finding.end <= _NEAR and finding.start - one.end <= _NEAR for finding in findings)
+
+
+def _after_refusal(findings: list[Finding], refused: bool) -> list[Finding]:
     if not refused:
         return findings
     return [_pressed(finding) if finding.category in _REFUSABLE else finding for finding in findings]

@@ -10,20 +10,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GAP_LIMIT = 8
-APART = r"(?:[\s,\":;~()*/_\-]|\.\.+|(?<=\W)'|'(?=\W))+"
+APART = r"(?:[\s,\":;~()*/_|`\-]|\.\.+|(?<=\W)'|'(?=\W))+"
 _RARE = 0.0005
 _SHAPE_SHARE = 0.1
-_COMMON = 0.1
+_COMMON = 0.05
 _DRAWN = 4.0
-_APART_LOOSE = r"[\s,\"':;~()*/_\-.]+"
-_WORD = r"[\w'@&+#]+"
+_APART_LOOSE = r"[\s,\"':;~()*/_|`\-.]+"
+_NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
+_WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]+"
+"""A word in a gap: any but a negation, which would turn the meaning round."""
 _START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
 _TOKEN = re.compile(
     r"\s*(?:(?P<class>\{[a-z_]+\})|(?P<gap><\d+>)|(?P<mark>[()\[\]|^$?])|(?P<word>[^\s()\[\]{}<>|^$?]+))"
 )
 
 _END = r"[\s\"')]{0,3}(?:$|[.!?\n,;:])"
-_QUESTION = r"[\s\"')]{0,4}\?"
+_QUESTION = r"[\s\"')|*]{0,4}\?"
 
 SHAPES: Mapping[str, str] = {
     "handle": (
@@ -179,7 +181,7 @@ class _Reader:
             built, apart = self._add(token, built, apart)
         return built
 
-    def _add(self, token: str, built: Built, apart: bool) -> tuple[Built, bool]:  # noqa: FBT001 - a state, not a switch
+    def _add(self, token: str, built: Built, apart: bool) -> tuple[Built, bool]:
         gap = APART if apart else ""
         match token[0]:
             case "[":
@@ -197,7 +199,7 @@ class _Reader:
                 return built.then(_QUESTION), False
         return built.word(gap, _word(token), self._words.share(token.rstrip("*"))), True
 
-    def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:  # noqa: FBT001 - a state, not a switch
+    def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:
         inner = self._alternatives(until="]").exact
         if apart:
             return built.then(f"(?:{APART}{inner})?"), True
@@ -213,7 +215,7 @@ class _Reader:
             raise PhraseError(f"{self._text!r} names the class {{{name}}}, which no word list defines")
         return self._classes[name]
 
-    def _gap(self, token: str, apart: bool) -> int:  # noqa: FBT001 - a state, not a switch
+    def _gap(self, token: str, apart: bool) -> int:
         size = int(token[1:-1])
         if not apart or not 1 <= size <= GAP_LIMIT:
             raise PhraseError(

@@ -8,10 +8,14 @@ from bot.screening.packs import Context, Pattern, Scope
 from bot.screening.phrases import Phrase
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')]|$)|\n")
+_STARTERS = (
+    "so|can|could|shall|should|let|lets|what|whats|wanna|add|text|give|gimme|send|call|ring|msg|message|dm|maybe|do"
+    "|how|are|why|please|pls|which|where|find|hmu|want|fancy|come|join|any|wat|ur|your"
+)
+_ASKS = "can|could|shall|lets|let|what|whats|add|text|give|gimme|send|call|ring|msg|message|dm|hmu|find"
 _TURN = re.compile(
     r"[\s,;](?:but|however|still|though|except|anyway|unless)[\s,]"
-    r"|[,;:]\s*(?=(?:so|can|could|shall|should|let|lets|what|whats|wanna|add|text|give|gimme|send|call|ring|msg|message|dm|maybe|do|how|are|why|please|pls|which|where|find|hmu|want|fancy|come|join|any|wat|ur|your)\b)"
-    r"|\s(?:so|and|then)\s(?=(?:can|could|shall|lets|let|what|whats|add|text|give|gimme|send|call|ring|msg|message|dm|hmu|find|do you|do u|you can|u can)\b)"
+    rf"|[,;:]\s*(?=(?:{_STARTERS})\b)|\s(?:so|and|then)\s(?=(?:{_ASKS}|do you|do u|you can|u can)\b)"
 )
 _QUOTE = re.compile(r"(?<!\w)(['\"])(?=\S)(.{4,300}?)(?<=\S)\1(?!\w)")
 _QUOTE_WORDS = 3

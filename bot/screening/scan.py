@@ -3,7 +3,7 @@
 import hashlib
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib.metadata import version
@@ -39,7 +39,7 @@ class Scanner:
         return found
 
 
-def _noter(found: list[int]) -> object:
+def _noter(found: list[int]) -> Callable[[int, int, int, int, object], bool | None]:
     append = found.append
 
     def note(number: int, _start: int, _end: int, _flags: int, _context: object) -> None:

@@ -90,10 +90,7 @@ class Screener:
         if len(message.text) > CHUNK:
             reading = self._long_reading(message)
         else:
-            text = message.text if message.text.isascii() else message.text.translate(self._table)
-            found = self._sieve.hits(text)
-            if found:
-                found = self._confirmed(text, found, memory)
+            found = self.sift(message, memory)
             if not found:
                 if memory is None:
                     return ()
@@ -118,6 +115,12 @@ class Screener:
                 )
         return tuple(trials)
 
+    def sift(self, message: Message, memory: Memory | None = None) -> Sequence[int]:
+        """What a closer look would be for: the numbers of phrases and triggers in the text. Mostly nothing."""
+        text = message.text if message.text.isascii() else message.text.translate(self._table)
+        found = self._sieve.hits(text)
+        return self._confirmed(text, found, memory) if found else found
+
     def _confirmed(self, text: str, found: Sequence[int], memory: Memory | None) -> list[int]:
         """The triggers, and the phrases that really match and could matter here."""
         searches, count = self._searches, len(self._searches)
@@ -139,7 +142,7 @@ class Screener:
             seen += [_moved(one, low) for one in part]
         return Reading(seen=tuple(dict.fromkeys(seen)))
 
-    def _reading(self, message: Message, found: list[int], memory: Memory | None) -> Reading:
+    def _reading(self, message: Message, found: Sequence[int], memory: Memory | None) -> Reading:
         seen = self._read_piece(message.text, found) if found else ()
         if memory is None:
             return Reading(seen=seen)
@@ -166,7 +169,7 @@ class Screener:
                 return run.digits, *view.span(run.start, run.end)
         return None
 
-    def _read_piece(self, text: str, found: list[int]) -> tuple[Seen, ...]:
+    def _read_piece(self, text: str, found: Sequence[int]) -> tuple[Seen, ...]:
         seen: list[Seen] = []
         guarded: list[tuple[Category, int, int]] = []
         plain: set[str] = set()
@@ -218,9 +221,10 @@ class Screener:
             if not self._is_protected(view.text, shape):
                 start, end = view.span(shape.start, shape.end)
                 sure = 0.85 if shape.disguised else 0.7
+                reason = _SHAPE_REASONS[shape.rule]
                 yield Seen(
-                    Category.CONTACT_SHARE, Severity.CONCERN, shape.rule, _SHAPE_REASONS[shape.rule], Role.ACT, sure, start, end
-                )  # fmt: skip
+                    Category.CONTACT_SHARE, Severity.CONCERN, shape.rule, reason, Role.ACT, sure, start, end
+                )
 
     def _is_protected(self, text: str, shape: Shape) -> bool:
         if is_quoted(text, shape.start, shape.end):

@@ -2,9 +2,11 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 from bot.demo import playing
 from bot.demo.lines import Line
@@ -65,6 +67,45 @@ def test_the_command_plays_the_story_and_ends_with_status_0(packs_cache: Path, t
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_once_the_page_stays_open_until_the_demo_is_ended(packs_cache: Path, tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-u", "-m", "bot", "demo"],
+        cwd=tmp_path,
+        env=_environment(packs_cache) | {"TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with run:
+        assert run.stdout is not None
+        address = next(line.strip() for line in run.stdout if line.startswith("  http://"))
+        with urlopen(address) as page:
+            shown = page.read().decode()
+        run.send_signal(signal.SIGINT)
+        rest = run.stdout.read()
+
+    assert "Step into Harbour" in shown
+    assert (run.returncode, "Ctrl+C ends the demo." in rest) == (0, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_demo_that_is_ended_early_is_not_a_success(packs_cache: Path, tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-u", "-m", "bot", "demo", "--once"],
+        cwd=tmp_path,
+        env=_environment(packs_cache) | {"TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with run:
+        assert run.stdout is not None
+        assert next(line for line in run.stdout if "Harbour gets a safety light" in line)
+        run.send_signal(signal.SIGTERM)
+        run.stdout.read()
+
+    assert run.returncode == 130
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_line_of_the_story_is_an_example_of_a_pack(screener: Screener) -> None:
     examples = {
         _words(example) for pattern in screener.patterns for example in (*pattern.match, *pattern.leave)
@@ -79,6 +120,11 @@ async def _owner_switches_shadow_mode_on(stage: Stage) -> None:
     card = await simulation.command(harbour.owner, harbour.moderators, "setup")
     card = await simulation.choose(harbour.owner, card, "sl:setup_go", "shadow")
     await simulation.choose(harbour.owner, card, "sl:setup_pick:shadow", "on")
+
+
+def _environment(packs_cache: Path) -> dict[str, str]:
+    own = {"PYTHONPATH": str(ROOT), playing.CACHE_VARIABLE: str(packs_cache), "COLUMNS": "100"}
+    return os.environ | own
 
 
 def _words(text: str) -> str:

@@ -103,6 +103,8 @@ class Recording:
     read_from: list[tuple[int, int | None]] = field(default_factory=list)
     unreadable: set[int] = field(default_factory=set)
     missing: tuple[MissingPermissions, ...] = ()
+    silent: bool = False
+    blind: int = 0
     _last_id: int = 0
 
     def new_id(self) -> int:
@@ -140,6 +142,9 @@ class Recording:
 
     async def find(self, delivery: Delivery, since: datetime) -> int | None:
         self.looked_up.append(delivery)
+        if self.blind > 0:
+            self.blind -= 1
+            raise TryLater(1)
         makes = delivery.act.kind in {"send_card", "send_privately", "open_thread"}
         found = (one.made for one in self.done if one.delivery.delivery == delivery.delivery and makes)
         return next(found, None)
@@ -154,6 +159,8 @@ class Recording:
         return tuple(seen for seen in messages if seen.id > after)[:limit]
 
     async def roles_of(self, community: int, person: int) -> frozenset[int]:
+        if self.silent:
+            raise TryLater(60)
         return self.roles.get(person, frozenset())
 
     async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:

@@ -101,8 +101,7 @@ async def test_sexual_words_meet_a_boundary_and_the_listener_can_leave(world: Wo
     card = world.private_cards(LISTENER)[-1]
     assert has(card, Action.END_NOW)
     assert has(card, Action.GET_MODERATOR)
-    (flag,) = await world.flags_about(MEMBER)
-    assert flag.category is Category.ADVANCE
+    assert Category.ADVANCE in {flag.category for flag in await world.flags_about(MEMBER)}
     await world.press(LISTENER, Action.END_NOW, argument(card, Action.END_NOW), community=None)
     assert world.surface.threads[chat.place].locked
 

@@ -35,7 +35,7 @@ LISTENER, SECOND_LISTENER, THIRD_LISTENER = 51, 52, 53
 MEMBER, SECOND_MEMBER, THIRD_MEMBER, FOURTH_MEMBER, FIFTH_MEMBER = 61, 62, 63, 64, 65
 MEMBERS = (MEMBER, SECOND_MEMBER, THIRD_MEMBER, FOURTH_MEMBER, FIFTH_MEMBER)
 
-ASKS = "Could you send me your phone number?"
+ASKS = "what is your phone number?"
 ASKS_WITH_EXCUSE = "typing hurts my hands today, so what's your number?"
 WANTS_SECRECY_AND_HOME = "are your parents home tonight?"
 PROBES = "which school do you go to?"
@@ -214,6 +214,7 @@ class World:
 
     async def end_chat(self, chat: OpenChat, by: int | None = None) -> None:
         await self.press(by or chat.member, Action.END_YES, chat.id, place=chat.place)
+        self.clock.move(timedelta(seconds=1))
 
     async def report(self, chat: OpenChat, situation: str, words: str = "", by: int | None = None) -> Report:
         """One side of a chat reports the other."""
@@ -281,6 +282,9 @@ class World:
     async def flags_about(self, person: int) -> tuple[Flag, ...]:
         async with self.database.reading() as connection:
             return await flags.flags_about(connection, self.database.keys, HOME, person)
+
+    async def flagged_messages(self, person: int) -> set[int]:
+        return {flag.message for flag in await self.flags_about(person)}
 
     async def cases(self) -> tuple[Case, ...]:
         async with self.database.reading() as connection:

@@ -1,6 +1,7 @@
 """The database keeps whole transactions or nothing, lets one write at a time, and opens only for its key."""
 
 import asyncio
+import gc
 import os
 import signal
 import stat
@@ -78,6 +79,9 @@ async def test_a_cancelled_task_leaves_nothing_and_frees_the_writers_turn(databa
         assert await watermarks.watermark(connection, PLACE) is None
 
 
+# A connect that is cancelled half way is left to the garbage collector by the library; Python 3.13 says so.
+@pytest.mark.filterwarnings("ignore:.*unclosed database:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 async def test_cancelling_at_any_step_of_a_transaction_never_blocks_the_next(database: Database) -> None:
     async def write(mark: int) -> None:
         async with database.writing() as connection:
@@ -93,6 +97,7 @@ async def test_cancelling_at_any_step_of_a_transaction_never_blocks_the_next(dat
         assert await read_mark(database, PLACE) == await read_mark(database, PLACE + 1)
     await write(100)
     assert await read_mark(database) == 100
+    gc.collect()
 
 
 async def test_those_who_write_at_once_take_turns_and_no_change_is_lost(database: Database) -> None:

@@ -1,0 +1,182 @@
+"""The digest: once a day by the community's own clock, what needs people today."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import guide
+from bot.flows.digest_due import next_digest
+from bot.guide import Action, DigestView
+from bot.store.communities import Community
+from tests.flows.world import (
+    ASKS,
+    DESK,
+    HOME,
+    LISTENER,
+    MEMBER,
+    MODERATOR,
+    OVERSIGHT,
+    OWNER,
+    ROOM,
+    SECOND_LISTENER,
+    SECOND_MEMBER,
+    START,
+    TEAM,
+    World,
+)
+
+
+def community(zone: str = "Europe/Berlin", hour: int = 9) -> Community:
+    return Community(HOME, START, time_zone=zone, digest_hour=hour)
+
+
+def at(text: str, zone: str = "Europe/Berlin") -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "hour", "wanted"),
+    [
+        ("2031-05-04T08:59:59", 9, "2031-05-04T09:00"),
+        ("2031-05-04T09:00:00", 9, "2031-05-05T09:00"),
+        ("2031-05-04T23:30:00", 0, "2031-05-05T00:00"),
+        # The clock goes forward: this day has 23 hours, and 02:30 is not there at all.
+        ("2031-03-29T09:00:00", 9, "2031-03-30T09:00"),
+        ("2031-03-30T01:59:00", 2, "2031-03-30T03:00"),
+        ("2031-03-30T03:00:00", 2, "2031-03-31T02:00"),
+        # The clock goes back: this day has 25 hours, and 02:00 comes twice but counts once.
+        ("2031-10-25T09:00:00", 9, "2031-10-26T09:00"),
+        ("2031-10-26T01:00:00", 2, "2031-10-26T02:00"),
+        ("2031-10-26T02:00:00", 2, "2031-10-27T02:00"),
+    ],
+)
+def test_the_next_digest_by_the_local_clock(now: str, hour: int, wanted: str) -> None:
+    assert next_digest(community(hour=hour), at(now)) == at(wanted)
+
+
+zones = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"])
+moments = st.timedeltas(timedelta(0), timedelta(days=800)).map(lambda later: START + later)
+
+
+@given(moments, zones, st.integers(0, 23))
+def test_there_is_one_a_day(now: datetime, zone: str, hour: int) -> None:
+    due = next_digest(community(zone, hour), now)
+    assert timedelta(0) < due - now <= timedelta(hours=26)
+    assert due.tzinfo is UTC
+    after = next_digest(community(zone, hour), due)
+    assert timedelta(hours=22) <= after - due <= timedelta(hours=26)
+
+
+async def finish_setup(world: World) -> None:
+    """Pressing Done sets the first digest."""
+    await world.press(OWNER, Action.SETUP_DONE)
+
+
+def digests(world: World) -> list[str]:
+    return [
+        message.card.text
+        for message in world.surface.places[DESK]
+        if message.card.text.startswith(("**Sidelight,", "Sidelight,"))
+    ]
+
+
+async def to_the_next_digest(world: World) -> str:
+    due = next_digest(await world.community(), world.now)
+    await world.pass_time(seconds=(due - world.now).total_seconds())
+    return digests(world)[-1]
+
+
+async def test_nothing_to_say_is_one_line_and_comes_every_day(world: World) -> None:
+    await finish_setup(world)
+    for number in (1, 2, 3):
+        text = await to_the_next_digest(world)
+        assert len(digests(world)) == number
+        assert "\n" not in text
+    since, until = world.now - timedelta(days=1), world.now
+    assert text == guide.digest_card(world.wording, DigestView(since, until)).text
+
+
+async def test_it_names_contact_notes_cases_and_what_was_not_read(world: World) -> None:
+    await finish_setup(world)
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS)
+    await world.say(SECOND_MEMBER, ROOM, "", unread=("voice", "image"))
+    other = await world.open_chat(SECOND_MEMBER, SECOND_LISTENER)
+    await world.report(other, "judged")
+    await world.press(MEMBER, Action.UNEASY, chat.id)
+    text = await to_the_next_digest(world)
+    assert "Needs you today: 1" in text
+    assert f"<@{LISTENER}>: 1 note in 1 chat" in text
+    assert "1 new report" in text
+    assert "1 person said a chat made them uneasy" in text
+    assert f"[Case 1](https://discord.com/channels/{HOME}/{DESK}/" in text
+    assert "voice messages: 1" in text
+    assert "pictures: 1" in text
+
+
+async def test_everything_is_told_once_and_open_cases_until_they_are_closed(world: World) -> None:
+    await finish_setup(world)
+    chat = await world.open_chat()
+    await world.say(MEMBER, ROOM, "", unread=("voice",))
+    await world.report(chat, "judged")
+    first = await to_the_next_digest(world)
+    assert "1 new report" in first
+    await world.press(MODERATOR, Action.CASE_TAKE_YES, 1)
+    second = await to_the_next_digest(world)
+    assert "new report" not in second
+    assert "voice" not in second
+    assert "Needs you today: 0" in second
+    assert f"<@{MODERATOR}> is on it" in second
+
+
+async def test_after_days_without_a_bot_the_digest_looks_back_to_the_last_one(world: World) -> None:
+    await finish_setup(world)
+    await to_the_next_digest(world)
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS)
+    await world.stories.stop()
+    world.clock.move(timedelta(days=3))
+    await world.restart()
+    assert f"<@{LISTENER}>: 1 note" in digests(world)[-1]
+    assert len(digests(world)) == 2
+
+
+async def test_cases_about_moderators_are_not_in_the_teams_digest(world: World) -> None:
+    await finish_setup(world)
+    world.surface.roles[LISTENER] = frozenset({TEAM, 32})
+    chat = await world.open_chat()
+    await world.report(chat, "judged")
+    assert len(world.private_cards(OVERSIGHT)) == 1
+    text = await to_the_next_digest(world)
+    assert f"<@{LISTENER}>" not in text
+
+
+async def test_shadow_mode_tells_what_would_have_been_said(world: World) -> None:
+    await world.set_up(shadow=True)
+    await finish_setup(world)
+    for member in (MEMBER, SECOND_MEMBER):
+        chat = await world.open_chat(member)
+        await world.say(LISTENER, chat.place, ASKS)
+    text = await to_the_next_digest(world)
+    assert "I would have spoken 2 times" in text
+    assert f"<@{LISTENER}>" not in text
+
+
+async def test_a_new_hour_counts_from_now_on(world: World) -> None:
+    await finish_setup(world)
+    fields = {"zone": "america/new_york", "hour": "18"}
+    await world.press(OWNER, Action.SETUP_SAVE, "time", fields=fields)
+    await world.pass_time(hours=9.6)
+    assert world.now > at("2031-05-04T18:00", "America/New_York")
+    assert len(digests(world)) == 1
+    assert next_digest(await world.community(), world.now) == at("2031-05-05T18:00", "America/New_York")
+
+
+async def test_a_community_that_was_left_gets_no_digest(world: World) -> None:
+    await finish_setup(world)
+    await world.stories.left(HOME)
+    await world.pass_time(days=2)
+    assert digests(world) == []

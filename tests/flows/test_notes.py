@@ -1,0 +1,103 @@
+"""People read the notes about themselves and disagree with one."""
+
+from collections.abc import Mapping
+
+from bot import guide
+from bot.guide import Action
+from bot.store import tables
+from tests.flows.world import (
+    ASKS,
+    HOME,
+    LISTENER,
+    MEMBER,
+    MODERATOR,
+    SECOND_MEMBER,
+    THIRD_MEMBER,
+    World,
+    argument,
+    has,
+)
+
+
+async def test_my_notes_show_own_words_and_never_reports(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS)
+    await world.report(chat, "judged", "they judged me")
+    card = (await world.press(LISTENER, Action.MY_NOTES)).card
+    assert card is not None
+    assert "phone number" in card.text
+    assert "judged" not in card.text
+    assert card.text.count(world.wording.named("note", "counts")) == 1
+    nothing = (await world.press(MEMBER, Action.MY_NOTES)).card
+    assert nothing == guide.my_notes_card(world.wording, ())
+
+
+async def test_notes_open_from_a_direct_message(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS)
+    here = await world.press(LISTENER, Action.MY_NOTES)
+    assert (await world.press(LISTENER, Action.MY_NOTES, community=None)).card == here.card
+
+
+async def test_a_disputed_note_does_not_count_until_a_person_looked(world: World) -> None:
+    chats = [await world.open_chat(member) for member in (MEMBER, SECOND_MEMBER, THIRD_MEMBER)]
+    await world.say(LISTENER, chats[0].place, ASKS)
+    note = argument(world.reminders(LISTENER)[0], Action.GOT_IT_WRONG)
+    answer = await world.press(LISTENER, Action.GOT_IT_WRONG, note, community=None)
+    assert answer.card == guide.disputed_card(world.wording)
+    for chat in chats[1:]:
+        await world.say(LISTENER, chat.place, ASKS)
+    assert await world.cases() == ()
+    again = await world.press(LISTENER, Action.GOT_IT_WRONG, note, community=None)
+    assert again.card == guide.too_late_card(world.wording)
+    card = (await world.press(LISTENER, Action.MY_NOTES)).card
+    assert card is not None
+    assert world.wording.named("note", "disputed") in card.text
+
+
+async def test_moderators_see_on_the_case_that_a_note_is_disputed(world: World) -> None:
+    chats = [await world.open_chat(member) for member in (MEMBER, SECOND_MEMBER, THIRD_MEMBER)]
+    messages = [await world.say(LISTENER, chat.place, ASKS) for chat in chats]
+    await world.press(LISTENER, Action.GOT_IT_WRONG, messages[2])
+    (message,) = world.case_messages()
+    assert world.wording.text("moderator.mark_disputed") in message.card.text
+
+
+async def test_nobody_disputes_for_somebody_else(world: World) -> None:
+    chat = await world.open_chat()
+    message = await world.say(LISTENER, chat.place, ASKS)
+    answer = await world.press(MEMBER, Action.GOT_IT_WRONG, message)
+    assert answer.card == guide.too_late_card(world.wording)
+    assert not (await world.flags_about(LISTENER))[0].disputed
+
+
+async def test_cleared_notes_are_gone(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS)
+    await world.report(chat, "asked_contact")
+    await world.press(MODERATOR, Action.CASE_FINE_YES, 1)
+    card = (await world.press(LISTENER, Action.MY_NOTES)).card
+    assert card == guide.my_notes_card(world.wording, ())
+
+
+async def test_messages_turn_one_at_a_time_and_stay_with_their_reader(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS)
+    await world.end_chat(chat)
+    other = await world.open_chat(SECOND_MEMBER)
+    await world.say(LISTENER, other.place, ASKS)
+    first = await world.press(LISTENER, Action.MY_MESSAGES)
+    assert has(first.card, Action.TURN_MESSAGE)
+    second = await world.press(LISTENER, Action.TURN_MESSAGE, argument(first.card, Action.TURN_MESSAGE))
+    assert second.replace
+    assert second.card != first.card
+    assert all(letter["read_at"] is not None for letter in await letters_of(world, LISTENER))
+    assert all(letter["read_at"] is None for letter in await letters_of(world, MEMBER))
+
+
+async def letters_of(world: World, person: int) -> list[Mapping[str, object]]:
+    return [
+        row
+        for row in await world.rows(tables.letters)
+        if row["person"] == person and row["community"] == HOME
+    ]

@@ -1,0 +1,192 @@
+"""Setup: guided, re-runnable, and honest about what is missing."""
+
+import pytest
+
+from bot import guide
+from bot.guide import Action, MissingPermissions
+from bot.guide.views import Said, SetupStep
+from tests.flows.world import DESK, HOME, LOBBY, MEMBER, MODERATOR, NAME, OWNER, ROOM, World, has
+
+ALL_STEPS = {
+    SetupStep.MODERATORS_CHANNEL: ("moderators_channel", DESK),
+    SetupStep.MODERATORS_ROLE: ("moderators_role", 31),
+    SetupStep.OVERSIGHT: ("oversight", 43),
+    SetupStep.LISTENER_ROLE: ("listener_role", 32),
+    SetupStep.LOBBY: ("lobby", LOBBY),
+    SetupStep.REQUESTS: ("requests_channel", 104),
+}
+
+
+@pytest.fixture
+async def new_world(bare_world: World) -> World:
+    """The bot was just added."""
+    await bare_world.stories.joined(HOME, NAME, LOBBY)
+    await bare_world.settle()
+    return bare_world
+
+
+async def step(world: World, action: Action, argument: str = "", *values: str) -> guide.Card:
+    answer = await world.press(OWNER, action, argument, values=values)
+    assert answer.card is not None
+    return answer.card
+
+
+async def test_being_added_leaves_one_message(new_world: World) -> None:
+    assert new_world.cards(LOBBY) == [guide.added_card(new_world.wording)]
+    await new_world.stories.joined(HOME, "Harbour by the sea", LOBBY)
+    await new_world.settle()
+    assert len(new_world.cards(LOBBY)) == 1
+    assert (await new_world.community()).name == "Harbour by the sea"
+
+
+async def test_from_the_first_step_to_the_panels(new_world: World) -> None:
+    world = new_world
+    shown = await step(world, Action.SET_UP)
+    assert world.wording.named("setup.title", SetupStep.MODERATORS_CHANNEL) in shown.text
+    for one, (_, chosen) in ALL_STEPS.items():
+        shown = await step(world, Action.SETUP_PICK, one, str(chosen))
+        assert world.wording.named("setup.said", Said.SAVED) in shown.text
+    await step(world, Action.SETUP_PICK, SetupStep.ROOMS, str(ROOM), "888")
+    await step(world, Action.SETUP_DONE)
+    community = await world.community()
+    assert {name: getattr(community, name) for name, _ in ALL_STEPS.values()} == dict(ALL_STEPS.values())
+    assert community.rooms == {ROOM, 888}
+    assert guide.lobby_panel(world.wording) in world.cards(LOBBY)
+    assert community.lobby_panel == world.surface.places[LOBBY][-1].id
+    assert world.cards(ROOM) == world.cards(888) == [guide.room_panel(world.wording)]
+
+
+async def test_running_it_again_changes_only_what_is_chosen(world: World) -> None:
+    await step(world, Action.SETUP_DONE)
+    await step(world, Action.SETUP_DONE)
+    assert world.cards(LOBBY) == [guide.lobby_panel(world.wording)]
+    assert len(world.cards(ROOM)) == 1
+    shown = await step(world, Action.SET_UP)
+    assert world.wording.named("setup.title", SetupStep.CHECK) in shown.text
+
+
+async def test_pressing_done_while_the_panel_is_on_its_way_posts_one(world: World) -> None:
+    world.surface.ask_for_time("send_card", 5)
+    await step(world, Action.SETUP_DONE)
+    await step(world, Action.SETUP_DONE)
+    await world.pass_time(minutes=1)
+    assert len(world.cards(LOBBY)) == 1
+
+
+async def test_a_new_lobby_gets_the_panel(world: World) -> None:
+    await step(world, Action.SETUP_DONE)
+    await step(world, Action.SETUP_PICK, SetupStep.LOBBY, "999")
+    await step(world, Action.SETUP_DONE)
+    assert world.cards(999) == [guide.lobby_panel(world.wording)]
+    assert world.cards(LOBBY) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "argument", "values"),
+    [
+        (Action.SET_UP, "", ()),
+        (Action.SETUP_PICK, "lobby", ("5",)),
+        (Action.SETUP_DONE, "", ()),
+        (Action.LEAVE, "", ()),
+        (Action.LEAVE_YES, "", ()),
+    ],
+)
+async def test_setup_is_for_those_who_manage_the_server(
+    world: World, action: Action, argument: str, values: tuple[str, ...]
+) -> None:
+    before = await world.community()
+    for person in (MEMBER, MODERATOR):
+        answer = await world.press(person, action, argument, values=values)
+        assert answer.card == guide.not_allowed_card(world.wording)
+    assert await world.community() == before
+    assert world.surface.done == []
+
+
+async def test_steps_go_forth_and_back(world: World) -> None:
+    for action in (Action.SETUP_NEXT, Action.SETUP_BACK):
+        shown = await step(world, action, SetupStep.SHADOW)
+        assert world.wording.named("setup.title", SetupStep.SHADOW) in shown.text
+    shown = await step(world, Action.SETUP_GO, "", SetupStep.LANGUAGE)
+    assert world.wording.named("setup.title", SetupStep.LANGUAGE) in shown.text
+
+
+async def test_what_is_chosen_can_be_emptied(world: World) -> None:
+    await world.press(
+        OWNER, Action.SETUP_SAVE, SetupStep.GUIDE_LINK, fields={"link": "https://harbour.example"}
+    )
+    assert (await world.community()).guide_link == "https://harbour.example"
+    for one in (SetupStep.OVERSIGHT, SetupStep.REQUESTS, SetupStep.ROOMS, SetupStep.GUIDE_LINK):
+        shown = await step(world, Action.SETUP_CLEAR, one)
+        assert world.wording.named("setup.said", Said.CLEARED) in shown.text
+    community = await world.community()
+    assert (community.oversight, community.requests_channel) == (None, None)
+    assert (community.rooms, community.guide_link) == (frozenset(), "")
+
+
+@pytest.mark.parametrize("on", [True, False])
+async def test_shadow_mode_and_language(world: World, on: bool) -> None:
+    await step(world, Action.SETUP_PICK, SetupStep.SHADOW, "on" if on else "off")
+    await step(world, Action.SETUP_PICK, SetupStep.LANGUAGE, "en")
+    community = await world.community()
+    assert (community.shadow, community.locale) == (on, "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "fields", "said"),
+    [
+        (SetupStep.TIME, {"zone": "europe/berlin", "hour": "7"}, Said.SAVED),
+        (SetupStep.TIME, {"zone": "Atlantis", "hour": "7"}, Said.BAD_ZONE),
+        (SetupStep.TIME, {"zone": "", "hour": "7"}, Said.BAD_ZONE),
+        (SetupStep.TIME, {"zone": "UTC", "hour": "24"}, Said.BAD_HOUR),
+        (SetupStep.TIME, {"zone": "UTC", "hour": "nine"}, Said.BAD_HOUR),
+        (SetupStep.TIME, {"zone": "UTC", "hour": "²"}, Said.BAD_HOUR),
+        (SetupStep.TIME, {"zone": "UTC", "hour": "-1"}, Said.BAD_HOUR),
+        (SetupStep.GUIDE_LINK, {"link": ""}, Said.SAVED),
+        (SetupStep.GUIDE_LINK, {"link": "https://harbour.example/guide"}, Said.SAVED),
+        (SetupStep.GUIDE_LINK, {"link": "http://harbour.example"}, Said.BAD_LINK),
+        (SetupStep.GUIDE_LINK, {"link": "harbour"}, Said.BAD_LINK),
+        (SetupStep.GUIDE_LINK, {"link": "https://"}, Said.BAD_LINK),
+        (SetupStep.GUIDE_LINK, {"link": "https://[oops"}, Said.BAD_LINK),
+    ],
+)
+async def test_what_is_written_is_checked(
+    world: World, one: SetupStep, fields: dict[str, str], said: Said
+) -> None:
+    before = await world.community()
+    form = (await world.press(OWNER, Action.SETUP_WRITE, one)).form
+    assert form is not None
+    answer = await world.press(OWNER, form.action, form.argument, fields=fields)
+    assert answer.card is not None
+    assert world.wording.named("setup.said", said) in answer.card.text
+    if said is not Said.SAVED:
+        assert await world.community() == before
+
+
+async def test_the_check_names_what_is_missing(world: World) -> None:
+    world.surface.missing = (MissingPermissions("<#101>", ("create_private_threads",)),)
+    shown = await step(world, Action.SETUP_GO, "", SetupStep.CHECK)
+    assert "Create Private Threads" in shown.text
+    assert "<#101>" in shown.text
+
+
+async def test_the_test_writes_a_line_and_takes_it_away(world: World) -> None:
+    shown = await step(world, Action.SETUP_TEST)
+    assert shown == guide.setup_test_ok_card(world.wording, f"<#{DESK}>")
+    assert world.cards(DESK) == []
+    assert len(world.surface.acts("send_card")) == 1
+
+
+async def test_a_test_that_fails_says_so(world: World) -> None:
+    world.surface.refuse("send_card")
+    shown = await step(world, Action.SETUP_TEST)
+    assert world.wording.named("setup.said", Said.TEST_FAILED) in shown.text
+    await world.set_up(moderators_channel=None)
+    shown = await step(world, Action.SETUP_TEST)
+    assert world.wording.named("setup.said", Said.TEST_FAILED) in shown.text
+
+
+async def test_a_changed_setting_holds_at_once(world: World) -> None:
+    await world.press(MEMBER, Action.TALK)
+    await step(world, Action.SETUP_PICK, SetupStep.REQUESTS, "1234")
+    await world.ask(MEMBER)
+    assert has(world.cards(1234)[0], Action.ACCEPT_REQUEST)

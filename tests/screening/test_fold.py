@@ -1,0 +1,84 @@
+"""Disguised letters read as plain ones, and every place can be found again in the original."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.screening.disguise import backwards, undo
+from bot.screening.fold import build_table, fold, fold_view
+
+TABLE = build_table({"👻": "ghost_app"})
+ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("plain Ascii", "plain Ascii"),
+        ("ｆｕｌｌｗｉｄｔｈ", "fullwidth"),
+        ("𝓯𝓪𝓷𝓬𝔂 𝕥𝕖𝕩𝕥", "fancy text"),
+        ("ⓒⓘⓡⓒⓛⓔⓓ", "circled"),
+        ("🅱🅾🆇", "box"),
+        ("🇦🇧🇨", "abc"),
+        ("сметана", "cmetaha"),
+        ("ᴛɪɴʏ", "tiny"),
+        ("ˢᵘᵖᵉʳ", "super"),
+        ("5️⃣6️⃣", "56"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("z\u0335a\u0335l\u0335g\u0335o\u0335", "zalgo"),
+        ("naïve café", "naive cafe"),
+        ("don\u2019t", "don't"),
+        ("lone\ud800surrogate", "lonesurrogate"),
+        ("👻", " ghost_app "),
+    ],
+)
+def test_letters_are_folded(written: str, read: str) -> None:
+    assert fold(written, TABLE) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("s n o w", "snow"),
+        ("s.n.o.w", "snow"),
+        ("sn**o**w", "snow"),
+        ("s||n||ow", "snow"),
+        ("snoooow", "snow"),
+        ("sn0w", "snow"),
+        ("sn%6Fw", "snow"),
+        ("sno|w", "snow"),
+        ("0 1 2 3", "0 1 2 3"),
+        ("at 3pm", "at 3pm"),
+    ],
+)
+def test_disguises_are_undone(written: str, read: str) -> None:
+    assert undo(fold_view(written, TABLE)).text == read
+
+
+def test_reading_backwards() -> None:
+    view = backwards(fold_view("wons", TABLE))
+    assert view.text == "snow"
+    assert view.span(0, 4) == (0, 4)
+
+
+def test_a_span_leads_back_through_fold_and_disguise() -> None:
+    written = "see: ｓ.ｎ.ｏ.ｗ now"
+    view = undo(fold_view(written, TABLE))
+    place = view.text.index("snow")
+    start, end = view.span(place, place + 4)
+    assert written[start:end] == "ｓ.ｎ.ｏ.ｗ"
+
+
+@given(ANY_TEXT)
+def test_every_letter_of_every_view_has_a_place(text: str) -> None:
+    plain = fold_view(text, TABLE)
+    for view in (plain, undo(plain), backwards(plain), undo(backwards(plain))):
+        for place in range(len(view.text)):
+            start, end = view.span(place, place + 1)
+            assert 0 <= start <= end <= len(text)
+
+
+@given(ANY_TEXT)
+def test_fold_and_view_agree(text: str) -> None:
+    assert len(fold_view(text, TABLE).text) == len(fold(text, TABLE))

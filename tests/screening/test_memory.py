@@ -1,0 +1,118 @@
+"""What came before changes what a message means."""
+
+import pytest
+
+from bot.screening import Category, Findings, Memory, Message, Screener, Severity, Side, is_flagged
+from bot.screening.memory import KEPT, Entry
+
+L, M = Side.LISTENER, Side.MEMBER
+
+
+class Talk:
+    """A conversation in one place."""
+
+    def __init__(self, screener: Screener) -> None:
+        self.screener, self.memory, self.count = screener, Memory(), 0
+
+    def says(self, side: Side, text: str, key: str = "") -> Findings:
+        self.count += 1
+        return self.screener.look(Message(text, side, key or str(self.count)), self.memory)
+
+
+@pytest.fixture
+def talk(screener: Screener) -> Talk:
+    return Talk(screener)
+
+
+def test_a_number_in_pieces_is_put_together(talk: Talk) -> None:
+    assert not is_flagged(talk.says(L, "remember this one: 07911"))
+    talk.says(M, "ok?")
+    findings = talk.says(L, "123 456")
+    assert "split_number" in {finding.rule for finding in findings}
+
+
+def test_numbers_of_a_mood_are_not_a_phone(talk: Talk) -> None:
+    for text in ("3", "2", "4", "about 5"):
+        assert not is_flagged(talk.says(M, text))
+
+
+def test_yes_after_an_ask_is_a_flag(talk: Talk) -> None:
+    talk.says(L, "shall we swap numbers?")
+    assert is_flagged(talk.says(M, "ok"))
+
+
+def test_yes_after_nothing_is_nothing(talk: Talk) -> None:
+    talk.says(L, "shall we look at it together?")
+    assert talk.says(M, "ok") == ()
+
+
+def test_a_bare_name_after_an_offer_is_a_share(talk: Talk) -> None:
+    talk.says(L, "let's talk on telegram")
+    findings = talk.says(M, "quiet_otter_44")
+    assert "handle_after_ask" in {finding.rule for finding in findings}
+
+
+def test_asking_again_after_a_no_weighs_more(talk: Talk) -> None:
+    first = talk.says(L, "what's your insta?")
+    talk.says(M, "i'd rather not, sorry")
+    again = talk.says(L, "come on, just your insta please?")
+    asks = [finding for finding in again if finding.after_refusal]
+    assert asks
+    assert asks[0].severity > first[0].severity
+    assert not first[0].after_refusal
+
+
+def test_the_one_who_said_no_is_not_pressing(talk: Talk) -> None:
+    talk.says(L, "what's your insta?")
+    talk.says(M, "no thanks")
+    findings = talk.says(M, "where do you live by the way?")
+    assert not any(finding.after_refusal for finding in findings)
+
+
+def test_pushing_counts_only_after_an_ask(talk: Talk) -> None:
+    assert not is_flagged(talk.says(L, "come on, just type it"))
+    talk.says(L, "what's your snap?")
+    assert is_flagged(talk.says(L, "come on, just type it"))
+
+
+def test_details_one_by_one_become_urgent(talk: Talk) -> None:
+    talk.says(L, "how old are you?")
+    talk.says(M, "16")
+    talk.says(L, "which school do you go to?")
+    talk.says(M, "the big one")
+    findings = talk.says(L, "and where do you live?")
+    assert Severity.URGENT in {finding.severity for finding in findings}
+    assert {finding.detail for finding in findings} >= {"home_town"}
+
+
+def test_an_edit_replaces_what_was_said(talk: Talk) -> None:
+    talk.says(L, "what's your number?", key="9")
+    talk.says(L, "how was your day?", key="9")
+    assert talk.says(M, "ok") == ()
+
+
+def test_a_deleted_message_is_forgotten(talk: Talk) -> None:
+    talk.says(L, "what's your number?", key="9")
+    talk.memory.forget("9")
+    assert talk.says(M, "ok") == ()
+
+
+def test_two_members_of_a_room_are_told_apart(screener: Screener) -> None:
+    memory = Memory()
+    screener.look(Message("my lucky number is 07911", M, "1", author="ann"), memory)
+    findings = screener.look(Message("123 456", M, "2", author="bo"), memory)
+    assert not is_flagged(findings)
+
+
+def test_memory_stays_small() -> None:
+    memory = Memory()
+    for turn in range(500):
+        memory.record(Entry(str(turn), turn, L, "", categories=frozenset({Category.ADVANCE})))
+    assert len(memory.entries) == KEPT
+
+
+def test_an_old_ask_is_no_longer_open(talk: Talk) -> None:
+    talk.says(L, "what's your number?")
+    for _ in range(12):
+        talk.says(M, "the weather was grey and the bus was late")
+    assert talk.says(M, "ok") == ()

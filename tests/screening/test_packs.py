@@ -1,0 +1,96 @@
+"""Every pack holds what its examples promise, and a bad pack says what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.screening import Message, PackError, Pattern, Screener, Side, find_packs, is_flagged
+from bot.screening.packs import Role, load_pack
+
+PATTERNS = load_pack(find_packs(), "en").patterns
+_UNFINISHED = (Role.MOVE, Role.DETAIL, Role.FOLLOWUP)
+
+GOOD = """
+[[pattern]]
+id = "odd_hat"
+category = "conduct"
+severity = "note"
+reason = "It talks about an odd hat."
+phrases = ["(odd|strange) <2> hat"]
+match = ["what an odd green hat"]
+leave = ["a hat"]
+"""
+
+
+def side_of(pattern: Pattern) -> Side:
+    return pattern.side or Side.LISTENER
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
+def test_examples_that_must_match(screener: Screener, pattern: Pattern) -> None:
+    for line in pattern.match:
+        if pattern.role in _UNFINISHED:
+            hits = {trial.pattern for trial in screener.try_text(line) if not trial.protected_by}
+        else:
+            hits = {finding.rule for finding in screener.look(Message(line, side_of(pattern)))}
+        assert pattern.id in hits, line
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
+def test_examples_that_must_not_match(screener: Screener, pattern: Pattern) -> None:
+    for line in pattern.leave:
+        findings = screener.look(Message(line, side_of(pattern)))
+        assert pattern.id not in {finding.rule for finding in findings}, line
+        assert not (pattern.category.flaggable and is_flagged(findings)), line
+
+
+def test_every_reason_is_one_sentence() -> None:
+    for pattern in PATTERNS:
+        assert pattern.reason.endswith("."), pattern.id
+        assert "!" not in pattern.reason, pattern.id
+
+
+def test_a_good_pack_loads(tmp_path: Path) -> None:
+    assert [pattern.id for pattern in load(tmp_path, GOOD)] == ["odd_hat"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "says"),
+    [
+        ('severity = "note"', 'severity = "huge"', "odd_hat"),
+        ("<2> hat", "{unknown_class} hat", "unknown_class"),
+        ("(odd|strange) <2> hat", "<2> hat", "gap stands after a word"),
+        ("(odd|strange) <2> hat", "(odd hat", "expected"),
+        ("(odd|strange) <2> hat", "[hat]", "nothing"),
+        ("<2>", "<99>", "1 to 8"),
+        ('match = ["what an odd green hat"]\n', "", "match"),
+        ('id = "odd_hat"', 'id = "odd_hat"\nsevrity = "note"', "sevrity"),
+        ("[[pattern]]", "[[pattern", "TOML"),
+    ],
+)
+def test_a_bad_pack_names_file_and_reason(tmp_path: Path, wrong: str, right: str, says: str) -> None:
+    with pytest.raises(PackError) as error:
+        load(tmp_path, GOOD.replace(wrong, right))
+    assert "hats.toml" in str(error.value)
+    assert says in str(error.value)
+
+
+def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="odd_hat is already in"):
+        load(tmp_path, GOOD + GOOD)
+
+
+def test_a_class_that_contains_itself_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="contains itself"):
+        load(tmp_path, '[classes]\nred = ["{blue}"]\nblue = ["{red}"]\n' + GOOD)
+
+
+def test_no_packs_is_said(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="No packs"):
+        load_pack(tmp_path, "xx")
+
+
+def load(folder: Path, text: str) -> tuple[Pattern, ...]:
+    (folder / "en").mkdir(exist_ok=True)
+    (folder / "en" / "hats.toml").write_text(text, encoding="utf-8")
+    return load_pack(folder, "en").patterns

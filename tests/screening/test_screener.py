@@ -1,0 +1,236 @@
+"""The screener reads speech acts, survives any text, and points at the right words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.screening import (
+    Category,
+    Findings,
+    Memory,
+    Message,
+    Screener,
+    Severity,
+    Side,
+    concern_score,
+    find_packs,
+    is_flagged,
+    load_screener,
+)
+
+Voice = Callable[[str], Findings]
+
+
+@pytest.fixture
+def listener(screener: Screener) -> Voice:
+    return lambda text: screener.look(Message(text, Side.LISTENER))
+
+
+@pytest.fixture
+def member(screener: Screener) -> Voice:
+    return lambda text: screener.look(Message(text, Side.MEMBER))
+
+
+_RELAXED = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150
+)
+_BAIT = st.sampled_from(
+    [
+        "ur insta?",
+        "whats your number",
+        "07911 123456",
+        "s n a p",
+        "tеlegram",
+        "t.me/owl",
+        "me@mail.example",
+        "\ud800",
+        "||",
+        "%61",
+    ]
+)
+ANY_TEXT = st.lists(st.one_of(st.text(st.characters(codec=None), max_size=30), _BAIT), max_size=6).map(
+    " ".join
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("what's your number?", Category.CONTACT_REQUEST),
+        ("could we swap emails before sunday", Category.CONTACT_REQUEST),
+        ("ring me on 07911 123456", Category.CONTACT_SHARE),
+        ("write to otter.friend@mail.example", Category.CONTACT_SHARE),
+        ("otter dot friend at mail dot com", Category.CONTACT_SHARE),
+        ("oh seven nine double one, one two three, four five six", Category.CONTACT_SHARE),
+        ("join us at discord.gg/otterpond", Category.CONTACT_SHARE),
+        ("let's carry on over on telegram", Category.OFFSITE_INVITE),
+        ("shall we do a quick video call", Category.OFFSITE_INVITE),
+        ("which town do you live in?", Category.PERSONAL_PROBE),
+        ("send me a selfie", Category.PERSONAL_PROBE),
+        ("don't tell the mods we talk", Category.SECRECY),
+        ("i think i'm falling for you", Category.ADVANCE),
+        ("you should just leave him", Category.CONDUCT),
+        ("i don't want to be alive anymore", Category.CRISIS),
+    ],
+)
+def test_acts_are_noticed(listener: Voice, text: str, category: Category) -> None:
+    assert category in {finding.category for finding in listener(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my battery is nearly flat, back in an hour",
+        "instagram makes me feel small",
+        "he asked me for my number and i froze",
+        "please don't share your insta with anybody here",
+        "i'm not giving you my snap",
+        "no thank you, i'd rather stay on here",
+        "my sister texts me every day on whatsapp",
+        "listeners must never ask for your email",
+        "the helpline is on 116 123, day and night",
+        "samaritans are on 116 123",
+        "i was awake at 03:47 and again at 04:12",
+        "i took 50 mg at 8 and 100 mg at 12",
+        "my order 4471-2290-18 never came",
+        "born 12/04/1987, moved in 2019",
+        "rent is 1450 and wages are 1612",
+        'she wrote "add me on telegram now please" and i left',
+        "> what's your number then\nthat is what he sent",
+        "can we talk about something else",
+        "are you somewhere safe right now",
+        "who can i call about this bill",
+    ],
+)
+def test_life_is_left_alone(listener: Voice, member: Voice, text: str) -> None:
+    assert not is_flagged(listener(text))
+    assert not is_flagged(member(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ｗｈａｔｓ ｙｏｕｒ ｎｕｍｂｅｒ",
+        "whats ur n u m b e r",
+        "what's your numbr",
+        "what's your inst@",
+        "whats your numbeeeer",
+        "whаts yоur numbеr",
+        "what's your **num**ber",
+        "whats your ||number||",
+        "rebmun ruoy s'tahw",
+        "what%27s your number",
+        "what's\u200b your nu\u200bmber",
+    ],
+)
+def test_disguises_do_not_hide_an_ask(listener: Voice, text: str) -> None:
+    findings = listener(text)
+    assert Category.CONTACT_REQUEST in {finding.category for finding in findings}
+
+
+def test_a_refusal_that_ends_in_an_ask_is_an_ask(listener: Voice) -> None:
+    assert is_flagged(listener("I'm not on snap but what's your insta?"))
+
+
+def test_an_excuse_makes_the_ask_a_pretext(listener: Voice) -> None:
+    findings = listener("my typing is so slow tonight, what's your number so we can talk")
+    assert {"typing_difficulty"} <= {finding.excuse for finding in findings}
+    assert {Category.PRETEXT, Category.CONTACT_REQUEST} <= {finding.category for finding in findings}
+
+
+def test_an_excuse_alone_is_nothing(listener: Voice) -> None:
+    assert listener("my typing is so slow tonight, bear with me") == ()
+
+
+def test_a_member_weighs_one_less(listener: Voice, member: Voice) -> None:
+    text = "let's move to telegram"
+    assert listener(text)[0].severity is Severity.CONCERN
+    assert member(text)[0].severity is Severity.NOTE
+
+
+def test_a_member_sharing_is_a_tip(member: Voice) -> None:
+    findings = member("you can ring me on 07911 123456")
+    shares = [finding for finding in findings if finding.category is Category.CONTACT_SHARE]
+    assert {finding.severity for finding in shares} == {Severity.TIP}
+
+
+def test_crisis_and_conduct_never_flag(listener: Voice) -> None:
+    for text in ("i want to die", "get over it, others have it worse"):
+        findings = listener(text)
+        assert findings
+        assert not is_flagged(findings)
+        assert concern_score(findings) == 0.0
+
+
+def test_a_pattern_can_be_switched_off(screener: Screener) -> None:
+    message = Message("what's your number?", Side.LISTENER)
+    rules = frozenset(finding.rule for finding in screener.look(message))
+    assert screener.look(message, switched_off=rules) == ()
+
+
+def test_the_most_severe_comes_first(listener: Voice) -> None:
+    severities = [finding.severity for finding in listener("hey gorgeous, what's your number? check my bio")]
+    assert severities == sorted(severities, reverse=True)
+
+
+def test_an_ask_far_inside_a_long_text_is_found(listener: Voice) -> None:
+    text = "we had soup and then more soup. " * 80 + "anyway, what's your number? " + "it rained again. " * 80
+    (finding, *_) = listener(text)
+    assert "your number" in finding.matched
+    assert text[finding.start : finding.end] == finding.matched
+
+
+def test_trying_a_text_says_what_protected(screener: Screener) -> None:
+    trials = screener.try_text("i can't give you my number")
+    assert any(trial.protected_by for trial in trials) or not trials
+
+
+def test_the_compiled_form_is_kept_and_used_again(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = load_screener(find_packs(), cache=cache)
+    kept = list(cache.iterdir())
+    assert kept
+    again = load_screener(find_packs(), cache=cache)
+    message = Message("what's your number?")
+    assert again.look(message) == first.look(message)
+    assert list(cache.iterdir()) == kept
+
+
+def test_a_broken_cache_is_compiled_anew(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load_screener(find_packs(), cache=cache)
+    for path in cache.iterdir():
+        path.write_bytes(b"not a database")
+    assert load_screener(find_packs(), cache=cache).look(Message("what's your number?"))
+
+
+@_RELAXED
+@given(ANY_TEXT, st.sampled_from(Side))
+def test_no_text_raises_and_places_are_right(screener: Screener, text: str, side: Side) -> None:
+    for finding in screener.look(Message(text, side, key="1"), Memory()):
+        assert text[finding.start : finding.end] == finding.matched
+        assert 0 < finding.score < 1
+        assert finding.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\ud800" * 50,
+        "a" * 4000,
+        "a " * 2000,
+        "\u0301" * 4000,
+        "7" * 4000,
+        "( " * 2000,
+        "." * 4000,
+        "'" * 3000,
+        "u " * 1500 + "?",
+    ],
+)
+def test_strange_texts_are_survived(screener: Screener, text: str) -> None:
+    assert isinstance(screener.look(Message(text, Side.LISTENER)), tuple)
