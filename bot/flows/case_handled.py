@@ -14,15 +14,13 @@ from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import cases
 from bot.store.acts import EditCard
-from bot.store.cases import Case, CaseState
+from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case, CaseState
 from bot.store.communities import Community
 from bot.store.flags import flags_of_case, judge_case
 from bot.store.pauses import lift_pauses, paused_until
 from bot.store.pauses import pause as give_pause
 from bot.store.reports import close_reports_of_case, reports_of_case
 from bot.store.sent import sent_about
-
-NO_PROBLEM = "no_problem"
 
 Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
 
@@ -71,6 +69,10 @@ async def _ask_fine(parts: Parts, work: Work, community: Community, case: Case, 
     return Answer(guide.confirm_fine_card(parts.wording(community.locale), await view_case(work, case)))
 
 
+async def _ask_dealt(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    return Answer(guide.confirm_dealt_card(parts.wording(community.locale), await view_case(work, case)))
+
+
 async def _take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording = parts.wording(community.locale)
     if not await cases.take(work.connection, case.id, press.person.id, work.now):
@@ -105,23 +107,43 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
     """All clear: pauses end, notes lose their words and count no more, everyone owed an answer gets it."""
     wording = parts.wording(community.locale)
     evidence = await flags_of_case(work.connection, work.keys, case.id)
-    told = await reports_of_case(work.connection, work.keys, case.id)
     if not await cases.close(work.connection, case.id, NO_PROBLEM, work.now):
         return Answer(guide.too_late_card(wording), replace=True)
     was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
     await lift_pauses(work.connection, case.id, work.now)
     await work.forget_timer("pause_over", str(case.id))
     await judge_case(work.connection, case.id, "cleared", forget_words=True)
-    await close_reports_of_case(work.connection, case.id, work.now)
     await _correct_notices(parts, work, community, tuple(flag.message for flag in evidence))
     if was_paused or any(flag.message > 0 and not flag.shadow for flag in evidence):
         card = guide.all_clear_card(wording, community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
-    for report in told:
-        card = guide.report_done_card(wording, report.number, community.name, acted=False)
-        await tell_privately(parts, work, community, report.reporter, card, place=None)
+    await _tell_reporters(parts, work, community, case, acted=False)
     await _log_and_show(parts, work, community, case, press, f"closed:{NO_PROBLEM}")
     return Answer(guide.case_done_card(wording, case.number), replace=True)
+
+
+async def _dealt(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
+    """Close a case that was real: its notes stay until their time, and who reported hears that people acted."""
+    wording = parts.wording(community.locale)
+    if not await cases.close(work.connection, case.id, DEALT_WITH, work.now):
+        return Answer(guide.too_late_card(wording), replace=True)
+    await judge_case(work.connection, case.id, "kept", forget_words=False)
+    if case.taken_by is None and await paused_by_bot(work, case):
+        # Now a moderator has looked, so the pause that stays is told.
+        await tell_about_pause(parts, work, community, case)
+    await _tell_reporters(parts, work, community, case, acted=True)
+    await _log_and_show(parts, work, community, case, press, f"closed:{DEALT_WITH}")
+    return Answer(guide.case_dealt_card(wording, case.number), replace=True)
+
+
+async def _tell_reporters(parts: Parts, work: Work, community: Community, case: Case, *, acted: bool) -> None:
+    """Close the reports of a case and tell everybody who made one."""
+    for report in await reports_of_case(work.connection, work.keys, case.id):
+        card = guide.report_done_card(
+            parts.wording(community.locale), report.number, community.name, acted=acted
+        )
+        await tell_privately(parts, work, community, report.reporter, card, place=None)
+    await close_reports_of_case(work.connection, case.id, work.now)
 
 
 async def _cancel(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -149,8 +171,10 @@ _STEPS: dict[Action, Step] = {
     Action.CASE_TAKE: _ask_take,
     Action.CASE_PAUSE: _ask_pause,
     Action.CASE_FINE: _ask_fine,
+    Action.CASE_DEALT: _ask_dealt,
     Action.CASE_TAKE_YES: _take,
     Action.CASE_PAUSE_YES: _pause,
     Action.CASE_FINE_YES: _fine,
+    Action.CASE_DEALT_YES: _dealt,
     Action.CASE_CANCEL: _cancel,
 }

@@ -109,6 +109,7 @@ async def view_case(work: Work, case: Case) -> CaseView:
         pause_by_bot=await paused_by_bot(work, case),
         closed_by=await _closed_by(work, case),
         closed_at=case.closed_at,
+        dealt_with=case.outcome == cases.DEALT_WITH,
     )
 
 

@@ -16,6 +16,7 @@ from bot.store.outbox import Lapsed
 from bot.store.sent import made_at
 
 LOOK_UP_AGAIN = timedelta(seconds=30)
+LEAVING = "community:"
 
 log = structlog.get_logger(__name__)
 
@@ -32,18 +33,27 @@ class Courier:
     async def settle(self) -> None:
         """Deliver everything that stories have committed and nobody has delivered yet."""
         while self.parts.owed_lanes:
-            # Leaving a community comes after everything else that is owed there.
-            lane = min(self.parts.owed_lanes, key=lambda lane: (lane.startswith("community:"), lane))
-            await self.deliver(lane)
+            await self.deliver(min(self.parts.owed_lanes, key=_leaving_last))
 
     async def deliver(self, lane: str) -> None:
         """Deliver what one destination is owed now; waits for whoever is at it already."""
         self.parts.owed_lanes.discard(lane)
+        if lane.startswith(LEAVING):
+            await self._finish_others()
         lock = self._locks.get(lane)
         if lock is None:
             lock = self._locks[lane] = asyncio.Lock()
         async with lock:
             await self._run(lane)
+
+    async def _finish_others(self) -> None:
+        """Leaving a community comes after everything else, also after what somebody else delivers just now."""
+        while others := [lane for lane in self.parts.owed_lanes if not lane.startswith(LEAVING)]:
+            await self.deliver(min(others))
+        for lane, lock in tuple(self._locks.items()):
+            if not lane.startswith(LEAVING):
+                async with lock:
+                    continue
 
     async def deliver_due(self) -> None:
         """Deliver everything that is due by now, for instance retries."""
@@ -153,3 +163,7 @@ class Courier:
         async with self.parts.work() as work:
             await outbox.mark_owed_again(work.connection, delivery.row)
             work.lanes.add(delivery.act.lane)
+
+
+def _leaving_last(lane: str) -> tuple[bool, str]:
+    return lane.startswith(LEAVING), lane

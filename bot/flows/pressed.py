@@ -95,9 +95,11 @@ _ABOUT_CASES = (
     Action.CASE_TAKE,
     Action.CASE_PAUSE,
     Action.CASE_FINE,
+    Action.CASE_DEALT,
     Action.CASE_TAKE_YES,
     Action.CASE_PAUSE_YES,
     Action.CASE_FINE_YES,
+    Action.CASE_DEALT_YES,
     Action.CASE_CANCEL,
 )
 

@@ -142,10 +142,15 @@ def _check_time(press: Press) -> Checked:
 
 def _check_link(press: Press) -> Checked:
     link = press.field("link")
-    parted = urlsplit(link)
-    if link and (parted.scheme != "https" or not parted.hostname):
-        return Checked(Said.BAD_LINK)
-    return Checked(Said.SAVED, link=link)
+    return Checked(Said.SAVED, link=link) if not link or _is_web_address(link) else Checked(Said.BAD_LINK)
+
+
+def _is_web_address(link: str) -> bool:
+    try:
+        parted = urlsplit(link)
+    except ValueError:
+        return False
+    return parted.scheme == "https" and bool(parted.hostname)
 
 
 async def _test(parts: Parts, community: Community) -> Answer:

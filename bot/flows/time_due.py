@@ -79,7 +79,8 @@ async def _pause_over(parts: Parts, work: Work, community: Community, case_id: i
         return
     over = await paused_until(work.connection, community.id, case.subject, work.now) is None
     # A pause of the bot's that nobody looked at was never told, so its end is not told either.
-    if over and (case.taken_by is not None or not await paused_by_bot(work, case)):
+    looked_at = case.taken_by is not None or case.closed_at is not None
+    if over and (looked_at or not await paused_by_bot(work, case)):
         card = guide.pause_over_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
     if case.message is not None:

@@ -63,7 +63,9 @@ from bot.guide.cards_member import (
 )
 from bot.guide.cards_moderator import (
     case_card,
+    case_dealt_card,
     case_done_card,
+    confirm_dealt_card,
     confirm_fine_card,
     confirm_pause_card,
     confirm_take_card,
@@ -197,8 +199,10 @@ __all__ = [
     "busy_card",
     "button",
     "case_card",
+    "case_dealt_card",
     "case_done_card",
     "chat_opened_card",
+    "confirm_dealt_card",
     "confirm_fine_card",
     "confirm_pause_card",
     "confirm_take_card",

@@ -66,9 +66,11 @@ class Action(StrEnum):
     CASE_TAKE = "case_take"
     CASE_PAUSE = "case_pause"
     CASE_FINE = "case_fine"
+    CASE_DEALT = "case_dealt"
     CASE_TAKE_YES = "case_take_yes"
     CASE_PAUSE_YES = "case_pause_yes"
     CASE_FINE_YES = "case_fine_yes"
+    CASE_DEALT_YES = "case_dealt_yes"
     CASE_CANCEL = "case_cancel"
 
     # Setup

@@ -40,6 +40,12 @@ def confirm_fine_card(wording: Wording, case: CaseView) -> Card:
     return Card(text, _confirm(wording, case, Action.CASE_FINE_YES))
 
 
+def confirm_dealt_card(wording: Wording, case: CaseView) -> Card:
+    """Ask once more before a case is closed as dealt with."""
+    text = wording.text("moderator.confirm_dealt", number=case.number)
+    return Card(text, _confirm(wording, case, Action.CASE_DEALT_YES))
+
+
 def taken_card(wording: Wording, number: int) -> Card:
     """Confirm that a moderator took a case."""
     return Card(wording.text("moderator.done_take", number=number))
@@ -53,6 +59,11 @@ def paused_card(wording: Wording, subject: str, until: datetime) -> Card:
 def case_done_card(wording: Wording, number: int) -> Card:
     """Confirm that a case is closed as not a problem."""
     return Card(wording.text("moderator.done_fine", number=number))
+
+
+def case_dealt_card(wording: Wording, number: int) -> Card:
+    """Confirm that a case is closed as dealt with."""
+    return Card(wording.text("moderator.done_dealt", number=number))
 
 
 def nothing_done_card(wording: Wording) -> Card:
@@ -125,7 +136,8 @@ def _evidence(wording: Wording, line: EvidenceLine) -> str:
 def _state(wording: Wording, case: CaseView) -> str:
     if case.state is CaseState.CLOSED and case.closed_at:
         when = day_and_time(case.closed_at)
-        return wording.text("moderator.closed", who=case.closed_by, when=when)
+        key = "moderator.closed_dealt" if case.dealt_with else "moderator.closed"
+        return wording.text(key, who=case.closed_by, when=when)
     taken = wording.text("moderator.taken", who=case.taken_by) if case.taken_by else ""
     return lines(taken, _pause(wording, case))
 
@@ -145,9 +157,8 @@ def _case_buttons(wording: Wording, case: CaseView) -> tuple[Button, ...]:
         return ()
     argument = str(case.id)
     take = () if case.taken_by else (button(wording, Action.CASE_TAKE, argument, Style.MAIN),)
-    paused = case.paused_until is not None and not case.pause_by_bot
-    pause = () if paused else (button(wording, Action.CASE_PAUSE, argument, Style.DANGER),)
-    return (*take, *pause, button(wording, Action.CASE_FINE, argument))
+    pause = () if case.paused_by_people else (button(wording, Action.CASE_PAUSE, argument, Style.DANGER),)
+    return (*take, *pause, *buttons(wording, argument, Action.CASE_DEALT, Action.CASE_FINE))
 
 
 def _confirm(wording: Wording, case: CaseView, yes: Action) -> tuple[Button, ...]:

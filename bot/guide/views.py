@@ -21,6 +21,7 @@ class NextStep(StrEnum):
     LOOK_NOW = "look_now"
     LOOK = "look"
     DECIDE = "decide"
+    DECIDE_PAUSED = "decide_paused"
     NOTHING = "nothing"
 
 
@@ -72,6 +73,12 @@ class CaseView:
     pause_by_bot: bool = False
     closed_by: str = ""
     closed_at: datetime | None = None
+    dealt_with: bool = False
+
+    @property
+    def paused_by_people(self) -> bool:
+        """Whether a moderator has paused new chats; a pause of the bot's is no decision."""
+        return self.paused_until is not None and not self.pause_by_bot
 
     @property
     def next_step(self) -> NextStep:
@@ -79,7 +86,7 @@ class CaseView:
         if self.state is CaseState.CLOSED:
             return NextStep.NOTHING
         if self.state is CaseState.TAKEN:
-            return NextStep.DECIDE
+            return NextStep.DECIDE_PAUSED if self.paused_by_people else NextStep.DECIDE
         return NextStep.LOOK_NOW if self.reason is CaseReason.URGENT else NextStep.LOOK
 
 

@@ -1,6 +1,5 @@
 """Fold makes disguised letters plain, one code point at a time, and can tell where each came from."""
 
-import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -144,8 +143,3 @@ def _decompose(letter: str) -> str:
     if unicodedata.category(letter)[0] in "SZPC" and not plain.isascii():
         return " "
     return plain if plain.strip() else " "
-
-
-def code_points() -> range:
-    """Every code point there is, for tests and tools."""
-    return range(sys.maxunicode + 1)

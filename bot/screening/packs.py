@@ -110,7 +110,6 @@ class Pack:
     helplines: frozenset[str]
     regions: tuple[str, ...]
     not_phones: tuple[Phrase, ...]
-    phone_words: tuple[Phrase, ...]
     spelling: Spelling
 
 
@@ -156,7 +155,6 @@ class _PhonesText(_Strict):
     regions: list[str] = []
     helplines: list[str] = []
     not_phones: list[str] = []
-    phone_words: list[str] = []
 
 
 class _FileText(_Strict):
@@ -216,7 +214,6 @@ def load_pack(folder: Path, locale: str) -> Pack:
         helplines=frozenset(number for _, file in files.texts for number in file.phones.helplines),
         regions=tuple(region for _, file in files.texts for region in file.phones.regions),
         not_phones=tuple(_phrases_of(files, "not_phones")),
-        phone_words=tuple(_phrases_of(files, "phone_words")),
         spelling=_spelling(files),
     )
 

@@ -15,6 +15,7 @@ _RARE = 0.0005
 _SHAPE_SHARE = 0.1
 _COMMON = 0.05
 _DRAWN = 4.0
+_ROW_LIMIT = 20
 _APART_LOOSE = r"[\s,\"':;~()*/_|`\-.]+"
 _NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
 _WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]+"
@@ -68,27 +69,40 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A compiled stretch of a phrase: the exact expression, and the parts it needs."""
+    """A compiled stretch of a phrase: the exact expression, and the parts it needs.
+
+    `row` says that it ends with its last part, so that a next word stands right beside it; `whole` that it is
+    nothing but one part.
+    """
 
     exact: str = ""
     needs: tuple[Part, ...] = ()
-    open_run: bool = False
+    row: bool = False
+    whole: bool = False
 
-    def word(self, gap: str, word: str, share: float) -> "Built":
-        """A word added at the end; words in a row are one part, rarer than each alone."""
-        exact = self.exact + gap + word
-        if not self.open_run:
-            return Built(exact, (*self.needs, Part(frozenset([word]), share, share)), open_run=True)
-        last = self.needs[-1]
-        row = frozenset(f"{before}{_APART_LOOSE}{word}" for before in last.words)
-        drawn = min(1.0, share * _DRAWN)
-        return Built(
-            exact, (*self.needs[:-1], Part(row, last.share * drawn, last.top * drawn)), open_run=True
-        )
+    def follow(self, gap: str, other: "Built") -> "Built":
+        """Another stretch added at the end; words in a row become one part, rarer than each alone."""
+        exact = self.exact + gap + other.exact
+        if not self.exact:
+            return Built(exact, other.needs, other.whole, other.whole)
+        joined = self._joined(other)
+        if joined is None:
+            return Built(exact, self.needs + other.needs, other.whole)
+        return Built(exact, (*self.needs[:-1], joined), row=True, whole=self.whole)
 
-    def then(self, exact: str, needs: tuple[Part, ...] = ()) -> "Built":
-        """Another stretch added at the end."""
-        return Built(self.exact + exact, self.needs + needs)
+    def _joined(self, other: "Built") -> Part | None:
+        if not (self.row and other.whole):
+            return None
+        last, first = self.needs[-1], other.needs[0]
+        if len(last.words) * len(first.words) > _ROW_LIMIT:
+            return None
+        words = frozenset(f"{one}{_APART_LOOSE}{two}" for one in last.words for two in first.words)
+        drawn, top = min(1.0, _DRAWN * first.share), min(1.0, _DRAWN * first.top)
+        return Part(words, last.share * drawn, last.top * top)
+
+    def then(self, exact: str) -> "Built":
+        """Something added at the end that is not a word of its own."""
+        return Built(self.exact + exact, self.needs)
 
     @property
     def rarest(self) -> Part | None:
@@ -141,7 +155,8 @@ def _either(branches: Sequence[Built]) -> Built:
     together = Part(
         frozenset().union(*shares), min(1.0, sum(shares.values())), max(part.top for part in parts)
     )
-    return Built(f"(?:{'|'.join(exact)})", (together,))
+    whole = all(branch.whole for branch in branches)
+    return Built(f"(?:{'|'.join(exact)})", (together,), whole, whole)
 
 
 class _Reader:
@@ -188,7 +203,7 @@ class _Reader:
                 return self._optional(built, apart)
             case "(" | "{":
                 part = self._alternatives(until=")") if token == "(" else self._class(token[1:-1])  # noqa: S105
-                return built.then(gap + part.exact, part.needs), True
+                return built.follow(gap, part), True
             case "<":
                 return built.then(f"(?:{APART}{_WORD}){{0,{self._gap(token, apart)}}}"), True
             case "^":
@@ -197,7 +212,11 @@ class _Reader:
                 return built.then(_END), False
             case "?":
                 return built.then(_QUESTION), False
-        return built.word(gap, _word(token), self._words.share(token.rstrip("*"))), True
+        share = self._words.share(token.rstrip("*"))
+        word = _word(token)
+        return built.follow(
+            gap, Built(word, (Part(frozenset([word]), share, share),), row=True, whole=True)
+        ), True
 
     def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:
         inner = self._alternatives(until="]").exact

@@ -72,7 +72,8 @@ class Screener:
         self._no = _reply(pack.replies, "says_no")
         self._yes = _reply(pack.replies, "says_yes")
         self._phrases = _phrases(pack.patterns, _SCANNED)
-        self._excuses = _phrases(pack.patterns, (Role.EXCUSE, Role.REASON))
+        self._excuses = _phrases(pack.patterns, (Role.EXCUSE,))
+        self._reasons = _phrases(pack.patterns, (Role.REASON,))
         self._followups = _phrases(pack.patterns, (Role.FOLLOWUP,))
         self._searches = [phrase.exact.search for _, phrase in self._phrases]
         self._layout = _Layout(len(self._phrases), pack)
@@ -108,7 +109,10 @@ class Screener:
         """Which patterns' phrases are in the text, and what protected them."""
         trials = []
         for view in self._views(text[:CHUNK], self._found(text[:CHUNK])):
-            for hit in (*self._hits(view), *self._hits(view, [*self._excuses, *self._followups])):
+            for hit in (
+                *self._hits(view),
+                *self._hits(view, [*self._excuses, *self._reasons, *self._followups]),
+            ):
                 start, end = view.span(hit.start, hit.end)
                 trials.append(
                     Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text)
@@ -186,9 +190,16 @@ class Screener:
                     plain.add(hit.pattern.id)
             seen += self._seen_shapes(view)
             views.append(view)
-        if any(one.role is Role.MOVE or one.category in _EXCUSABLE for one in seen):
-            seen += self._unprotected(views[-1], self._excuses)
+        seen += self._seen_excuses(views[-1], seen)
         return tuple(seen)
+
+    def _seen_excuses(self, view: "_Scanned", seen: Sequence[Seen]) -> list[Seen]:
+        """Excuses are looked for only when there is something to excuse: there are many, and they are common words."""
+        acts = any(one.role is Role.ACT and one.category in _EXCUSABLE for one in seen)
+        if not acts and not any(one.role is Role.MOVE for one in seen):
+            return []
+        excuses = list(self._unprotected(view, self._excuses))
+        return [*excuses, *self._unprotected(view, self._reasons)] if acts or excuses else []
 
     def _unprotected(self, view: "_Scanned", phrases: "Phrases") -> Iterator[Seen]:
         for hit in self._hits(view, phrases):

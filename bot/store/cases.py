@@ -14,6 +14,9 @@ from bot.store.tables import case_log, cases
 FOR_OVERSIGHT = "for_oversight"
 
 
+NO_PROBLEM, DEALT_WITH = "no_problem", "dealt_with"
+
+
 class CaseState(StrEnum):
     """Where a case stands."""
 

@@ -31,6 +31,8 @@ from tests.flows.world import (
 TAKE = (Action.CASE_TAKE, Action.CASE_TAKE_YES)
 PAUSE = (Action.CASE_PAUSE, Action.CASE_PAUSE_YES)
 FINE = (Action.CASE_FINE, Action.CASE_FINE_YES)
+DEALT = (Action.CASE_DEALT, Action.CASE_DEALT_YES)
+DEALT = (Action.CASE_DEALT, Action.CASE_DEALT_YES)
 
 
 async def three_asks(world: World, listener: int = LISTENER) -> list[OpenChat]:
@@ -151,9 +153,27 @@ async def test_after_an_all_clear_the_pause_does_not_end_a_second_time(world: Wo
     assert len(world.private_cards(LISTENER)) == told
 
 
-async def test_what_was_judged_counts_no_more(world: World) -> None:
+async def test_a_case_that_was_real_is_closed_as_dealt_with(world: World) -> None:
+    chats = await three_asks(world)
+    await world.report(chats[0], "asked_contact", "it felt odd")
+    await decide(world, PAUSE)
+    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1)
+    flags = await world.flags_about(LISTENER)
+    assert all(flag.judged and not flag.cleared for flag in flags)
+    assert all(world.notices(chat.place) for chat in chats)
+    done = guide.report_done_card(world.wording, 1, NAME, acted=True)
+    assert world.private_cards(MEMBER)[-1] == done
+    assert world.cards(DESK)[0].buttons == ()
+    assert (await world.only_case()).outcome == "dealt_with"
+    request = await world.ask(64)
+    answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
+    assert answer.card == guide.paused_listener_card(world.wording)
+
+
+@pytest.mark.parametrize("closing", [FINE, DEALT])
+async def test_what_was_judged_counts_no_more(world: World, closing: tuple[Action, Action]) -> None:
     await three_asks(world)
-    await decide(world, FINE)
+    await decide(world, closing)
     chat = await world.open_chat(64)
     await world.say(LISTENER, chat.place, ASKS)
     assert len(await world.cases()) == 1
@@ -163,10 +183,40 @@ async def test_what_was_judged_counts_no_more(world: World) -> None:
     assert [case.number for case in await world.cases()] == [1, 2]
 
 
+async def test_dealt_with(world: World) -> None:
+    chats = await three_asks(world)
+    await world.report(chats[0], "asked_contact")
+    await decide(world, PAUSE)
+    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1)
+    flags = await world.flags_about(LISTENER)
+    assert all(flag.judged and not flag.cleared and not flag.stands for flag in flags)
+    assert any(flag.excerpt for flag in flags)
+    assert len(world.notices(chats[0].place)) == 1
+    done = guide.report_done_card(world.wording, 1, NAME, acted=True)
+    assert world.private_cards(MEMBER)[-1] == done
+    assert world.cards(DESK)[0].buttons == ()
+    assert (await world.only_case()).outcome == "dealt_with"
+    request = await world.ask(64)
+    answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
+    assert answer.card == guide.paused_listener_card(world.wording)
+    await world.pass_time(days=14)
+    assert guide.pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
+
+
+async def test_an_urgent_pause_that_stays_after_dealing_is_told(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
+    until = world.now + timedelta(hours=24)
+    await decide(world, DEALT)
+    assert guide.pause_card(world.wording, until, NAME, by_bot=True) in world.private_cards(LISTENER)
+    await world.pass_time(hours=24)
+    assert guide.pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
+
+
 async def test_a_closed_case_is_closed(world: World) -> None:
     await three_asks(world)
     await decide(world, FINE)
-    for action in (Action.CASE_TAKE_YES, Action.CASE_PAUSE_YES, Action.CASE_FINE_YES):
+    for action in (Action.CASE_TAKE_YES, Action.CASE_PAUSE_YES, Action.CASE_FINE_YES, Action.CASE_DEALT_YES):
         answer = await world.press(MODERATOR, action, 1, place=DESK)
         assert answer.card == guide.too_late_card(world.wording)
 

@@ -278,6 +278,8 @@ def _moderator(wording: Wording) -> Named:
     yield "moderator-confirm-take", guide.confirm_take_card(wording, one)
     yield "moderator-confirm-pause", guide.confirm_pause_card(wording, one, LATER)
     yield "moderator-confirm-fine", guide.confirm_fine_card(wording, one)
+    yield "moderator-confirm-dealt", guide.confirm_dealt_card(wording, one)
+    yield "moderator-dealt", guide.case_dealt_card(wording, 12)
     yield "moderator-taken", guide.taken_card(wording, 12)
     yield "moderator-paused", guide.paused_card(wording, PERSON, LATER)
     yield "moderator-done", guide.case_done_card(wording, 12)

@@ -140,14 +140,11 @@ def test_a_case_offers_only_what_can_still_be_done(wording: Wording) -> None:
     paused = replace(taken, paused_until=LATER)
     closed = replace(fresh, state=CaseState.CLOSED, closed_by=OTHER, closed_at=LATER)
 
-    assert actions(guide.case_card(wording, fresh)) == [
-        Action.CASE_TAKE,
-        Action.CASE_PAUSE,
-        Action.CASE_FINE,
-    ]
-    assert actions(guide.case_card(wording, taken)) == [Action.CASE_PAUSE, Action.CASE_FINE]
-    assert actions(guide.case_card(wording, paused_by_bot)) == [Action.CASE_PAUSE, Action.CASE_FINE]
-    assert actions(guide.case_card(wording, paused)) == [Action.CASE_FINE]
+    ends = [Action.CASE_DEALT, Action.CASE_FINE]
+    assert actions(guide.case_card(wording, fresh)) == [Action.CASE_TAKE, Action.CASE_PAUSE, *ends]
+    assert actions(guide.case_card(wording, taken)) == [Action.CASE_PAUSE, *ends]
+    assert actions(guide.case_card(wording, paused_by_bot)) == [Action.CASE_PAUSE, *ends]
+    assert actions(guide.case_card(wording, paused)) == ends
     assert actions(guide.case_card(wording, closed)) == []
 
 

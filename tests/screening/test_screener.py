@@ -42,7 +42,7 @@ _BAIT = st.sampled_from(
         "ur insta?",
         "whats your number",
         "07911 123456",
-        "s n a p",
+        "t e l e",
         "tеlegram",
         "t.me/owl",
         "me@mail.example",
@@ -73,7 +73,7 @@ ANY_TEXT = st.lists(st.one_of(st.text(st.characters(codec=None), max_size=30), _
         ("don't tell the mods we talk", Category.SECRECY),
         ("i think i'm falling for you", Category.ADVANCE),
         ("you should just leave him", Category.CONDUCT),
-        ("i don't want to be alive anymore", Category.CRISIS),
+        ("i no longer want to live", Category.CRISIS),
     ],
 )
 def test_acts_are_noticed(listener: Voice, text: str, category: Category) -> None:
@@ -85,14 +85,14 @@ def test_acts_are_noticed(listener: Voice, text: str, category: Category) -> Non
     [
         "my battery is nearly flat, back in an hour",
         "instagram makes me feel small",
-        "he asked me for my number and i froze",
+        "a listener wanted my number and i froze",
         "please don't share your insta with anybody here",
         "i'm not giving you my snap",
         "no thank you, i'd rather stay on here",
         "my sister texts me every day on whatsapp",
         "listeners must never ask for your email",
         "the helpline is on 116 123, day and night",
-        "samaritans are on 116 123",
+        "if it hurts, samaritans answer on 116 123",
         "i was awake at 03:47 and again at 04:12",
         "i took 50 mg at 8 and 100 mg at 12",
         "my order 4471-2290-18 never came",
@@ -100,7 +100,7 @@ def test_acts_are_noticed(listener: Voice, text: str, category: Category) -> Non
         "rent is 1450 and wages are 1612",
         'she wrote "add me on telegram now please" and i left',
         "> what's your number then\nthat is what he sent",
-        "can we talk about something else",
+        "could we change the subject for a bit",
         "are you somewhere safe right now",
         "who can i call about this bill",
     ],
@@ -114,7 +114,7 @@ def test_life_is_left_alone(listener: Voice, member: Voice, text: str) -> None:
     "text",
     [
         "ｗｈａｔｓ ｙｏｕｒ ｎｕｍｂｅｒ",
-        "whats ur n u m b e r",
+        "pass me your n u m b e r",
         "what's your numbr",
         "what's your inst@",
         "whats your numbeeeer",
@@ -184,7 +184,7 @@ def test_an_ask_far_inside_a_long_text_is_found(listener: Voice) -> None:
 
 
 def test_trying_a_text_says_what_protected(screener: Screener) -> None:
-    trials = screener.try_text("i can't give you my number")
+    trials = screener.try_text("i can't share my email, sorry")
     assert any(trial.protected_by for trial in trials) or not trials
 
 
