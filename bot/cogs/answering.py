@@ -1,6 +1,7 @@
 """Answering an interaction in time, once, and for the eyes of the person alone."""
 
 import asyncio
+import io
 
 import discord
 import structlog
@@ -62,14 +63,23 @@ async def _show(stories: Stories, interaction: discord.Interaction, given: Answe
         await _acknowledge(interaction)
     elif given.replace and _is_theirs_alone(interaction):
         shown = render(given.card)
-        await interaction.response.edit_message(content=shown.content, view=shown.view)
+        await interaction.response.edit_message(
+            content=shown.content, view=shown.view, attachments=_files(given)
+        )
     else:
-        await _send(interaction, render(given.card))
+        await _send(interaction, render(given.card), _files(given))
 
 
-async def _send(interaction: discord.Interaction, shown: Rendered) -> None:
+async def _send(interaction: discord.Interaction, shown: Rendered, files: list[discord.File]) -> None:
     view = shown.view if shown.view is not None else discord.utils.MISSING
-    await interaction.response.send_message(shown.content, view=view, ephemeral=True)
+    await interaction.response.send_message(shown.content, view=view, files=files, ephemeral=True)
+
+
+def _files(given: Answer) -> list[discord.File]:
+    """Make the file that goes with an answer, if there is one."""
+    if given.export is None:
+        return []
+    return [discord.File(io.BytesIO(given.export.text.encode()), given.export.name)]
 
 
 async def _show_late(stories: Stories, interaction: discord.Interaction, given: Answer) -> None:
@@ -82,7 +92,9 @@ async def _show_late(stories: Stories, interaction: discord.Interaction, given: 
         await interaction.delete_original_response()
         return
     shown = render(card)
-    await interaction.edit_original_response(content=shown.content, view=shown.view)
+    await interaction.edit_original_response(
+        content=shown.content, view=shown.view, attachments=_files(given)
+    )
 
 
 async def _acknowledge(interaction: discord.Interaction) -> None:

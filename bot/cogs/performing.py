@@ -16,6 +16,7 @@ from bot.store.acts import (
     Delivery,
     EditCard,
     EditPrivately,
+    LeaveServer,
     LockThread,
     OpenThread,
     Pin,
@@ -30,7 +31,7 @@ PIN_NOTICE_WITHIN = 5
 Made = TypeVar("Made")
 
 
-async def perform(client: discord.Client, delivery: Delivery) -> int:
+async def perform(client: discord.Client, delivery: Delivery) -> int:  # noqa: PLR0912 - a branch for each act
     """Carry out an act; returns the id of what it made, or 0. Raises what the library raises, or Refused."""
     match delivery.act:
         case SendCard() as act:
@@ -60,6 +61,10 @@ async def perform(client: discord.Client, delivery: Delivery) -> int:
         case DeleteMessage() as act:
             message = client.get_partial_messageable(act.place).get_partial_message(act.message)
             await _unless_gone(message.delete())
+        case LeaveServer() as act:
+            guild = client.get_guild(act.community)
+            if guild is not None:
+                await _unless_gone(guild.leave())
     return 0
 
 

@@ -35,16 +35,13 @@ class DiscordSurface:
     async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
         """Read what people wrote in a place, oldest first: after an id, or without one the latest.
 
-        History names authors without their roles: in rooms, where roles count, they are asked for.
+        History names authors without their roles, which are asked for: in rooms and in cases they count.
         """
         with understood():
             channel = self._client.get_channel(place) or await self._client.fetch_channel(place)
             if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
                 return ()
-            start = None if after is None else discord.Object(after)
-            found = [message async for message in channel.history(limit=limit, after=start)]
-            found.sort(key=lambda message: message.id)
-            return await self._seen([message for message in found if is_from_a_person(message)])
+            return await self._seen(await _by_people(channel, after, limit))
 
     async def roles_of(self, community: int, person: int) -> frozenset[int]:
         """Give the roles a person holds now; empty when they are not there any more."""
@@ -70,10 +67,25 @@ class DiscordSurface:
         return tuple(seen)
 
 
+async def _by_people(
+    channel: discord.TextChannel | discord.Thread | discord.VoiceChannel, after: int | None, limit: int
+) -> list[discord.Message]:
+    """Read up to `limit` messages that people wrote, oldest first; fewer only when there are no more."""
+    if after is None:
+        latest = [message async for message in channel.history(limit=limit)]
+        return sorted(filter(is_from_a_person, latest), key=lambda message: message.id)
+    found: list[discord.Message] = []
+    async for message in channel.history(limit=None, after=discord.Object(after), oldest_first=True):
+        if is_from_a_person(message):
+            found.append(message)
+        if len(found) == limit:
+            break
+    return found
+
+
 async def _give_roles(message: discord.Message, members: dict[int, discord.Member | None]) -> None:
     author, guild = message.author, message.guild
-    private = message.channel.type is discord.ChannelType.private_thread
-    if isinstance(author, discord.Member) or guild is None or private:
+    if isinstance(author, discord.Member) or guild is None:
         return
     if author.id not in members:
         members[author.id] = await _member(guild, author.id)

@@ -58,14 +58,14 @@ def make_writer(place: URL) -> AsyncEngine:
     """Make the engine whose transactions run one at a time, in this process and beside others."""
     if place.drivername == SQLITE:
         return _sqlite(place, _WRITER, "BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
-    return _locked(create_async_engine(place, pool_size=1, max_overflow=0))
+    return _locked(create_async_engine(place, hide_parameters=True, pool_size=1, max_overflow=0))
 
 
 def make_migrator(place: URL) -> AsyncEngine:
     """Make the engine that changes the schema."""
     if place.drivername == SQLITE:
         return _sqlite(place, _MIGRATOR, "BEGIN IMMEDIATE", poolclass=NullPool)
-    return _locked(create_async_engine(place, poolclass=NullPool))
+    return _locked(create_async_engine(place, hide_parameters=True, poolclass=NullPool))
 
 
 def make_readers(place: URL) -> AsyncEngine:
@@ -75,6 +75,7 @@ def make_readers(place: URL) -> AsyncEngine:
     settings = {"default_transaction_read_only": "on"}
     return create_async_engine(
         place,
+        hide_parameters=True,
         pool_size=READERS,
         max_overflow=0,
         isolation_level="REPEATABLE READ",
@@ -84,7 +85,7 @@ def make_readers(place: URL) -> AsyncEngine:
 
 def _sqlite(place: URL, pragmas: tuple[str, ...], begin: str, **options: Any) -> AsyncEngine:  # noqa: ANN401
     """Make a SQLite engine that begins its transactions itself: the driver would begin them too late."""
-    engine = create_async_engine(place, **options)
+    engine = create_async_engine(place, hide_parameters=True, **options)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(raw: DBAPIConnection, _: ConnectionPoolEntry) -> None:
