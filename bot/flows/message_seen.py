@@ -75,11 +75,17 @@ async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
     remembered.unlined += 1
     async with parts.work() as work:
         await _keep_buttons_near(parts, work, watched, remembered)
-        for kind in seen.unread:
-            await count(work.connection, seen.community, f"unread:{kind}", work.now)
+        await _count_unread(parts, work, seen)
         if findings:
             await _decide_and_write(parts, work, watched, seen, findings)
         await advance(work.connection, seen.community, seen.place, seen.id)
+
+
+async def _count_unread(parts: Parts, work: Work, seen: Seen) -> None:
+    """Count what nobody and nothing read: it must never pass for safe."""
+    other_language = () if parts.screener.can_read(seen.text) else ("language",)
+    for kind in (*seen.unread, *other_language):
+        await count(work.connection, seen.community, f"unread:{kind}", work.now)
 
 
 async def _keep_buttons_near(parts: Parts, work: Work, watched: Watched, remembered: Remembered) -> None:

@@ -111,6 +111,7 @@ class Pack:
     regions: tuple[str, ...]
     not_phones: tuple[Phrase, ...]
     spelling: Spelling
+    everyday: frozenset[str]
 
 
 class _Strict(BaseModel):
@@ -215,6 +216,7 @@ def load_pack(folder: Path, locale: str) -> Pack:
         regions=tuple(region for _, file in files.texts for region in file.phones.regions),
         not_phones=tuple(_phrases_of(files, "not_phones")),
         spelling=_spelling(files),
+        everyday=frozenset(word for _, file in files.texts for word in file.common),
     )
 
 

@@ -9,6 +9,7 @@ from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
 from bot.screening.disguise import backwards, undo
 from bot.screening.fold import View, build_table, fold, fold_view
 from bot.screening.judge import Reading, Seen, judge, seen_pattern
+from bot.screening.language import in_language
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, Pattern, Reply, Role, load_pack
 from bot.screening.phrases import SHAPES, Phrase
@@ -83,6 +84,10 @@ class Screener:
     def patterns(self) -> tuple[Pattern, ...]:
         """All patterns of the packs, with reasons and examples."""
         return self.pack.patterns
+
+    def can_read(self, text: str) -> bool:
+        """Whether a text is in the language of these packs; what is not counts as unread, never as safe."""
+        return in_language(text, self.pack.everyday)
 
     def look(
         self, message: Message, memory: Memory | None = None, switched_off: frozenset[str] = frozenset()

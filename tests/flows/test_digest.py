@@ -117,6 +117,12 @@ async def test_it_names_contact_notes_cases_and_what_was_not_read(world: World) 
     assert "pictures: 1" in text
 
 
+async def test_a_language_without_a_pack_counts_as_unread(world: World) -> None:
+    await finish_setup(world)
+    await world.say(SECOND_MEMBER, ROOM, "hoy me siento muy triste y no tengo con quien hablar")
+    assert "messages in a language without patterns: 1" in await to_the_next_digest(world)
+
+
 async def test_everything_is_told_once_and_open_cases_until_they_are_closed(world: World) -> None:
     await finish_setup(world)
     chat = await world.open_chat()
