@@ -208,7 +208,8 @@ class TestSettings:
 
     @each_document
     def test_every_example_of_settings_can_be_used(self, document: str, tmp_path: Path) -> None:
-        for number, example in enumerate(fenced(document, "toml")):
+        examples = [] if document.startswith("patterns/") else fenced(document, "toml")
+        for number, example in enumerate(examples):
             file = tmp_path / f"{number}.toml"
             file.write_text(example, encoding="utf-8")
             assert load_settings(file, {}).discord.has_token
