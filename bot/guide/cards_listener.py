@@ -23,16 +23,6 @@ def request_card(wording: Wording, request: str, topic: str, language: str, minu
     return Card(text, (button(wording, Action.ACCEPT_REQUEST, request, Style.GO),))
 
 
-def request_taken_card(wording: Wording) -> Card:
-    """Replace a request that a listener accepted."""
-    return Card(wording.text("request.taken"))
-
-
-def request_gone_card(wording: Wording) -> Card:
-    """Replace a request that its member took back."""
-    return Card(wording.text("request.withdrawn"))
-
-
 def accepted_card(wording: Wording, link: str) -> Card:
     """Lead the listener who accepted to the chat. `link` is a mention of the thread."""
     return Card(wording.text("request.accepted", link=link))

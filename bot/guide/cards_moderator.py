@@ -102,11 +102,6 @@ def report_without_person_card(wording: Wording, number: int, situation: str, wo
     return Card(lines(first, said))
 
 
-def could_not_tell_line(wording: Wording, who: str) -> Card:
-    """Say that a person could not be reached and where the message waits."""
-    return Card(wording.text("moderator.could_not_tell", who=who))
-
-
 def _first_line(wording: Wording, case: CaseView) -> str:
     chats = wording.count("moderator.chats", case.chats)
     other = "moderator.members" if case.subject_side == "listener" else "moderator.people"

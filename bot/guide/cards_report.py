@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.casework.situations import Situation
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day, paragraphs
-from bot.guide.cards_shared import help_line, private, urgent_button
-from bot.guide.values import Card, Choice, Field, Form, Select, Style
+from bot.guide.cards_shared import private, urgent_button
+from bot.guide.values import Card, Choice, Field, Form, Select
 from bot.guide.wording import Wording
 
 NAMING = (Action.NAME_NOW, Action.NAME_TOGETHER, Action.NAME_MODERATORS)
@@ -96,13 +96,6 @@ def uneasy_thanks(wording: Wording, chat: str = "") -> Card:
     """Thank someone who only pressed that it made them uneasy."""
     actions = (Action.FEELS_WRONG, Action.END_CHAT) if chat else (Action.FEELS_WRONG,)
     return Card(wording.text("report.uneasy_thanks"), buttons(wording, chat, *actions))
-
-
-def already_happened_card(wording: Wording, chat: str = "", emergency: str = "", helpline: str = "") -> Card:
-    """Help someone who already gave or sent something: no blame, and what to do now."""
-    text = wording.text("already.card", help=help_line(wording, emergency, helpline))
-    find = button(wording, Action.FIND_HELP, style=Style.MAIN)
-    return Card(text, (find, *buttons(wording, chat, Action.FEELS_WRONG, Action.ASK_MODERATOR)))
 
 
 def report_done_card(wording: Wording, number: int, community: str = "", *, acted: bool) -> Card:

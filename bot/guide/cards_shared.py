@@ -81,11 +81,6 @@ def end_confirm(wording: Wording, chat: str) -> Card:
     return Card(wording.text("ending.confirm"), (yes, button(wording, Action.END_NO, chat)))
 
 
-def five_minutes_card(wording: Wording) -> Card:
-    """Say that five minutes of the agreed time are left (T41)."""
-    return Card(wording.text("ending.five_minutes"))
-
-
 def guide_card(wording: Wording, page: Page, url: str = "") -> Card:
     """Give one guide page inside Discord, with a choice of the others; a web button only with a `url`."""
     shown = wording.guide.page(page)
@@ -120,11 +115,6 @@ def sorry_card(wording: Wording) -> Card:
     return Card(wording.text("sorry.sorry"))
 
 
-def busy_card(wording: Wording) -> Card:
-    """Answer a press that met another one."""
-    return Card(wording.text("sorry.busy"))
-
-
 def not_allowed_card(wording: Wording) -> Card:
     """Answer someone who may not press this."""
     return Card(wording.text("sorry.not_allowed"))
@@ -133,11 +123,6 @@ def not_allowed_card(wording: Wording) -> Card:
 def too_late_card(wording: Wording) -> Card:
     """Answer a press on something that is over."""
     return Card(wording.text("sorry.too_late"))
-
-
-def missing_permission_card(wording: Wording, names: tuple[str, ...]) -> Card:
-    """Say which permissions are missing; `names` are discord.py's, shown in the client's words."""
-    return Card(wording.text("sorry.missing", names=permission_names(wording, names)))
 
 
 def permission_names(wording: Wording, names: tuple[str, ...]) -> str:

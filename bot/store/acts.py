@@ -10,78 +10,72 @@ from bot.guide.values import Card
 
 
 @dataclass(frozen=True, slots=True)
-class SendCard:
-    """Post a card in a channel or thread. `mention_role` is the one role that may be notified."""
+class _AtPlace:
+    """An act in a channel or thread."""
 
     place: int
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"place:{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class _ToPerson:
+    """An act in the direct messages with one person."""
+
+    person: int
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"person:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class SendCard(_AtPlace):
+    """Post a card in a channel or thread. `mention_role` is the one role that may be notified."""
+
     card: Card
     silent: bool = False
     mention_role: int | None = None
     mention_person: int | None = None
     kind: Literal["send_card"] = "send_card"
 
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
-
 
 @dataclass(frozen=True, slots=True)
-class SendPrivately:
+class SendPrivately(_ToPerson):
     """Write to one person by direct message."""
 
-    person: int
     card: Card
     kind: Literal["send_privately"] = "send_privately"
 
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"person:{self.person}"
-
 
 @dataclass(frozen=True, slots=True)
-class EditCard:
+class EditCard(_AtPlace):
     """Replace the card of a message of ours."""
 
-    place: int
     message: int
     card: Card
     kind: Literal["edit_card"] = "edit_card"
 
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
-
 
 @dataclass(frozen=True, slots=True)
-class EditPrivately:
+class EditPrivately(_ToPerson):
     """Replace the card of a direct message of ours."""
 
-    person: int
     message: int
     card: Card
     kind: Literal["edit_privately"] = "edit_privately"
 
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"person:{self.person}"
-
 
 @dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(_AtPlace):
     """Pin a message of ours."""
 
-    place: int
     message: int
     kind: Literal["pin"] = "pin"
-
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,71 +93,41 @@ class OpenThread:
 
 
 @dataclass(frozen=True, slots=True)
-class AddPerson:
+class AddPerson(_AtPlace):
     """Add a person to a thread."""
 
-    place: int
     person: int
     kind: Literal["add_person"] = "add_person"
 
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
-
 
 @dataclass(frozen=True, slots=True)
-class RemovePerson:
+class RemovePerson(_AtPlace):
     """Remove a person from a thread."""
 
-    place: int
     person: int
     kind: Literal["remove_person"] = "remove_person"
 
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
-
 
 @dataclass(frozen=True, slots=True)
-class LockThread:
+class LockThread(_AtPlace):
     """Lock and archive a thread."""
 
-    place: int
     kind: Literal["lock_thread"] = "lock_thread"
 
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
-
 
 @dataclass(frozen=True, slots=True)
-class DeleteThread:
+class DeleteThread(_AtPlace):
     """Delete a thread that Sidelight opened."""
 
-    place: int
     kind: Literal["delete_thread"] = "delete_thread"
-
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteMessage:
+class DeleteMessage(_AtPlace):
     """Delete one message."""
 
-    place: int
     message: int
     kind: Literal["delete_message"] = "delete_message"
-
-    @property
-    def lane(self) -> str:
-        """The destination whose order must be kept."""
-        return f"place:{self.place}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,20 +80,6 @@ async def flags_since(
     return tuple((row.subject, _as_flag(row, keys)) for row in rows)
 
 
-async def find_flag(connection: AsyncConnection, keys: Keys, flag: int) -> tuple[int, Flag] | None:
-    """Read one flag with its subject."""
-    row = (await connection.execute(_with_case().where(flags.c.id == flag))).one_or_none()
-    return None if row is None else (row.subject, _as_flag(row, keys))
-
-
-async def flags_on_message(
-    connection: AsyncConnection, keys: Keys, message: int, subject: int
-) -> tuple[Flag, ...]:
-    """Read the flags recorded for one message of a person."""
-    wanted = _with_case().where(flags.c.message == message, flags.c.subject == subject)
-    return await _read(connection, wanted, keys)
-
-
 async def community_of_message(connection: AsyncConnection, message: int, subject: int) -> int | None:
     """The community in which a message of this person was flagged."""
     wanted = select(flags.c.community).where(flags.c.message == message, flags.c.subject == subject)

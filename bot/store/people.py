@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import apart, people
@@ -47,15 +47,6 @@ async def are_apart(connection: AsyncConnection, community: int, pair: tuple[int
         apart.c.community == community, apart.c.person == low, apart.c.other == high
     )
     return (await connection.execute(wanted)).first() is not None
-
-
-async def kept_apart_from(connection: AsyncConnection, community: int, person: int) -> frozenset[int]:
-    """Everybody this person is not to be matched with."""
-    wanted = select(apart.c.person, apart.c.other).where(
-        apart.c.community == community, or_(apart.c.person == person, apart.c.other == person)
-    )
-    rows = (await connection.execute(wanted)).all()
-    return frozenset(row.other if row.person == person else row.person for row in rows)
 
 
 async def communities_of(connection: AsyncConnection, person: int) -> tuple[int, ...]:

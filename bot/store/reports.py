@@ -105,14 +105,6 @@ async def reports_of_case(connection: AsyncConnection, keys: Keys, case: int) ->
     return tuple(_as_report(row, keys) for row in (await connection.execute(wanted)).all())
 
 
-async def open_reports(connection: AsyncConnection, keys: Keys, community: int) -> tuple[Report, ...]:
-    """Read the reports of a community that nobody has closed."""
-    wanted = select(reports).where(reports.c.community == community, reports.c.closed_at.is_(None))
-    return tuple(
-        _as_report(row, keys) for row in (await connection.execute(wanted.order_by(reports.c.id))).all()
-    )
-
-
 async def count_reports(
     connection: AsyncConnection, community: int, since: datetime
 ) -> tuple[tuple[Situation, int], ...]:

@@ -99,8 +99,8 @@ async def test_who_was_reported_is_never_matched_with_the_reporter_again(world: 
     await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, again.id)
     assert (await world.chat(again.id)).listener == SECOND_LISTENER
     async with world.database.reading() as connection:
-        assert await people.kept_apart_from(connection, HOME, LISTENER) == frozenset({MEMBER})
-        assert await people.kept_apart_from(connection, HOME, MEMBER) == frozenset({LISTENER})
+        assert await people.are_apart(connection, HOME, (LISTENER, MEMBER))
+        assert await people.are_apart(connection, HOME, (MEMBER, LISTENER))
 
 
 async def test_the_reporter_says_who_may_know(world: World) -> None:

@@ -120,17 +120,14 @@ def _both(wording: Wording) -> Named:
     yield "both-not-yours", guide.not_yours_card(wording)
     yield "both-ended", guide.ended_card(wording)
     yield "both-end-confirm", guide.end_confirm(wording, "12")
-    yield "both-five-minutes", guide.five_minutes_card(wording)
     for page in Page:
         yield f"both-guide-{page}", guide.guide_card(wording, page)
     yield "both-safety", guide.safety_card(wording, "https://guide.example.org")
     yield "both-privacy", guide.privacy_card(wording)
     yield "both-help", guide.help_card(wording, "willow@example.org", "https://guide.example.org")
     yield "both-sorry", guide.sorry_card(wording)
-    yield "both-busy", guide.busy_card(wording)
     yield "both-not-allowed", guide.not_allowed_card(wording)
     yield "both-too-late", guide.too_late_card(wording)
-    yield "both-missing", guide.missing_permission_card(wording, ("pin_messages", "manage_threads"))
 
 
 def _member(wording: Wording) -> Named:
@@ -164,8 +161,6 @@ def _member(wording: Wording) -> Named:
 def _listener(wording: Wording) -> Named:
     yield "listener-request", guide.request_card(wording, "5", "exams and no sleep", "English", 30)
     yield "listener-request-bare", guide.request_card(wording, "5", "", "", 0)
-    yield "listener-request-taken", guide.request_taken_card(wording)
-    yield "listener-request-gone", guide.request_gone_card(wording)
     yield "listener-accepted", guide.accepted_card(wording, PLACE)
     yield "listener-could-not-open", guide.could_not_open_card(wording, COMMUNITY)
     yield "listener-someone-else", guide.someone_else_took_it_card(wording)
@@ -235,7 +230,6 @@ def _reports(wording: Wording) -> Named:
     for choice in (Action.NAME_NOW, Action.NAME_TOGETHER, Action.NAME_MODERATORS):
         yield f"both-naming-{choice}", guide.naming_saved_card(wording, choice)
     yield "both-uneasy-thanks", guide.uneasy_thanks(wording, "12")
-    yield "both-already-happened", guide.already_happened_card(wording, "12", "112", "116 123")
     yield "both-report-acted", guide.report_done_card(wording, 142, COMMUNITY, acted=True)
     yield "both-report-fine", guide.report_done_card(wording, 142, COMMUNITY, acted=False)
 
@@ -291,7 +285,6 @@ def _moderator(wording: Wording) -> Named:
     for words in ("", "*" * 1000):
         shown = guide.report_without_person_card(wording, 142, Situation.THREATENED, words)
         yield f"moderator-report-without-person-{len(words)}", shown
-    yield "moderator-could-not-tell", guide.could_not_tell_line(wording, PERSON)
 
 
 def _digest(wording: Wording) -> Named:

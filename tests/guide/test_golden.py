@@ -9,7 +9,6 @@ from tests.guide.examples import Example, examples
 
 FOLDER = Path(__file__).parent / "golden"
 IMPORTANT = (
-    "both-already-happened",
     "both-crisis",
     "both-ended",
     "both-help",
