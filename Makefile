@@ -11,10 +11,11 @@ help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  -  /'
 
 $(VENV)/.made: requirements/dev.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "Sidelight needs Python 3.11 to 3.14; set PYTHON=python3.12, for instance.")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else "Sidelight needs Python 3.11 to 3.14; set PYTHON=python3.12, for instance.")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV), this takes a minute the first time."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.made-all: $(VENV)/.made requirements/all.txt
@@ -26,7 +27,7 @@ setup: $(VENV)/.made ## Make .venv from the locked requirements
 setup-all: $(VENV)/.made-all ## The same, with PostgreSQL and browser tools for test-all
 
 demo: setup ## Watch the real bot protect a conversation (ARGS=--once to stop after the story)
-	$(BIN)/sidelight demo $(ARGS)
+	@$(BIN)/sidelight demo $(ARGS)
 
 check-style: setup
 	$(BIN)/ruff check .
