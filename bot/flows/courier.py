@@ -23,7 +23,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Courier:
-    """Delivers lane after lane. No transaction is open while the surface is at work."""
+    """Delivers lane after lane. No transaction is open while the surface is at work.
+
+    `_unsettled` are acts in doubt: being tried when the program ended, or done without being written down.
+    """
 
     parts: Parts
     look_up_at: datetime | None = None
@@ -89,6 +92,14 @@ class Courier:
 
     async def _attempt(self, delivery: Delivery) -> None:
         try:
+            await self._try(delivery)
+        except Exception:
+            # It may be done and not be written down: looking it up settles that, and its lane goes on.
+            log.exception("act not settled", kind=delivery.act.kind, row=delivery.row)
+            self._look_up_later(delivery, 0.0)
+
+    async def _try(self, delivery: Delivery) -> None:
+        try:
             # An earlier try may have worked although its answer was lost.
             found = await self._find(delivery) if delivery.tries else None
             made = await self.parts.surface.perform(delivery) if found is None else found
@@ -131,8 +142,13 @@ class Courier:
     async def _look_up_again(self) -> None:
         """Look up what an earlier run left in doubt; what cannot be looked up now stays in doubt, unrepeated."""
         waiting, self._unsettled, self.look_up_at = self._unsettled, [], None
-        for delivery in waiting:
-            await self._look_up(delivery)
+        while waiting:
+            delivery = waiting.pop(0)
+            try:
+                await self._look_up(delivery)
+            except Exception:
+                log.exception("look up failed", kind=delivery.act.kind, row=delivery.row)
+                self._look_up_later(delivery, 0.0)
 
     async def _look_up(self, delivery: Delivery) -> None:
         try:
@@ -141,9 +157,6 @@ class Courier:
             await self._refused(delivery, refusal.reason)
         except TryLater as later:
             self._look_up_later(delivery, later.seconds)
-        except Exception:
-            log.exception("look up failed", kind=delivery.act.kind, row=delivery.row)
-            self._look_up_later(delivery, 0.0)
         else:
             if found is not None:
                 await self._done(delivery, found)
@@ -152,7 +165,9 @@ class Courier:
 
     def _look_up_later(self, delivery: Delivery, seconds: float) -> None:
         self._unsettled.append(delivery)
-        self.look_up_at = self.parts.clock() + max(LOOK_UP_AGAIN, timedelta(seconds=seconds))
+        then = self.parts.clock() + max(LOOK_UP_AGAIN, timedelta(seconds=seconds))
+        self.look_up_at = then if self.look_up_at is None else min(then, self.look_up_at)
+        self.parts.wake_sleeper()
 
     async def _find(self, delivery: Delivery) -> int | None:
         async with self.parts.database.reading() as connection:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.chats import State
 from bot.flows.surface import TryLater
@@ -25,6 +26,12 @@ from tests.flows.world import (
     THIRD_MEMBER,
     World,
 )
+
+# What a full or locked disk does to one kind of row.
+REFUSE_DONE = """
+CREATE TRIGGER full BEFORE UPDATE ON outbox WHEN NEW.state = 'done' AND OLD.about LIKE 'notice:%'
+BEGIN SELECT RAISE(ABORT, 'disk is full'); END
+"""
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -90,6 +97,22 @@ async def test_what_cannot_be_looked_up_is_not_repeated_until_it_can(world: Worl
         await world.pass_time(minutes=1)
     assert len(world.notices(chat.place)) == 1
     assert await open_rows(world) == []
+
+
+async def test_what_was_done_and_could_not_be_written_down_is_settled_and_its_place_goes_on(
+    world: World,
+) -> None:
+    chat = await world.open_chat()
+    async with world.database.writing() as connection:
+        await connection.execute(text(REFUSE_DONE))
+    await world.say(LISTENER, chat.place, ASKS)
+    async with world.database.writing() as connection:
+        await connection.execute(text("DROP TRIGGER full"))
+    await world.pass_time(minutes=1)
+    assert len(world.notices(chat.place)) == 1
+    assert await open_rows(world) == []
+    await world.end_chat(chat)
+    assert world.surface.threads[chat.place].locked
 
 
 async def test_asked_for_time_it_waits_as_long_and_no_longer(world: World) -> None:
