@@ -7,7 +7,7 @@ import discord
 from bot.cogs import finding, performing, permissions
 from bot.cogs.refusals import understood
 from bot.cogs.sighting import as_seen, is_from_a_person, parent_of
-from bot.flows.surface import Seen
+from bot.flows.surface import Below, Seen
 from bot.guide import MissingPermissions
 from bot.store.acts import Delivery
 from bot.store.communities import Community
@@ -42,6 +42,19 @@ class DiscordSurface:
             if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
                 return ()
             return await self._seen(await _by_people(channel, after, limit))
+
+    async def threads_below(self, community: int, places: frozenset[int]) -> tuple[Below, ...]:
+        """List the threads and posts below these channels that are not archived."""
+        guild = self._client.get_guild(community)
+        if guild is None:
+            return ()
+        with understood():
+            active = await guild.active_threads()
+        return tuple(
+            Below(thread.id, thread.parent_id, thread.last_message_id or thread.id)
+            for thread in active
+            if thread.parent_id in places
+        )
 
     async def roles_of(self, community: int, person: int) -> frozenset[int]:
         """Give the roles a person holds now; empty when they are not there any more."""

@@ -1,5 +1,7 @@
 """A message was seen: screen it, decide, write down what follows, and owe what is to be said."""
 
+from datetime import timedelta
+
 from bot.casework.authority import is_moderator
 from bot.casework.deciding import decide
 from bot.casework.speaking import CRISIS_CARD
@@ -19,6 +21,7 @@ from bot.store.tallies import count
 from bot.store.watermarks import advance
 
 REFILL = 20
+READ_AGAIN = timedelta(seconds=30)
 MESSAGES_BETWEEN_LINES = 12
 
 
@@ -27,9 +30,24 @@ async def message_seen(parts: Parts, seen: Seen) -> None:
     if seen.author.bot:
         return
     async with parts.places.lock(seen.place):
+        if parts.places.is_behind(seen.place) and await watch(parts, seen) is None:
+            return
         # What arrives before the gap of a lost connection is read will be read with it, in its order.
-        if not parts.places.is_behind(seen.place):
+        if parts.places.is_behind(seen.place):
+            parts.places.miss(seen.community, seen.place, seen.id)
+            return
+        try:
             await look_at(parts, seen)
+        except Exception:
+            _read_again_soon(parts, seen)
+            raise
+
+
+def _read_again_soon(parts: Parts, seen: Seen) -> None:
+    """What could not be written down must not be passed over by the next message."""
+    parts.places.miss(seen.community, seen.place, seen.id)
+    parts.places.try_again(seen.place, parts.clock() + READ_AGAIN)
+    parts.wake_sleeper()
 
 
 async def look_at(parts: Parts, seen: Seen) -> None:
@@ -69,7 +87,16 @@ async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
     remembered = await _remembered(parts, watched, seen)
     if remembered.is_known(seen.id, seen.text):
         return
+    try:
+        await _look_and_write(parts, watched, seen, remembered)
+    except BaseException:
+        remembered.forget(seen.id)
+        raise
+    remembered.note(seen.id, seen.text)
     remembered.last_side = watched.side
+
+
+async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered: Remembered) -> None:
     message = Message(seen.text, watched.side, str(seen.id), str(seen.author.id))
     findings = parts.screener.look(message, remembered.memory)
     remembered.unlined += 1
@@ -120,7 +147,7 @@ async def _refill(parts: Parts, watched: Watched, seen: Seen, remembered: Rememb
         if side is None or (watched.chat is None and one.author.id != seen.author.id):
             continue
         parts.screener.look(Message(one.text, side, str(one.id), str(one.author.id)), remembered.memory)
-        remembered.is_known(one.id, one.text)
+        remembered.note(one.id, one.text)
 
 
 async def _decide_and_write(

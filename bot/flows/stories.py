@@ -93,9 +93,11 @@ class Stories:
                 await timers.next_due(connection),
                 await outbox.next_due(connection),
                 self.courier.look_up_at,
+                self.parts.places.next_try(),
             )
         return min((moment for moment in moments if moment is not None), default=None)
 
     async def _when_due(self) -> None:
         await time_due.time_due(self.parts)
+        await catching_up.try_again(self.parts)
         await self.courier.deliver_due()

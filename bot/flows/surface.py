@@ -47,6 +47,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """A thread, the channel above it, and the last message in it (at least its own id)."""
+
+    place: int
+    parent: int
+    last_message: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """One answered question of a form."""
 
@@ -106,6 +115,10 @@ class Surface(Protocol):
 
     async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
         """Read messages of a place, oldest first: those after an id, or without one the latest."""
+        ...
+
+    async def threads_below(self, community: int, places: frozenset[int]) -> tuple[Below, ...]:
+        """List the threads and posts below these channels that are not archived."""
         ...
 
     async def roles_of(self, community: int, person: int) -> frozenset[int]:

@@ -209,3 +209,16 @@ async def test_missing_permissions_are_named_place_by_place(world: Simulated) ->
     (missing,) = await surface(world).missing_permissions(community)
     assert missing.place == closed.mention
     assert set(missing.names) == {"send_messages", "pin_messages"}
+
+
+async def test_posts_below_a_forum_are_listed_with_their_last_message(world: Simulated) -> None:
+    backend, ann = world.env.backend, world.person("ann").id
+    forum = world.guild.create_forum_channel("questions")
+    other = world.guild.create_forum_channel("elsewhere")
+    post = backend.create_thread(forum.id, "Who can help me?", ann)
+    backend.create_thread(other.id, "Not this one", ann)
+    last = backend.create_message(post.id, ann, "still awake")
+    await world.env.settle()
+    (below,) = await surface(world).threads_below(world.guild.id, frozenset({forum.id}))
+    assert (below.place, below.parent, below.last_message) == (post.id, forum.id, last.id)
+    assert await surface(world).threads_below(1, frozenset({forum.id})) == ()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.flows.surface import Refused, Seen, TryLater
+from bot.flows.surface import Below, Refused, Seen, TryLater
 from bot.guide import MissingPermissions
 from bot.guide.values import Card
 from bot.store.acts import (
@@ -105,6 +105,7 @@ class Recording:
     missing: tuple[MissingPermissions, ...] = ()
     silent: bool = False
     blind: int = 0
+    busy: int = 0
     _last_id: int = 0
 
     def new_id(self) -> int:
@@ -153,10 +154,20 @@ class Recording:
         self.read_from.append((place, after))
         if place in self.unreadable:
             raise Refused("gone")
+        if self.busy > 0:
+            self.busy -= 1
+            raise TryLater(1)
         messages = sorted(self.written[place], key=lambda seen: seen.id)
         if after is None:
             return tuple(messages[-limit:])
         return tuple(seen for seen in messages if seen.id > after)[:limit]
+
+    async def threads_below(self, community: int, places: frozenset[int]) -> tuple[Below, ...]:
+        return tuple(
+            Below(place, messages[-1].parent, messages[-1].id)
+            for place, messages in self.written.items()
+            if messages and messages[-1].parent in places and messages[-1].parent != place
+        )
 
     async def roles_of(self, community: int, person: int) -> frozenset[int]:
         if self.silent:

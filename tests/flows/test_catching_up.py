@@ -3,6 +3,10 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.store import chats, watermarks
 from tests.flows.world import (
     ASKS,
@@ -17,6 +21,11 @@ from tests.flows.world import (
     THIRD_MEMBER,
     World,
 )
+
+# What a full or locked disk does to one kind of row.
+REFUSE_FLAGS = """
+CREATE TRIGGER full BEFORE INSERT ON flags BEGIN SELECT RAISE(ABORT, 'disk is full'); END
+"""
 
 
 async def test_what_was_written_during_a_long_gap_is_flagged_and_not_spoken_about(world: World) -> None:
@@ -157,3 +166,67 @@ async def test_a_thread_is_read_from_its_beginning_across_a_crash(world: World) 
     assert await world.flagged_messages(LISTENER) == {seen.id}
     async with world.database.reading() as connection:
         assert await chats.chat_at(connection, world.database.keys, chat.place) is not None
+
+
+async def test_a_thread_below_a_room_that_was_never_seen_before_is_read(world: World) -> None:
+    await world.say(MEMBER, ROOM, "hello there")
+    await world.stories.stop()
+    seen = world.wrote(MEMBER, 778, ASKS, parent=ROOM)
+    world.wrote(SECOND_MEMBER, 779, ASKS, parent=555)
+    world.clock.move(timedelta(hours=1))
+    await world.restart()
+    assert await world.flagged_messages(MEMBER) == {seen.id}
+    assert await world.flags_about(SECOND_MEMBER) == ()
+
+
+async def test_what_comes_to_a_place_on_no_list_before_catching_up_is_not_lost(world: World) -> None:
+    await world.say(MEMBER, 777, "hello there", parent=ROOM)
+    world.clock.move(timedelta(days=8))
+    world.stories.reconnected()
+    early = world.wrote(MEMBER, 777, ASKS, parent=ROOM)
+    await world.stories.message_seen(early)
+    assert await world.flags_about(MEMBER) == ()
+    await world.stories.catch_up(frozenset({HOME}))
+    await world.settle()
+    assert await world.flagged_messages(MEMBER) == {early.id}
+
+
+async def test_a_place_that_asks_for_time_stays_behind_until_it_can_be_read(world: World) -> None:
+    chat = await world.open_chat()
+    await world.stories.stop()
+    missed = world.wrote(LISTENER, chat.place, ASKS)
+    world.surface.busy = 6
+    await world.restart()
+    late = await world.say(LISTENER, chat.place, "or text me your number later")
+    assert await world.flags_about(LISTENER) == ()
+    for _ in range(6):
+        await world.pass_time(seconds=31)
+    assert await world.flagged_messages(LISTENER) == {missed.id, late}
+
+
+async def test_what_could_not_be_written_down_is_read_again_before_what_follows(world: World) -> None:
+    chat = await world.open_chat()
+    async with world.database.writing() as connection:
+        await connection.execute(text(REFUSE_FLAGS))
+    with pytest.raises(SQLAlchemyError):
+        await world.say(LISTENER, chat.place, ASKS)
+    async with world.database.writing() as connection:
+        await connection.execute(text("DROP TRIGGER full"))
+    await world.say(MEMBER, chat.place, "oh")
+    await world.pass_time(minutes=1)
+    assert len(await world.flagged_messages(LISTENER)) == 1
+    assert len(world.notices(chat.place)) == 1
+
+
+async def test_what_can_never_be_written_down_does_not_silence_a_place(world: World) -> None:
+    chat = await world.open_chat()
+    async with world.database.writing() as connection:
+        await connection.execute(text(REFUSE_FLAGS))
+    with pytest.raises(SQLAlchemyError):
+        await world.say(LISTENER, chat.place, ASKS)
+    for _ in range(5):
+        await world.pass_time(minutes=1)
+    async with world.database.writing() as connection:
+        await connection.execute(text("DROP TRIGGER full"))
+    await world.say(LISTENER, chat.place, "or text me your number later")
+    assert len(await world.flagged_messages(LISTENER)) >= 1

@@ -18,11 +18,12 @@ def test_the_place_used_longest_ago_is_forgotten_first() -> None:
 def test_a_text_is_known_until_it_changes_or_is_long_gone() -> None:
     remembered = Remembered()
     assert not remembered.is_known(1, "a")
+    remembered.note(1, "a")
     assert remembered.is_known(1, "a")
     assert not remembered.is_known(1, "b")
     for message in range(2, MOST_TEXTS + 2):
-        assert not remembered.is_known(message, "c")
-    assert not remembered.is_known(1, "b")
+        remembered.note(message, "c")
+    assert not remembered.is_known(1, "a")
 
 
 def test_a_place_is_forgotten_with_everybody_in_it() -> None:
@@ -39,7 +40,7 @@ def test_a_place_is_forgotten_with_everybody_in_it() -> None:
 def test_a_deleted_message_may_come_again() -> None:
     places = Places()
     remembered = places.begin(1, 0)
-    remembered.is_known(7, "a")
+    remembered.note(7, "a")
     places.forget_message(1, 7)
     assert not remembered.is_known(7, "a")
 
