@@ -79,14 +79,23 @@ class Client(commands.AutoShardedBot):
         """
         if self.stories is None:
             return
+        try:
+            await self._begin(self.stories)
+        except Exception:
+            # Half begun it would look well and drop every message. A new client tries again from the start.
+            log.exception("the start failed")
+            await self.close()
+        else:
+            await self.stories.settle()
+
+    async def _begin(self, stories: Stories) -> None:
         if not self.has_been_ready:
+            await stories.start()
             self.has_been_ready = True
-            await self.stories.start()
         log.info("ready", communities=len(self.guilds))
         for guild in self.guilds:
-            await greet_if_new(self.stories, guild)
-        await self.stories.catch_up(frozenset(guild.id for guild in self.guilds))
-        await self.stories.settle()
+            await _greet(stories, guild)
+        await stories.catch_up(frozenset(guild.id for guild in self.guilds))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to `Watching`: there are no commands in them."""
@@ -119,6 +128,14 @@ class Client(commands.AutoShardedBot):
         known = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
         text = json.dumps([self.application_id, known], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+async def _greet(stories: Stories, guild: discord.Guild) -> None:
+    try:
+        await greet_if_new(stories, guild)
+    except Exception:
+        # One server that cannot be greeted must not keep the others from being read.
+        log.exception("greeting failed", community=guild.id)
 
 
 def _intents(settings: DiscordSettings) -> discord.Intents:

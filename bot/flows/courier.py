@@ -15,6 +15,7 @@ from bot.store.acts import Delivery
 from bot.store.outbox import Lapsed
 from bot.store.sent import made_at
 
+AT_ONCE = 5
 LOOK_UP_AGAIN = timedelta(seconds=30)
 LEAVING = "community:"
 
@@ -35,12 +36,43 @@ class Courier:
 
     async def settle(self) -> None:
         """Deliver everything that stories have committed and nobody has delivered yet."""
+        if len(self.parts.owed_lanes) > 1:
+            async with self.parts.database.reading() as connection:
+                self.parts.urgent_lanes |= await outbox.urgent_lanes(connection)
+        failed: list[Exception] = []
+        while len(self.parts.owed_lanes) > 1 and not failed:
+            await self._deliver_many(failed)
+        while self.parts.owed_lanes and not failed:
+            await self.deliver(min(self.parts.owed_lanes, key=self._turn))
+        if failed:
+            raise failed[0]
+
+    async def _deliver_many(self, failed: list[Exception]) -> None:
+        """Work on some destinations at once, so that none waits for a slow one; what fails harms no other."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(AT_ONCE, len(self.parts.owed_lanes))):
+                    group.create_task(self._deliver_one_after_another(failed))
+        except BaseExceptionGroup as ended:
+            # Not an error of an act, but the end of the program.
+            raise ended.exceptions[0] from None
+
+    async def _deliver_one_after_another(self, failed: list[Exception]) -> None:
         while self.parts.owed_lanes:
-            await self.deliver(min(self.parts.owed_lanes, key=_leaving_last))
+            try:
+                await self.deliver(min(self.parts.owed_lanes, key=self._turn))
+            except Exception as error:
+                log.exception("delivery failed")
+                failed.append(error)
+
+    def _turn(self, lane: str) -> tuple[bool, bool, str]:
+        """Urgent destinations first, leaving a community last."""
+        return lane.startswith(LEAVING), lane not in self.parts.urgent_lanes, lane
 
     async def deliver(self, lane: str) -> None:
         """Deliver what one destination is owed now; waits for whoever is at it already."""
         self.parts.owed_lanes.discard(lane)
+        self.parts.urgent_lanes.discard(lane)
         if lane.startswith(LEAVING):
             await self._finish_others()
         lock = self._locks.get(lane)
@@ -178,7 +210,3 @@ class Courier:
         async with self.parts.work() as work:
             await outbox.mark_owed_again(work.connection, delivery.row)
             work.lanes.add(delivery.act.lane)
-
-
-def _leaving_last(lane: str) -> tuple[bool, str]:
-    return lane.startswith(LEAVING), lane

@@ -31,7 +31,10 @@ async def _nobody_delivers(lane: str) -> None:
 
 @dataclass(slots=True)
 class Parts:
-    """Database, surface, screener, clock and caches; `owed_lanes` are destinations with something to deliver."""
+    """Database, surface, screener, clock and caches.
+
+    `owed_lanes` are destinations with something to deliver, `urgent_lanes` those among them that go first.
+    """
 
     database: Database
     surface: Surface
@@ -44,6 +47,7 @@ class Parts:
     # Words of reported messages that the bot cannot read itself, by reporter, until their form opens.
     reported: OrderedDict[tuple[int, str], str] = field(default_factory=OrderedDict)
     owed_lanes: set[str] = field(default_factory=set)
+    urgent_lanes: set[str] = field(default_factory=set)
     wake_sleeper: Callable[[], None] = lambda: None
     deliver: Callable[[str], Awaitable[None]] = _nobody_delivers
     _communities: dict[int, Community] = field(default_factory=dict)
@@ -82,7 +86,7 @@ class Parts:
 
     def wording(self, locale: str = "en") -> Wording:
         """The wording of a locale, or English where Sidelight does not speak it."""
-        chosen = locale if locale in available_locales() else "en"
-        if chosen not in self._wordings:
-            self._wordings[chosen] = load_wording(chosen)
-        return self._wordings[chosen]
+        if locale not in self._wordings:
+            chosen = locale if locale in available_locales() else "en"
+            self._wordings[locale] = load_wording(chosen)
+        return self._wordings[locale]

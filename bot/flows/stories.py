@@ -84,8 +84,13 @@ class Stories:
 
     async def settle(self) -> None:
         """Deliver what the entry points before have committed."""
-        await self.courier.settle()
-        self.sleeper.wake()
+        if not self.parts.owed_lanes:
+            return
+        try:
+            await self.courier.settle()
+        finally:
+            # What could not be delivered now is the sleeper's.
+            self.sleeper.wake()
 
     async def _next_due(self) -> datetime | None:
         async with self.parts.database.reading() as connection:

@@ -101,6 +101,12 @@ async def lanes_due(connection: AsyncConnection, now: datetime) -> tuple[str, ..
     return tuple(ready.lane for ready in sorted(found, key=rank))
 
 
+async def urgent_lanes(connection: AsyncConnection) -> frozenset[str]:
+    """Return the lanes that have something urgent to do."""
+    wanted = select(outbox.c.lane).where(_is_open(), outbox.c.urgent.is_(True))
+    return frozenset((await connection.execute(wanted)).scalars())
+
+
 async def next_due(connection: AsyncConnection) -> datetime | None:
     """Return the moment at which a lane next has something to do; past ones mean now, None means never."""
     moments = [earliest(rows) for rows in by_lane(await _open_rows(connection))]

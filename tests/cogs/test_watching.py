@@ -6,8 +6,10 @@ from typing import Any
 import discord
 import pytest
 from simcord.backend.models.message import MessageSticker, Poll, PollAnswer
+from sqlalchemy import text
 
 from bot.screening import Screener
+from bot.store import communities
 from tests.cogs.noting import Noted, noting
 from tests.simulated import Simulated, settings_in, simulated
 
@@ -173,3 +175,29 @@ async def test_a_new_server_is_greeted_once(world: Simulated) -> None:
     assert greetings() == 1
     await world.restart()
     assert greetings() == 1
+
+
+async def refuse(world: Simulated, table: str) -> None:
+    """Let the database take no new row of one kind, like a full disk."""
+    async with world.on.database.writing() as connection:
+        await connection.execute(
+            text(f"CREATE TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END")
+        )
+
+
+async def test_one_server_that_cannot_be_greeted_does_not_make_the_bot_deaf(world: Simulated) -> None:
+    async with world.on.database.writing() as connection:
+        await communities.change(connection, world.guild.id, left_at=discord.utils.utcnow())
+    await refuse(world, "outbox")
+    await world.restart()
+    assert not world.client.is_closed()
+    assert not world.stories.parts.places.is_behind(4711)
+
+
+async def test_after_a_start_that_failed_the_client_closes_so_that_another_one_tries(
+    world: Simulated,
+) -> None:
+    await refuse(world, "timers")
+    await world.restart()
+    assert world.client.is_closed()
+    assert not world.client.has_been_ready

@@ -1,5 +1,6 @@
 """A surface that remembers what was done where, and can be told to refuse, to ask for time, or to lose power."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -85,6 +86,22 @@ class Trouble:
 
 
 @dataclass(slots=True)
+class Slow:
+    """Acts of this kind take until something else has happened, or give up waiting for it."""
+
+    kind: str
+    until: Callable[[], bool]
+    ended: bool = False
+
+    async def wait(self) -> None:
+        for _ in range(1000):
+            await asyncio.sleep(0.002)
+            if self.until():
+                self.ended = True
+                return
+
+
+@dataclass(slots=True)
 class Recording:
     """Discord, as far as the stories can tell."""
 
@@ -104,6 +121,7 @@ class Recording:
     unreadable: set[int] = field(default_factory=set)
     missing: tuple[MissingPermissions, ...] = ()
     silent: bool = False
+    slow: Slow | None = None
     blind: int = 0
     busy: int = 0
     _last_id: int = 0
@@ -132,6 +150,8 @@ class Recording:
     # -- what the stories call -----------------------------------------------------------------------------
 
     async def perform(self, delivery: Delivery) -> int:
+        if self.slow is not None and self.slow.kind == delivery.act.kind:
+            await self.slow.wait()
         trouble = self._trouble(delivery)
         if trouble is not None and not trouble.after:
             raise trouble.error

@@ -12,7 +12,7 @@ from bot.flows.surface import TryLater
 from bot.guide import Action
 from bot.store import tables, timers
 from bot.store.acts import SendCard
-from tests.flows.recording import PowerCut, Trouble
+from tests.flows.recording import PowerCut, Slow, Trouble
 from tests.flows.world import (
     ASKS,
     CRISIS,
@@ -24,6 +24,7 @@ from tests.flows.world import (
     SECOND_LISTENER,
     SECOND_MEMBER,
     THIRD_MEMBER,
+    WANTS_SECRECY_AND_HOME,
     World,
 )
 
@@ -187,6 +188,18 @@ async def test_urgent_words_overtake_what_waits(world: World) -> None:
     await world.say(MEMBER, chat.place, CRISIS)
     assert len(world.messages_with(chat.place, Action.OKAY_FOR_NOW)) == 1
     assert world.notices(chat.place) == []
+
+
+async def test_an_urgent_call_does_not_wait_for_what_is_slow_elsewhere(world: World) -> None:
+    chat = await world.open_chat()
+    slow = Slow("send_privately", lambda: bool(world.case_messages()))
+    world.surface.slow = slow
+    await world.stories.message_seen(world.wrote(LISTENER, chat.place, ASKS))
+    await world.stories.message_seen(world.wrote(LISTENER, chat.place, WANTS_SECRECY_AND_HOME))
+    await world.settle()
+    assert slow.ended
+    assert len(world.case_messages()) == 1
+    assert len(world.reminders(LISTENER)) == 1
 
 
 async def test_many_places_at_once(world: World) -> None:
