@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.casework.speaking import may_show_crisis_card, may_speak
+from bot.casework.speaking import may_show_crisis_card, may_speak, may_tip_again
 from bot.casework.thresholds import threshold_reached
 from bot.casework.values import Circumstances, Decision, Flag, FlagDraft, Policy, Reason, Source, Tip
 from bot.casework.within_chat import FLAGGED_TURNS, KINDS_OF_DETAIL
@@ -127,7 +127,7 @@ def _words(findings: Findings, around: Circumstances, policy: Policy) -> Decisio
         return Decision()
     if around.side is Side.LISTENER or not around.in_chat:
         return _words_about_sender(findings, around, policy)
-    return _words_to_member(findings, around)
+    return _words_to_member(findings, around, policy)
 
 
 def _words_about_sender(findings: Findings, around: Circumstances, policy: Policy) -> Decision:
@@ -154,7 +154,7 @@ def _for_all(finding: Finding) -> bool:
     return plain or finding.severity >= Severity.CONCERN
 
 
-def _words_to_member(findings: Findings, around: Circumstances) -> Decision:
+def _words_to_member(findings: Findings, around: Circumstances, policy: Policy) -> Decision:
     categories = {finding.category for finding in findings}
     recorded = any(_recorded(finding, around) for finding in findings)
     if recorded and (Category.ADVANCE in categories or any(finding.after_refusal for finding in findings)):
@@ -162,6 +162,6 @@ def _words_to_member(findings: Findings, around: Circumstances) -> Decision:
         return Decision(tip=None if told else Tip.BOUNDARY, boundary_help=not told)
     if categories.intersection(MOVES) and Tip.WHY_NOT_HERE not in around.tips:
         return Decision(tip=Tip.WHY_NOT_HERE, answer_help=True)
-    if Category.CONTACT_SHARE in categories:
+    if Category.CONTACT_SHARE in categories and may_tip_again(around, policy):
         return Decision(tip=Tip.OVERSHARED)
     return Decision()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.casework.values import Policy, Spoken
+from bot.casework.values import Circumstances, Policy, Spoken
 
 CRISIS_CARD = "crisis_card"
 EXEMPT = frozenset({CRISIS_CARD, "urgent", "time"})
@@ -23,3 +23,9 @@ def may_show_crisis_card(spoken: tuple[Spoken, ...], now: datetime, policy: Poli
     """At most one crisis card in thirty minutes."""
     cards = (line for line in spoken if line.what == CRISIS_CARD)
     return all(now - card.at >= policy.between_crisis_cards for card in cards)
+
+
+def may_tip_again(around: Circumstances, policy: Policy) -> bool:
+    """Once in ten minutes and chat the tip about sharing too much, and never twice about one message."""
+    last = around.overshare_tip_at
+    return not around.tipped and (last is None or around.now - last >= policy.between_lines)

@@ -105,7 +105,8 @@ class Circumstances:
     """Everything a decision about one message may depend on besides the findings.
 
     `spoken` are the lines said in this place to all, and the crisis cards the writer got in a room;
-    `reminded` and `tips` are what the writer was told privately here.
+    `reminded` and `tips` are what the writer was told privately here; `overshare_tip_at` says when the tip
+    that may come again came last, and `tipped` that there was a tip about this very message.
     """
 
     side: Side
@@ -119,6 +120,8 @@ class Circumstances:
     spoken: tuple[Spoken, ...] = ()
     reminded: bool = False
     tips: frozenset[Tip] = frozenset()
+    overshare_tip_at: datetime | None = None
+    tipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ async def ask_moderator(parts: Parts, press: Press, community: Community) -> Ans
     if community.moderators_channel is None:
         return Answer(guide.helpline_select(wording))
     chat = await own_chat(parts, press)
-    place = press.place if chat is None or chat.place is None else chat.place
+    # Only the thread of a chat is private enough for a line to this person.
+    place = 0 if chat is None or chat.place is None else chat.place
     async with parts.work() as work:
         await count(work.connection, community.id, "asked_moderator", work.now)
         lately = await _lately(work, community, press.person.id)
@@ -78,14 +79,15 @@ async def help_taken(parts: Parts, press: Press, community: Community) -> Answer
     if not is_moderator(press.person, community.offices):
         return Answer(guide.not_allowed_card(wording))
     person, _, place = press.argument.partition(":")
-    link = f"https://discord.com/channels/{community.id}/{place}"
+    # Who asked outside a chat is named, or nobody could go to them.
+    link = f"https://discord.com/channels/{community.id}/{place}" if int(place) else f"<@{person}>"
     async with parts.work() as work:
         await work.forget_timer("nobody_answered", press.argument)
         await note_spoken(work.connection, community.id, press.place, TAKEN, work.now, person=int(person))
         taken = guide.help_taken_card(wording, f"<@{press.person.id}>", link)
         await work.owe(community.id, EditCard(press.place, press.message, taken))
         card = guide.moderator_coming_card(wording, community.name)
-        await tell_privately(parts, work, community, int(person), card, place=int(place))
+        await tell_privately(parts, work, community, int(person), card, place=int(place) or None, asked=True)
     return Answer()
 
 
@@ -93,7 +95,7 @@ async def nobody_answered(parts: Parts, work: Work, community: Community, key: s
     """Ten minutes have passed: say so, and who does answer."""
     person, _, place = key.partition(":")
     card = guide.nobody_answered_card(parts.wording(community.locale), community.name)
-    await tell_privately(parts, work, community, int(person), card, place=int(place))
+    await tell_privately(parts, work, community, int(person), card, place=int(place) or None, asked=True)
 
 
 async def _call(work: Work, community: Community, person: int, card: guide.Card) -> None:

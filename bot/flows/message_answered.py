@@ -91,14 +91,20 @@ async def _tip(parts: Parts, work: Work, watched: Watched, seen: Seen, tip: Tip)
         case Tip.WHY_NOT_HERE:
             card = guide.member_asked_tip(wording, _chat_id(watched), name)
         case Tip.OVERSHARED:
-            card = guide.overshare_tip(wording, f"{seen.place}/{seen.id}", name)
+            card = guide.overshare_tip(wording, f"{seen.place}/{seen.id}/{seen.author.id}", name)
         case Tip.BOUNDARY:
             card = guide.boundary_card(wording, _chat_id(watched), work.now + FLAG_KEPT, name)
     place = seen.place if watched.may_be_written_in else None
     await tell_privately(
         parts, work, watched.community, seen.author.id, card, place=place, useful=NOTICE_USEFUL
     )
-    await note_spoken(work.connection, seen.community, seen.place, tip.value, work.now, person=seen.author.id)
+    for what in (tip.value, about_message(seen)):
+        await note_spoken(work.connection, seen.community, seen.place, what, work.now, person=seen.author.id)
+
+
+def about_message(seen: Seen) -> str:
+    """Under what is remembered that a message had its tip: its link's preview comes later, as an update."""
+    return f"tip:{seen.id}"
 
 
 async def _stand_by_listener(

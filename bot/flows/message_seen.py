@@ -7,7 +7,7 @@ from bot.casework.deciding import decide
 from bot.casework.speaking import CRISIS_CARD
 from bot.casework.values import Circumstances, FlagDraft, Spoken, Tip
 from bot.flows.case_raised import raise_case
-from bot.flows.message_answered import REMINDER, Watched, give_help, put_buttons_near, speak
+from bot.flows.message_answered import REMINDER, Watched, about_message, give_help, put_buttons_near, speak
 from bot.flows.parts import Parts
 from bot.flows.places import Remembered
 from bot.flows.surface import Refused, Seen, TryLater
@@ -194,6 +194,10 @@ async def _circumstances(work: Work, watched: Watched, seen: Seen) -> Circumstan
         ),
         reminded=REMINDER in to_author,
         tips=frozenset(tip for tip in Tip if tip.value in to_author),
+        overshare_tip_at=max(
+            (line.at for _, line in said if line.what == Tip.OVERSHARED.value), default=None
+        ),
+        tipped=about_message(seen) in to_author,
     )
 
 

@@ -45,8 +45,11 @@ async def got_it_wrong(parts: Parts, press: Press) -> Answer:
 
 
 async def hide_it(parts: Parts, press: Press) -> Answer:
-    """Delete the message its writer wants gone; says so only once it is gone."""
-    place, message = (int(part) for part in press.argument.split("/"))
+    """Delete the message its writer wants gone; says so only once it is gone. `argument` names its writer."""
+    wording = parts.wording()
+    place, message, author = (int(part) for part in press.argument.split("/"))
+    if author != press.person.id:
+        return Answer(guide.not_allowed_card(wording))
     about = f"hide:{message}"
     async with parts.work() as work:
         act = DeleteMessage(place, message)
@@ -54,7 +57,6 @@ async def hide_it(parts: Parts, press: Press) -> Answer:
     await parts.deliver(act.lane)
     async with parts.database.reading() as connection:
         gone = await is_done(connection, about)
-    wording = parts.wording()
     return Answer(guide.hidden_card(wording) if gone else guide.could_not_hide_card(wording), replace=True)
 
 

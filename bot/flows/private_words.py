@@ -1,8 +1,9 @@
 """Private words: by direct message to who agreed, else a silent line with See note; always under My messages."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from bot import guide
 from bot.flows.parts import Parts
@@ -14,8 +15,10 @@ from bot.store.acts import SendCard, SendPrivately
 from bot.store.communities import Community
 from bot.store.letters import Letter, find_letter, keep_letter, letters_of, mark_read
 from bot.store.people import known
+from bot.store.speech import note_spoken, spoken_in
 
 SHOWN_LETTERS = 10
+SEE_NOTE = "see_note"
 
 
 def dump_card(card: Card) -> str:
@@ -37,11 +40,13 @@ async def tell_privately(
     *,
     place: int | None,
     useful: timedelta = OUTCOME_USEFUL,
+    asked: bool = False,
 ) -> None:
     """Owe a private word to somebody who may not have agreed to direct messages.
 
     `place` is where a neutral line may stand when they did not agree, or when their messages are closed.
-    `useful` says how long it is worth sending; under My messages it waits longer.
+    `useful` says how long it is worth sending; under My messages it waits longer. `asked`: the person waits
+    for it, so a line does not count as unasked.
     """
     letter = await keep_letter(work.connection, work.keys, community.id, person, dump_card(card), work.now)
     agreed = (await known(work.connection, community.id, person)).private_words
@@ -49,7 +54,8 @@ async def tell_privately(
         about = f"private:{letter}:{place or 0}"
         await work.owe(community.id, SendPrivately(person, card), about=about, useful=useful)
     elif place is not None:
-        await _leave_line(parts, work, community, person, letter, place, useful)
+        line = Line(person, letter, place, useful)
+        await _leave_line(parts, work, community, line, asked=asked)
 
 
 async def refused_private(parts: Parts, work: Work, letter: int, place: int) -> None:
@@ -57,7 +63,7 @@ async def refused_private(parts: Parts, work: Work, letter: int, place: int) -> 
     held = await find_letter(work.connection, work.keys, letter)
     community = await parts.community(held.community) if held is not None else None
     if held is not None and community is not None and place:
-        await _leave_line(parts, work, community, held.person, letter, place, OUTCOME_USEFUL)
+        await _leave_line(parts, work, community, Line(held.person, letter, place, OUTCOME_USEFUL))
 
 
 async def see_note(parts: Parts, press: Press) -> Answer:
@@ -67,7 +73,7 @@ async def see_note(parts: Parts, press: Press) -> Answer:
         letter = await find_letter(work.connection, work.keys, int(press.argument))
         if letter is None or letter.person != press.person.id:
             return Answer(guide.not_yours_card(wording))
-        await mark_read(work.connection, press.person.id, work.now, letter=letter.id)
+        await mark_read(work.connection, press.person.id, work.now, (letter.id,))
     return Answer(_as_card(letter) or guide.too_late_card(wording))
 
 
@@ -75,7 +81,7 @@ async def my_messages(parts: Parts, press: Press) -> Answer:
     """Show what was owed to the person privately, one at a time, newest first."""
     async with parts.work() as work:
         kept = await letters_of(work.connection, work.keys, press.person.id, press.community, SHOWN_LETTERS)
-        await mark_read(work.connection, press.person.id, work.now)
+        await mark_read(work.connection, press.person.id, work.now, [letter.id for letter in kept])
     waiting = tuple(
         WaitingMessage(letter.made_at, card) for letter in kept if (card := _as_card(letter)) is not None
     )
@@ -84,13 +90,38 @@ async def my_messages(parts: Parts, press: Press) -> Answer:
     return Answer(card, replace=press.action == guide.Action.TURN_MESSAGE)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A neutral line that leads one person to one letter."""
+
+    person: int
+    letter: int
+    place: int
+    useful: timedelta
+
+
 async def _leave_line(
-    parts: Parts, work: Work, community: Community, person: int, letter: int, place: int, useful: timedelta
+    parts: Parts, work: Work, community: Community, line: Line, *, asked: bool = False
 ) -> None:
-    card = guide.see_note_card(parts.wording(community.locale), f"<@{person}>", str(letter))
-    line = SendCard(place, card, silent=True, mention_person=person)
-    await work.owe(community.id, line, about=f"see_note:{letter}", useful=useful)
+    """Leave a line, at most one in ten minutes: the letters wait under My messages anyway."""
+    if not asked and await _left_lately(parts, work, line.place):
+        return
+    card = guide.see_note_card(parts.wording(community.locale), f"<@{line.person}>", str(line.letter))
+    act = SendCard(line.place, card, silent=True, mention_person=line.person)
+    await work.owe(community.id, act, about=f"see_note:{line.letter}", useful=line.useful)
+    if not asked:
+        await note_spoken(work.connection, community.id, line.place, SEE_NOTE, work.now)
+
+
+async def _left_lately(parts: Parts, work: Work, place: int) -> bool:
+    said = await spoken_in(work.connection, place)
+    return any(line.what == SEE_NOTE and work.now - line.at < parts.policy.between_lines for _, line in said)
 
 
 def _as_card(letter: Letter) -> Card | None:
-    return read_card(letter.text) if letter.text.startswith("{") else None
+    """Read a letter; None when its key is lost or it was written by a version that made cards otherwise."""
+    try:
+        return read_card(letter.text)
+    except ValidationError:
+        # Not even logged: the error would quote what is private.
+        return None

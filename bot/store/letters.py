@@ -1,5 +1,6 @@
 """Letters: everything owed to a person privately also waits here, under My messages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,10 +55,8 @@ async def find_letter(connection: AsyncConnection, keys: Keys, letter: int) -> L
 
 
 async def mark_read(
-    connection: AsyncConnection, person: int, now: datetime, *, letter: int | None = None
+    connection: AsyncConnection, person: int, now: datetime, numbers: Collection[int]
 ) -> None:
-    """Mark one of a person's private words as read, or all of them."""
+    """Mark some of a person's private words as read."""
     unread = update(letters).where(letters.c.person == person, letters.c.read_at.is_(None))
-    if letter is not None:
-        unread = unread.where(letters.c.id == letter)
-    await connection.execute(unread.values(read_at=now))
+    await connection.execute(unread.where(letters.c.id.in_(numbers)).values(read_at=now))

@@ -161,6 +161,16 @@ def test_member_overshares() -> None:
     assert decided(finding(SHARE, TIP), around=by_member()) == Decision(tip=Tip.OVERSHARED)
 
 
+def test_the_tip_about_an_overshare_comes_again_after_ten_minutes_but_not_for_the_same_message() -> None:
+    for last, tipped, expected in [
+        (NOW - timedelta(minutes=9), False, None),
+        (NOW - timedelta(minutes=10), False, Tip.OVERSHARED),
+        (NOW - timedelta(hours=1), True, None),
+    ]:
+        around = by_member(overshare_tip_at=last, tipped=tipped)
+        assert decided(finding(SHARE, TIP), around=around).tip is expected
+
+
 def test_asking_and_sharing_at_once_hears_the_reason_first_and_later_the_offer_to_hide() -> None:
     both = (ASK, finding(SHARE, TIP))
     assert decided(*both, around=by_member()).tip is Tip.WHY_NOT_HERE

@@ -1,6 +1,7 @@
 """What is said when a member asks, pushes, overshares or hurts, and when somebody may be in danger."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.flows.world import (
     DESK,
     HOME,
     LISTENER,
+    LOBBY,
     MEMBER,
     MEMBER_ASKS,
     MEMBER_PUSHES,
@@ -69,11 +71,42 @@ async def test_an_overshare_can_be_hidden(world: World) -> None:
     chat = await world.open_chat()
     message = await world.say(MEMBER, chat.place, OVERSHARES)
     tip = world.private_cards(MEMBER)[-1]
-    assert tip == guide.overshare_tip(world.wording, f"{chat.place}/{message}", NAME)
+    assert tip == guide.overshare_tip(world.wording, f"{chat.place}/{message}/{MEMBER}", NAME)
     answer = await world.press(MEMBER, Action.HIDE_IT, argument(tip, Action.HIDE_IT), community=None)
     assert answer.card == guide.hidden_card(world.wording)
     assert all(seen.id != message for seen in world.surface.written[chat.place])
     assert await world.flags_about(MEMBER) == ()
+
+
+async def test_only_its_writer_hides_a_message(world: World) -> None:
+    chat = await world.open_chat()
+    message = await world.say(MEMBER, chat.place, OVERSHARES)
+    argued = argument(world.private_cards(MEMBER)[-1], Action.HIDE_IT)
+    answer = await world.press(LISTENER, Action.HIDE_IT, argued)
+    assert answer.card == guide.not_allowed_card(world.wording)
+    assert any(seen.id == message for seen in world.surface.written[chat.place])
+
+
+async def test_the_tip_about_an_overshare_comes_once_in_ten_minutes_and_once_for_a_message(
+    world: World,
+) -> None:
+    def tips() -> int:
+        return sum(has(card, Action.HIDE_IT) for card in world.private_cards(MEMBER))
+
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, OVERSHARES)
+    for number in range(3):
+        await world.say(MEMBER, chat.place, f"{OVERSHARES} {number}")
+    assert tips() == 1
+    await world.pass_time(minutes=11)
+    await world.say(MEMBER, chat.place, f"{OVERSHARES} again")
+    assert tips() == 2
+    await world.pass_time(minutes=11)
+    seen = world.surface.written[chat.place][-1]
+    preview = replace(seen, text=f"{seen.text}\nA page about phones", edited=True)
+    await world.stories.message_seen(preview)
+    await world.settle()
+    assert tips() == 2
 
 
 async def test_what_could_not_be_hidden_is_not_said_to_be_gone(world: World) -> None:
@@ -200,6 +233,24 @@ async def test_who_asks_outside_a_chat_is_named(world: World) -> None:
     await world.press(MEMBER, Action.ASK_MODERATOR, place=9_999, community=None)
     (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
     assert f"<@{MEMBER}>" in call.card.text
+
+
+async def test_who_asks_in_the_lobby_is_not_answered_in_front_of_others(world: World) -> None:
+    await world.agree(MEMBER, yes=False)
+    before = list(world.cards(LOBBY))
+    await world.press(MEMBER, Action.ASK_MODERATOR, place=LOBBY)
+    (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
+    await world.pass_time(minutes=11)
+    assert world.cards(LOBBY) == before
+    key = argument(call.card, Action.HELP_TAKEN)
+    await world.press(MODERATOR, Action.HELP_TAKEN, key, place=DESK, message=call.id)
+    assert world.cards(LOBBY) == before
+    assert f"<@{MEMBER}>" in call.card.text
+    assert "discord.com" not in call.card.text
+    answer = await world.press(MEMBER, Action.MY_MESSAGES)
+    coming = guide.moderator_coming_card(world.wording, NAME)
+    assert answer.card is not None
+    assert coming.text in answer.card.text
 
 
 async def test_a_listener_can_get_a_moderator(world: World) -> None:

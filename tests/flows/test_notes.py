@@ -1,10 +1,12 @@
 """People read the notes about themselves and disagree with one."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot import guide
+from bot.flows import private_words
 from bot.guide import Action
-from bot.store import tables
+from bot.store import letters, tables
 from tests.flows.world import (
     ASKS,
     HOME,
@@ -104,3 +106,24 @@ async def letters_of(world: World, person: int) -> list[Mapping[str, object]]:
         for row in await world.rows(tables.letters)
         if row["person"] == person and row["community"] == HOME
     ]
+
+
+async def test_only_what_was_shown_counts_as_read(world: World) -> None:
+    async with world.database.writing() as connection:
+        for number in range(12):
+            card = private_words.dump_card(guide.okay_for_now_card(world.wording))
+            at = world.now + timedelta(seconds=number)
+            await letters.keep_letter(connection, world.database.keys, HOME, LISTENER, card, at)
+    await world.press(LISTENER, Action.MY_MESSAGES)
+    unread = [letter["id"] for letter in await letters_of(world, LISTENER) if letter["read_at"] is None]
+    assert len(unread) == 2
+
+
+async def test_a_message_of_an_older_version_that_cannot_be_shown_is_said_to_be_gone(world: World) -> None:
+    async with world.database.writing() as connection:
+        keys = world.database.keys
+        letter = await letters.keep_letter(connection, keys, HOME, MEMBER, '{"words": "private"}', world.now)
+    answer = await world.press(MEMBER, Action.SEE_NOTE, letter)
+    assert answer.card == guide.too_late_card(world.wording)
+    mine = await world.press(MEMBER, Action.MY_MESSAGES)
+    assert mine.card == guide.my_messages_card(world.wording, ())

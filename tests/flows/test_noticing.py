@@ -87,6 +87,23 @@ async def test_closed_messages_leave_the_same_line(world: World) -> None:
     assert len(world.messages_with(chat.place, Action.SEE_NOTE)) == 1
 
 
+async def test_neutral_lines_do_not_pile_up_and_the_words_wait(world: World) -> None:
+    for person in (LISTENER, MEMBER):
+        await world.agree(person, yes=False)
+    chat = await world.open_chat()
+    await world.agree(MEMBER, yes=False)
+    for text in (ASKS, PROBES):
+        await world.say(LISTENER, chat.place, text)
+    for text in ("my phone number is 07700 900123", "can i have your whatsapp please"):
+        await world.say(MEMBER, chat.place, text)
+    assert len(world.messages_with(chat.place, Action.SEE_NOTE)) == 1
+    answer = await world.press(MEMBER, Action.MY_MESSAGES)
+    assert answer.card != guide.my_messages_card(world.wording, ())
+    await world.pass_time(minutes=11)
+    await world.say(MEMBER, chat.place, "my phone number is 07700 900124")
+    assert len(world.messages_with(chat.place, Action.SEE_NOTE)) == 2
+
+
 async def test_see_note_answers_only_its_addressee(world: World) -> None:
     await world.agree(LISTENER, yes=False)
     chat = await world.open_chat()
