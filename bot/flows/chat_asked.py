@@ -3,6 +3,7 @@
 from bot import guide
 from bot.chats import State
 from bot.flows.parts import Parts
+from bot.flows.request_screened import screen_request
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
@@ -10,6 +11,7 @@ from bot.store import chats, people
 from bot.store.acts import DeleteMessage, SendCard
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
+from bot.store.tallies import count
 
 YES, NO = "yes", "no"
 
@@ -34,12 +36,12 @@ async def ask_details(parts: Parts, press: Press, community: Community) -> Answe
 
 async def send_request(parts: Parts, press: Press, community: Community) -> Answer:
     """Record the request and show it to the listeners."""
-    minutes = press.field("minutes")
+    minutes, screened = press.field("minutes"), screen_request(parts, press)
     request = Request(
         community.id,
         press.person.id,
-        topic=press.field("topic"),
-        language=press.field("language"),
+        topic=screened.topic,
+        language=screened.language,
         minutes=int(minutes) if minutes.isdecimal() else 0,
     )
     wording = parts.wording(community.locale)
@@ -48,11 +50,18 @@ async def send_request(parts: Parts, press: Press, community: Community) -> Answ
             await people.agree(
                 work.connection, community.id, press.person.id, yes=press.argument == YES, now=work.now
             )
+            if screened.crisis:
+                await count(work.connection, community.id, "crisis", work.now)
             chat = await chats.add_request(work.connection, work.keys, request, work.now)
             await show_request(parts, work, community, chat)
     except AlreadyAsking:
+        if screened.crisis:
+            return Answer(guide.urgent_help_card(wording), replace=True)
         return await before_asking(parts, press, community)
-    return Answer(guide.request_sent_card(wording, str(chat.id)), replace=True)
+    card = guide.request_sent_card(
+        wording, str(chat.id), left_out=screened.left_out, help_first=screened.crisis
+    )
+    return Answer(card, replace=True)
 
 
 async def show_request(parts: Parts, work: Work, community: Community, chat: Chat) -> None:

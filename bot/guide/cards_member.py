@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.guide.actions import Action
-from bot.guide.building import button, buttons, day, day_and_time
+from bot.guide.building import button, buttons, day, day_and_time, paragraphs
+from bot.guide.cards_crisis import urgent_help_card
 from bot.guide.cards_shared import help_line, private, urgent_button
 from bot.guide.values import Card, Choice, Field, Form, Style
 from bot.guide.views import WaitingMessage
@@ -36,10 +37,19 @@ def request_form(wording: Wording, argument: str) -> Form:
     return Form(title, Action.SEND_REQUEST, fields, argument)
 
 
-def request_sent_card(wording: Wording, request: str) -> Card:
-    """Confirm a request; promise no time."""
+def request_sent_card(
+    wording: Wording, request: str, *, left_out: bool = False, help_first: bool = False
+) -> Card:
+    """Confirm a request; promise no time.
+
+    `left_out`: something in it said how to reach them elsewhere. `help_first`: it had crisis words (T38).
+    """
     take_back = button(wording, Action.WITHDRAW_REQUEST, request)
-    return Card(wording.text("asking.sent"), (take_back, urgent_button(wording)))
+    said = paragraphs(wording.text("asking.sent"), wording.text("asking.left_out") if left_out else "")
+    if not help_first:
+        return Card(said, (take_back, urgent_button(wording)))
+    help_card = urgent_help_card(wording)
+    return Card(paragraphs(help_card.text, said), (*help_card.buttons, take_back))
 
 
 def waiting_already_card(wording: Wording, request: str) -> Card:

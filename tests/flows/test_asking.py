@@ -15,6 +15,7 @@ from bot.store.database import Database
 from bot.store.keys import Keys
 from tests.flows.recording import Trouble
 from tests.flows.world import (
+    CRISIS,
     HOME,
     LISTENER,
     LOBBY,
@@ -244,3 +245,29 @@ async def test_without_a_place_for_threads_a_request_stays_free(world: World) ->
     await world.set_up(lobby=None, requests_channel=None)
     await world.press(LISTENER, Action.ACCEPT_REQUEST, chat.id)
     assert (await world.chat(chat.id)).state is State.ASKED
+
+
+async def test_crisis_words_in_a_request_are_answered_with_help_and_the_receipt(world: World) -> None:
+    answer = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"topic": CRISIS})
+    card = answer.card
+    assert card is not None
+    assert card.text.startswith(guide.urgent_help_card(world.wording).text)
+    assert world.wording.text("asking.sent") in card.text
+    assert has(card, Action.ASK_MODERATOR)
+    assert has(card, Action.WITHDRAW_REQUEST)
+    again = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"topic": CRISIS})
+    assert again.card == guide.urgent_help_card(world.wording)
+
+
+@pytest.mark.parametrize("field", ["topic", "language"])
+@pytest.mark.parametrize("words", ["07700 900123", "lonely, add me on snap: quietfox_77"])
+async def test_how_to_reach_somebody_elsewhere_does_not_go_out_to_listeners(
+    world: World, field: str, words: str
+) -> None:
+    answer = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={field: words})
+    assert answer.card is not None
+    assert world.wording.text("asking.left_out") in answer.card.text
+    (shown,) = world.cards(REQUESTS)
+    assert "900123" not in shown.text
+    assert "quietfox" not in shown.text
+    assert await world.flags_about(MEMBER) == ()

@@ -134,6 +134,8 @@ def _member(wording: Wording) -> Named:
     yield "member-before-asking", guide.before_asking_card(wording, "112", "116 123")
     yield "member-request-form", guide.request_form(wording, "yes")
     yield "member-request-sent", guide.request_sent_card(wording, "5")
+    yield "member-request-sent-left-out", guide.request_sent_card(wording, "5", left_out=True)
+    yield "member-request-sent-help-first", guide.request_sent_card(wording, "5", help_first=True)
     yield "member-waiting-already", guide.waiting_already_card(wording, "5")
     yield "member-withdrawn", guide.request_withdrawn_card(wording)
     yield "member-chat-opened", guide.chat_opened_card(wording, PLACE, COMMUNITY)
