@@ -1,5 +1,7 @@
 """A member asks for a listener: told first, then asked, then shown to the listeners without a name."""
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import guide
 from bot.chats import State
 from bot.flows.parts import Parts
@@ -11,6 +13,7 @@ from bot.store import chats, people
 from bot.store.acts import DeleteMessage, SendCard
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
+from bot.store.pauses import paused_until
 from bot.store.tallies import count
 
 YES, NO = "yes", "no"
@@ -23,9 +26,15 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
         return Answer(guide.too_late_card(wording))
     async with parts.database.reading() as connection:
         live = await chats.live_chat_of(connection, parts.database.keys, community.id, press.person.id)
-    if live is None:
-        return Answer(guide.before_asking_card(wording))
-    return Answer(_already(parts, community, live))
+        paused = await is_paused(connection, parts, community, press.person.id)
+    if live is not None:
+        return Answer(_already(parts, community, live))
+    return Answer(guide.paused_member_card(wording) if paused else guide.before_asking_card(wording))
+
+
+async def is_paused(connection: AsyncConnection, parts: Parts, community: Community, person: int) -> bool:
+    """Whether a person gets no new chats at the moment."""
+    return await paused_until(connection, community.id, person, parts.clock()) is not None
 
 
 async def ask_details(parts: Parts, press: Press, community: Community) -> Answer:
@@ -47,6 +56,8 @@ async def send_request(parts: Parts, press: Press, community: Community) -> Answ
     wording = parts.wording(community.locale)
     try:
         async with parts.work() as work:
+            if await is_paused(work.connection, parts, community, press.person.id):
+                return Answer(guide.paused_member_card(wording))
             await people.agree(
                 work.connection, community.id, press.person.id, yes=press.argument == YES, now=work.now
             )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import guide
 from bot.casework.keeping import THREAD_KEPT
-from bot.flows.chat_asked import show_request
+from bot.flows.chat_asked import is_paused, show_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
@@ -49,6 +49,8 @@ async def another_listener(parts: Parts, press: Press, community: Community) -> 
     if chat is None or press.person.id != chat.member:
         return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
     async with parts.work() as work:
+        if await is_paused(work.connection, parts, community, chat.member):
+            return Answer(guide.paused_in_chat_card(wording, str(chat.id)))
         again = await _ask_again(parts, work, community, chat, press.person.id)
     if again is None:
         return Answer(guide.too_late_card(wording))
@@ -62,12 +64,24 @@ async def refer(parts: Parts, press: Press, community: Community) -> Answer:
     if chat is None or press.person.id != chat.listener:
         return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
     async with parts.work() as work:
+        if await is_paused(work.connection, parts, community, chat.member):
+            return await _refer_to_nobody(parts, work, community, chat, press.person.id)
         again = await _ask_again(parts, work, community, chat, press.person.id)
         if again is None:
             return Answer(guide.too_late_card(wording))
         card = guide.referred_card(wording, str(again.id), community.name)
         await tell_privately(parts, work, community, chat.member, card, place=chat.place)
     return Answer(guide.refer_done_card(wording))
+
+
+async def _refer_to_nobody(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> Answer:
+    """The member has a pause, which is not for the listener to know: the chat ends, and the member is told why."""
+    wording = parts.wording(community.locale)
+    if not await end(parts, work, community, chat, by):
+        return Answer(guide.too_late_card(wording))
+    card = guide.paused_member_card(wording, community.name)
+    await tell_privately(parts, work, community, chat.member, card, place=None)
+    return Answer(guide.ended_card(wording))
 
 
 async def end(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> bool:

@@ -58,6 +58,21 @@ def waiting_already_card(wording: Wording, request: str) -> Card:
     return Card(wording.text("asking.waiting_already"), (take_back, urgent_button(wording)))
 
 
+def paused_member_card(
+    wording: Wording, community: str = "", emergency: str = "", helpline: str = ""
+) -> Card:
+    """Answer a member with a pause who asks for a listener, and name who is there for them meanwhile."""
+    text = wording.text("asking.paused", help=help_line(wording, emergency, helpline))
+    waiting = button(wording, Action.MY_MESSAGES)
+    return Card(private(wording, community, text), (waiting, urgent_button(wording)))
+
+
+def paused_in_chat_card(wording: Wording, chat: str) -> Card:
+    """Answer a member with a pause who wants another listener: the present chat is not taken from them."""
+    ways = (button(wording, Action.END_CHAT, chat), button(wording, Action.MY_MESSAGES))
+    return Card(wording.text("asking.paused_here"), (*ways, urgent_button(wording, chat)))
+
+
 def request_withdrawn_card(wording: Wording) -> Card:
     """Confirm that a request was taken back."""
     return Card(wording.text("asking.withdrawn"))

@@ -137,6 +137,8 @@ def _member(wording: Wording) -> Named:
     yield "member-request-sent-left-out", guide.request_sent_card(wording, "5", left_out=True)
     yield "member-request-sent-help-first", guide.request_sent_card(wording, "5", help_first=True)
     yield "member-waiting-already", guide.waiting_already_card(wording, "5")
+    yield "member-paused", guide.paused_member_card(wording, COMMUNITY)
+    yield "member-paused-in-chat", guide.paused_in_chat_card(wording, "12")
     yield "member-withdrawn", guide.request_withdrawn_card(wording)
     yield "member-chat-opened", guide.chat_opened_card(wording, PLACE, COMMUNITY)
     yield "member-another-listener", guide.another_listener_card(wording, "6")
