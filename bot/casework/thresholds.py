@@ -24,6 +24,11 @@ def standing(flags: Iterable[Flag], now: datetime, policy: Policy) -> tuple[Flag
     return tuple(flag for flag in flags if flag.stands and now - flag.made_at <= policy.window)
 
 
+def for_people(flags: Iterable[Flag], now: datetime, policy: Policy) -> tuple[Flag, ...]:
+    """The flags that belong before people today: those that count, and those that wait for somebody to look."""
+    return tuple(flag for flag in flags if flag.open and now - flag.made_at <= policy.window)
+
+
 def distinct_chats(flags: Iterable[Flag]) -> int:
     """How many different chats with different members these flags come from, each counted once."""
     return len({flag.other for flag in flags if flag.chat is not None and flag.other is not None})
@@ -33,9 +38,17 @@ def threshold_reached(flags: Iterable[Flag], now: datetime, policy: Policy) -> R
     """Name the threshold that the subject's record has reached.
 
     Three contact flags in different chats with different members (T49), five chats that ended without
-    a word (T50), or a member flagged with a second listener.
+    a word (T50), or a member flagged with a second listener. When only disputed flags are missing to one
+    of these, nobody is counted as over it, but a person has to look.
     """
-    counted = standing(flags, now, policy)
+    seen = for_people(flags, now, policy)
+    reached = _reached(standing(seen, now, policy), policy)
+    if reached is None and _reached(seen, policy) is not None:
+        return Reason.DISPUTED
+    return reached
+
+
+def _reached(counted: tuple[Flag, ...], policy: Policy) -> Reason | None:
     contact = tuple(flag for flag in counted if is_contact_flag(flag))
     if distinct_chats(contact) >= policy.contact_chats:
         return Reason.CONTACT_CHATS

@@ -40,7 +40,12 @@ class Flag:
     @property
     def stands(self) -> bool:
         """Whether the flag counts today: not shadow, not disputed, not cleared, not in a closed case."""
-        return not (self.shadow or self.disputed or self.cleared or self.judged)
+        return self.open and not self.disputed
+
+    @property
+    def open(self) -> bool:
+        """Whether people should see it: it counts, or its subject disputes it and nobody has looked yet."""
+        return not (self.shadow or self.cleared or self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Reason(StrEnum):
     THREE_TURNS = "three_turns"
     THREE_DETAILS = "three_details"
     SECOND_LISTENER = "second_listener"
+    DISPUTED = "disputed"
     REPORT = "report"
 
 

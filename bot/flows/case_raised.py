@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot import guide
 from bot.casework.authority import must_go_to_oversight
-from bot.casework.thresholds import standing
+from bot.casework.thresholds import for_people
 from bot.casework.values import Reason
 from bot.flows.case_shown import call_to_case, paused_by_bot, show_case
 from bot.flows.parts import Parts
@@ -96,6 +96,6 @@ async def tell_about_pause(parts: Parts, work: Work, community: Community, case:
 
 async def _gather(parts: Parts, work: Work, case: Case) -> None:
     record = await flags_about(work.connection, work.keys, case.community, case.subject)
-    counted = standing(record, work.now, parts.policy)
-    await put_into_case(work.connection, case.id, (flag.number for flag in counted))
+    seen = for_people(record, work.now, parts.policy)
+    await put_into_case(work.connection, case.id, (flag.number for flag in seen))
     await put_open_reports_into_case(work.connection, case.community, case.subject, case.id)

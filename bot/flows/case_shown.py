@@ -29,6 +29,7 @@ _REASONS = {
     Reason.THREE_TURNS: CaseReason.THREE_TURNS,
     Reason.THREE_DETAILS: CaseReason.THREE_DETAILS,
     Reason.SECOND_LISTENER: CaseReason.CONDUCT,
+    Reason.DISPUTED: CaseReason.DISPUTED,
 }
 
 

@@ -91,12 +91,18 @@ async def _unread(work: Work, community: Community, since: datetime) -> tuple[Un
 async def _contact_notes(work: Work, community: Community, since: datetime) -> tuple[DigestNote, ...]:
     by_subject: defaultdict[int, list[Flag]] = defaultdict(list)
     for subject, flag in await flags_since(work.connection, work.keys, community.id, since):
-        if is_contact_flag(flag) and flag.stands:
+        if is_contact_flag(flag) and flag.open:
             by_subject[subject].append(flag)
-    return tuple(
-        DigestNote(f"<@{subject}>", len({flag.message for flag in flags}), max(1, distinct_chats(flags)))
-        for subject, flags in by_subject.items()
-    )
+    return tuple(_contact_note(community, subject, flags) for subject, flags in by_subject.items())
+
+
+def _contact_note(community: Community, subject: int, flags: list[Flag]) -> DigestNote:
+    """What one person was noted for; where they disagree, with a link to the latest such message."""
+    disputed = {flag.message: flag.place for flag in flags if flag.disputed}
+    message, place = max(disputed.items(), default=(0, 0))
+    link = f"https://discord.com/channels/{community.id}/{place}/{message}" if disputed else ""
+    notes, chats = len({flag.message for flag in flags}), max(1, distinct_chats(flags))
+    return DigestNote(f"<@{subject}>", notes, chats, link, len(disputed))
 
 
 def _open_case(case: Case) -> OpenCase:

@@ -37,12 +37,10 @@ def _notes(wording: Wording, digest: DigestView) -> list[str]:
 
 
 def _note(wording: Wording, note: DigestNote) -> str:
-    line = wording.text(
-        "moderator.digest.note_line",
-        person=note.person,
-        notes=_count(wording, "notes", note.notes),
-        chats=wording.count("moderator.chats", note.chats),
-    )
+    notes, chats = _count(wording, "notes", note.notes), wording.count("moderator.chats", note.chats)
+    line = wording.text("moderator.digest.note_line", person=note.person, notes=notes, chats=chats)
+    if note.disputed:
+        line = f"{line}, {wording.text('moderator.digest.note_disputed', number=note.disputed)}"
     return f"{line} · {wording.text('moderator.evidence_link', link=note.link)}" if note.link else line
 
 

@@ -36,6 +36,7 @@ class CaseReason(StrEnum):
     URGENT = "urgent"
     REPORT = "report"
     CONDUCT = "conduct"
+    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,16 @@ class WaitingMessage:
 
 @dataclass(frozen=True, slots=True)
 class DigestNote:
-    """How many contact notes one person got since the last digest, in how many chats."""
+    """How many contact notes one person got since the last digest, in how many chats.
+
+    `disputed` of them are a mistake, says the person, and wait for somebody to look.
+    """
 
     person: str
     notes: int
     chats: int
     link: str = ""
+    disputed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.casework.thresholds import is_contact_flag, standing, threshold_reached
+from bot.casework.thresholds import for_people, is_contact_flag, standing, threshold_reached
 from bot.casework.values import Flag, Reason
 from bot.screening import Category, Severity, Side
 from tests.casework.examples import NOTE, NOW, POLICY, against_member, contact_flag, ended_flag
@@ -46,7 +46,6 @@ def test_what_reaches_a_threshold(flags: tuple[Flag, ...], reason: Reason | None
     "spoilt",
     [
         {"shadow": True},
-        {"disputed": True},
         {"cleared": True},
         {"judged": True},
         {"made_at": NOW - timedelta(days=90, seconds=1)},
@@ -96,10 +95,11 @@ def test_order_does_not_matter(record: tuple[Flag, ...]) -> None:
 
 
 @given(records)
-def test_only_what_stands_is_looked_at(record: tuple[Flag, ...]) -> None:
-    counted = standing(record, NOW, POLICY)
-    assert threshold_reached(counted, NOW, POLICY) is threshold_reached(record, NOW, POLICY)
-    assert all(flag.stands for flag in counted)
+def test_only_what_people_should_see_is_looked_at(record: tuple[Flag, ...]) -> None:
+    seen = for_people(record, NOW, POLICY)
+    assert threshold_reached(seen, NOW, POLICY) is threshold_reached(record, NOW, POLICY)
+    assert standing(seen, NOW, POLICY) == standing(record, NOW, POLICY)
+    assert all(flag.stands for flag in standing(record, NOW, POLICY))
 
 
 @given(records)
@@ -107,3 +107,12 @@ def test_a_contact_threshold_needs_three_members(record: tuple[Flag, ...]) -> No
     if threshold_reached(record, NOW, POLICY) is Reason.CONTACT_CHATS:
         contact = [flag for flag in standing(record, NOW, POLICY) if is_contact_flag(flag)]
         assert len({flag.other for flag in contact}) >= 3
+
+
+@pytest.mark.parametrize("number", range(1, 4))
+def test_disputed_flags_count_against_nobody_but_a_person_looks(number: int) -> None:
+    disputed = tuple(replace(flag, disputed=True) for flag in THREE[:number])
+    assert threshold_reached((*disputed, *THREE[number:]), NOW, POLICY) is Reason.DISPUTED
+    assert threshold_reached((*disputed, *THREE), NOW, POLICY) is Reason.CONTACT_CHATS
+    judged = tuple(replace(flag, judged=True) for flag in disputed)
+    assert threshold_reached((*judged, *THREE[number:]), NOW, POLICY) is None

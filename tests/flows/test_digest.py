@@ -117,6 +117,17 @@ async def test_it_names_contact_notes_cases_and_what_was_not_read(world: World) 
     assert "pictures: 1" in text
 
 
+async def test_disputed_notes_are_named_and_a_person_is_asked_to_look(world: World) -> None:
+    await finish_setup(world)
+    for member in (MEMBER, SECOND_MEMBER):
+        chat = await world.open_chat(member)
+        asked = await world.say(LISTENER, chat.place, ASKS)
+        await world.press(LISTENER, Action.GOT_IT_WRONG, asked, community=None)
+    text = await to_the_next_digest(world)
+    assert f"<@{LISTENER}>: 2 notes in 2 chats, 2 disputed: please look" in text
+    assert f"/{chat.place}/{asked})" in text
+
+
 async def test_a_language_without_a_pack_counts_as_unread(world: World) -> None:
     await finish_setup(world)
     await world.say(SECOND_MEMBER, ROOM, "hoy me siento muy triste y no tengo con quien hablar")

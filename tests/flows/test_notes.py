@@ -52,7 +52,11 @@ async def test_a_disputed_note_does_not_count_until_a_person_looked(world: World
     assert answer.card == guide.disputed_card(world.wording)
     for chat in chats[1:]:
         await world.say(LISTENER, chat.place, ASKS)
-    assert await world.cases() == ()
+    case = await world.only_case()
+    assert case.reason == "disputed"
+    (shown,) = world.case_messages()
+    assert world.wording.text("moderator.reason.disputed") in shown.card.text
+    assert shown.card.text.count(world.wording.text("moderator.mark_disputed")) == 1
     again = await world.press(LISTENER, Action.GOT_IT_WRONG, note, community=None)
     assert again.card == guide.too_late_card(world.wording)
     card = (await world.press(LISTENER, Action.MY_NOTES)).card

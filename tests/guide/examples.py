@@ -298,7 +298,11 @@ def _digest(wording: Wording) -> Named:
         NOW,
         LATER,
         needs_you=2,
-        contact_notes=(DigestNote(PERSON, 3, 2, LINK), DigestNote(OTHER, 1, 1)),
+        contact_notes=(
+            DigestNote(PERSON, 3, 2, LINK),
+            DigestNote(OTHER, 1, 1),
+            DigestNote(OTHER, 2, 2, LINK, 2),
+        ),
         open_cases=(OpenCase(12, PERSON, LINK), OpenCase(13, OTHER, taken_by=OTHER)),
         reports=2,
         uneasy=1,
