@@ -6,7 +6,7 @@ from bot import guide
 from bot.casework.authority import may_decide
 from bot.casework.keeping import CASE_PAUSE
 from bot.flows.case_raised import tell_about_pause
-from bot.flows.case_shown import paused_by_bot, show_case, view_case
+from bot.flows.case_shown import part_takers, paused_by_bot, show_case, view_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
@@ -45,13 +45,13 @@ async def _why_not(
     work: Work, community: Community, case: Case, press: Press
 ) -> Callable[[guide.Wording, int], guide.Card] | None:
     """Nobody decides about a case they are part of; only moderators and oversight decide at all."""
-    part_takers = frozenset(
-        {flag.other for flag in await flags_of_case(work.connection, work.keys, case.id) if flag.other}
-        | {report.reporter for report in await reports_of_case(work.connection, work.keys, case.id)}
-    )
-    if press.person.id == case.subject or press.person.id in part_takers:
+    takes_part = await part_takers(work, case)
+    if press.person.id == case.subject or press.person.id in takes_part:
         return guide.own_case_card
-    if not may_decide(press.person, community.offices, case.subject, takes_part=part_takers):
+    for_oversight = await cases.is_for_oversight(work.connection, case.id)
+    if not may_decide(
+        press.person, community.offices, case.subject, takes_part=takes_part, for_oversight=for_oversight
+    ):
         return lambda wording, number: guide.not_allowed_card(wording)
     return None
 

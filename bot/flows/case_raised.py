@@ -6,7 +6,7 @@ from bot import guide
 from bot.casework.authority import must_go_to_oversight
 from bot.casework.thresholds import for_people
 from bot.casework.values import Reason
-from bot.flows.case_shown import call_to_case, paused_by_bot, show_case
+from bot.flows.case_shown import call_to_case, move_to_oversight, paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Refused, TryLater
@@ -40,6 +40,9 @@ async def raise_case(
     if case is None:
         case = await _open(work, community, subject, reason, to_oversight=to_oversight)
     await _gather(parts, work, case)
+    if to_oversight and not is_new:
+        await _pass_to_oversight(parts, work, community, case)
+        case = await cases.find_case(work.connection, case.id) or case
     if pause:
         await pause_for_a_day(parts, work, community, case)
     urgent = reason is Reason.URGENT
@@ -61,15 +64,23 @@ async def _open(
     return case
 
 
+async def _pass_to_oversight(parts: Parts, work: Work, community: Community, case: Case) -> None:
+    """The subject of an open case has become a moderator, or is known as one only now."""
+    if await cases.is_for_oversight(work.connection, case.id):
+        return
+    await cases.write_log(work.connection, case.id, 0, cases.FOR_OVERSIGHT, work.now)
+    await move_to_oversight(parts, work, community, case)
+
+
 async def is_about_moderator(parts: Parts, community: Community, subject: int | None) -> bool:
     """Whether a case about this person is for oversight only; asks Discord, so never inside a transaction."""
-    if subject is None:
+    if subject is None or community.moderators_role is None:
         return False
     try:
         roles = await parts.surface.roles_of(community.id, subject)
     except (Refused, TryLater):
-        # A report is taken whatever Discord says; who cannot be looked up is treated like anybody.
-        return False
+        # A report is taken whatever Discord says. The team must not read by accident what is about one of them.
+        return community.oversight is not None
     return must_go_to_oversight(roles, community.offices)
 
 

@@ -3,22 +3,23 @@
 from collections.abc import Iterable
 
 from bot import guide
+from bot.casework.authority import oversight_can_decide
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats
 from bot.casework.values import Flag, Reason, Source
+from bot.flows.case_letters import renew_letter
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.views import CaseReason, CaseState, CaseView, EvidenceLine
 from bot.screening import Category, Severity, Side
 from bot.store import cases
-from bot.store.acts import EditCard, EditPrivately, SendCard, SendPrivately
+from bot.store.acts import DeleteMessage, EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.flags import flags_of_case
 from bot.store.pauses import paused_until
 from bot.store.reports import Report, reports_of_case
 from bot.store.sent import is_owed
-from bot.store.tallies import count
 
 _REASONS = {
     Reason.CONTACT_CHATS: CaseReason.CONTACT,
@@ -37,12 +38,13 @@ async def show_case(
     parts: Parts, work: Work, community: Community, case: Case, *, urgent: bool = False, new: bool = False
 ) -> None:
     """Owe the case's card: posted once, then edited; with oversight alone when the subject is a moderator."""
-    card = await _card(parts, work, community, case)
+    card = await case_card(parts, work, community, case)
+    await renew_letter(work, case, card)
     about = f"case:{case.id}"
     if case.message is not None:
         await _edit(work, community, case, card)
     elif new or not await is_owed(work.connection, about):
-        await _send(work, community, case, card, about=about, urgent=urgent)
+        await send_about(work, community, case, card, about=about, urgent=urgent)
 
 
 async def card_stands(
@@ -55,22 +57,28 @@ async def card_stands(
     community = await parts.community(case.community) if case is not None else None
     if case is None or community is None:
         return
-    card = await _card(parts, work, community, case)
+    if place is not None and await only_oversight_sees(work, community, case):
+        # It turned out to be about a moderator while its card was on its way to the team.
+        await move_to_oversight(parts, work, community, case)
+        return
+    card = await case_card(parts, work, community, case)
     if card != sent.card:
         await _edit(work, community, case, card)
 
 
-async def card_refused(parts: Parts, work: Work, case_id: int) -> None:
-    """The moderators' channel cannot be written in: oversight gets the case, and the digest still names it."""
-    case = await cases.find_case(work.connection, case_id)
-    community = await parts.community(case.community) if case is not None else None
-    if case is None or community is None:
+async def move_to_oversight(parts: Parts, work: Work, community: Community, case: Case) -> None:
+    """Take a case that is about a moderator after all out of the team's sight; oversight gets it instead."""
+    if case.place is None or case.message is None or not await only_oversight_sees(work, community, case):
         return
-    await count(work.connection, community.id, "undelivered", work.now)
-    if community.oversight is None or await _is_for_oversight(work, case):
-        return
-    card = await _card(parts, work, community, case)
-    await work.owe(community.id, SendPrivately(community.oversight, card), about=f"case_instead:{case.id}")
+    await work.owe(community.id, DeleteMessage(case.place, case.message))
+    await send_anew(parts, work, community, case)
+
+
+async def send_anew(parts: Parts, work: Work, community: Community, case: Case) -> None:
+    """The card that stood is gone: send another to those who may see it."""
+    await cases.card_gone(work.connection, case.id)
+    card = await case_card(parts, work, community, case)
+    await send_about(work, community, case, card, about=f"case:{case.id}", urgent=False)
 
 
 async def call_to_case(parts: Parts, work: Work, community: Community, case: Case) -> None:
@@ -83,7 +91,7 @@ async def call_to_case(parts: Parts, work: Work, community: Community, case: Cas
     kind = newest.detail if newest.source is Source.REPORT else newest.category.value
     link = _link(case, newest.place, newest.message)
     card = guide.urgent_card(parts.wording(community.locale), await view_case(work, case), kind, link)
-    await _send(work, community, case, card, about=f"urgent:{case.id}", urgent=True)
+    await send_about(work, community, case, card, about=f"urgent:{case.id}", urgent=True)
 
 
 async def view_case(work: Work, case: Case) -> CaseView:
@@ -114,15 +122,32 @@ async def view_case(work: Work, case: Case) -> CaseView:
     )
 
 
-async def _card(parts: Parts, work: Work, community: Community, case: Case) -> guide.Card:
+async def part_takers(work: Work, case: Case) -> frozenset[int]:
+    """The people in a case besides its subject: reporters, and the other sides of its chats."""
+    noted = await flags_of_case(work.connection, work.keys, case.id)
+    told = await reports_of_case(work.connection, work.keys, case.id)
+    return frozenset(
+        {flag.other for flag in noted if flag.other is not None} | {report.reporter for report in told}
+    )
+
+
+async def only_oversight_sees(work: Work, community: Community, case: Case) -> bool:
+    """Whether the team does not see a case: it is about one of them, and oversight can decide it."""
+    if not await cases.is_for_oversight(work.connection, case.id):
+        return False
+    return oversight_can_decide(community.offices, case.subject, await part_takers(work, case))
+
+
+async def case_card(parts: Parts, work: Work, community: Community, case: Case) -> guide.Card:
+    """The case's card as it is now."""
     return guide.case_card(parts.wording(community.locale), await view_case(work, case))
 
 
-async def _send(
+async def send_about(
     work: Work, community: Community, case: Case, card: guide.Card, *, about: str, urgent: bool
 ) -> None:
     """Owe a new message about a case to those who may see it."""
-    only_oversight = community.moderators_channel is None or await _is_for_oversight(work, case)
+    only_oversight = community.moderators_channel is None or await only_oversight_sees(work, community, case)
     act: SendCard | SendPrivately
     if only_oversight and community.oversight is not None and community.oversight != case.subject:
         act = SendPrivately(community.oversight, card)
@@ -135,17 +160,14 @@ async def _send(
     await work.owe(community.id, act, about=about, urgent=urgent)
 
 
-async def _is_for_oversight(work: Work, case: Case) -> bool:
-    return any(line.what == cases.FOR_OVERSIGHT for line in await cases.read_log(work.connection, case.id))
-
-
 async def _edit(work: Work, community: Community, case: Case, card: guide.Card) -> None:
     if case.message is None:
         return
+    about = f"case_edit:{case.id}:{case.message}"
     if case.place is not None:
-        await work.owe(community.id, EditCard(case.place, case.message, card))
+        await work.owe(community.id, EditCard(case.place, case.message, card), about=about)
     elif community.oversight is not None:
-        await work.owe(community.id, EditPrivately(community.oversight, case.message, card))
+        await work.owe(community.id, EditPrivately(community.oversight, case.message, card), about=about)
 
 
 def _one_for_each_message(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -8,11 +8,12 @@ from bot import guide
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag
 from bot.casework.values import Flag
+from bot.flows.case_shown import only_oversight_sees
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.views import DigestNote, DigestView, OpenCase, Unread
 from bot.store.acts import SendCard
-from bot.store.cases import Case, cases_for_oversight, open_cases
+from bot.store.cases import Case, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
 from bot.store.reports import count_reports
@@ -76,8 +77,8 @@ async def view_digest(work: Work, community: Community) -> DigestView:
 
 async def _open_cases(work: Work, community: Community) -> tuple[Case, ...]:
     """The open cases that the team may see: those about moderators are with oversight."""
-    hidden = await cases_for_oversight(work.connection, community.id) if community.oversight else frozenset()
-    return tuple(case for case in await open_cases(work.connection, community.id) if case.id not in hidden)
+    found = await open_cases(work.connection, community.id)
+    return tuple([case for case in found if not await only_oversight_sees(work, community, case)])
 
 
 async def _unread(work: Work, community: Community, since: datetime) -> tuple[Unread, ...]:

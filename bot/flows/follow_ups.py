@@ -1,6 +1,6 @@
 """What follows once an act was carried out or finally refused, in the same transaction that says so."""
 
-from bot.flows import case_shown, chat_opened, private_words
+from bot.flows import case_shown, case_unreached, chat_opened, private_words
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.store import chats, communities
@@ -40,6 +40,11 @@ async def refused(parts: Parts, work: Work, about: str) -> None:
         case "thread":
             await chat_opened.thread_refused(parts, work, int(key))
         case "case":
-            await case_shown.card_refused(parts, work, int(key))
+            await case_unreached.card_refused(parts, work, int(key))
+        case "case_instead":
+            await case_unreached.instead_refused(parts, work, int(key))
+        case "case_edit":
+            case, _, message = key.partition(":")
+            await case_unreached.edit_refused(parts, work, int(case), int(message))
         case "member":
             await chat_opened.member_refused(parts, work, int(key))

@@ -102,6 +102,11 @@ def report_without_person_card(wording: Wording, number: int, situation: str, wo
     return Card(lines(first, said))
 
 
+def oversight_unreached_card(wording: Wording, oversight: str) -> Card:
+    """Tell the team that a case waits for oversight, and nothing about it. `oversight` is a mention."""
+    return Card(wording.text("moderator.oversight_unreached", oversight=oversight))
+
+
 def _first_line(wording: Wording, case: CaseView) -> str:
     chats = wording.count("moderator.chats", case.chats)
     other = "moderator.members" if case.subject_side == "listener" else "moderator.people"

@@ -107,11 +107,10 @@ async def make_urgent(connection: AsyncConnection, case: int, reason: str) -> No
     await connection.execute(update(cases).where(cases.c.id == case).values(reason=reason))
 
 
-async def cases_for_oversight(connection: AsyncConnection, community: int) -> frozenset[int]:
-    """The cases of a community that only oversight may see."""
-    wanted = select(case_log.c.case_id).join(cases, cases.c.id == case_log.c.case_id)
-    wanted = wanted.where(cases.c.community == community, case_log.c.what == FOR_OVERSIGHT)
-    return frozenset((await connection.execute(wanted)).scalars())
+async def is_for_oversight(connection: AsyncConnection, case: int) -> bool:
+    """Whether only oversight may see a case."""
+    wanted = select(case_log.c.id).where(case_log.c.case_id == case, case_log.c.what == FOR_OVERSIGHT)
+    return (await connection.execute(wanted.limit(1))).first() is not None
 
 
 async def take(connection: AsyncConnection, case: int, moderator: int, now: datetime) -> bool:
@@ -136,6 +135,11 @@ async def close(connection: AsyncConnection, case: int, outcome: str, now: datet
 async def card_stands(connection: AsyncConnection, case: int, place: int | None, message: int) -> None:
     """Remember where the case's card stands."""
     await connection.execute(update(cases).where(cases.c.id == case).values(place=place, message=message))
+
+
+async def card_gone(connection: AsyncConnection, case: int) -> None:
+    """Forget where the case's card stood: it is not there any more."""
+    await connection.execute(update(cases).where(cases.c.id == case).values(place=None, message=None))
 
 
 async def write_log(connection: AsyncConnection, case: int, who: int, what: str, now: datetime) -> None:

@@ -32,6 +32,16 @@ async def keep_letter(
     return int(row.scalar_one())
 
 
+async def rewrite_letter(connection: AsyncConnection, keys: Keys, letter: int, body: str) -> bool:
+    """Replace a private word by what is true now; False when it is deleted already."""
+    changed = await connection.execute(
+        update(letters)
+        .where(letters.c.id == letter, letters.c.body.is_not(None))
+        .values(body=keys.seal(body))
+    )
+    return changed.rowcount == 1
+
+
 async def letters_of(
     connection: AsyncConnection, keys: Keys, person: int, community: int | None = None, most: int = 10
 ) -> tuple[Letter, ...]:

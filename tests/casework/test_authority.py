@@ -42,6 +42,30 @@ def test_nobody_decides_about_a_case_they_are_part_of(
     assert may_decide(person, OFFICES, subject, takes_part=takes_part) is may
 
 
+@pytest.mark.parametrize(
+    ("person", "subject", "takes_part", "may"),
+    [
+        (OVERSIGHT, 77, frozenset(), True),
+        (MODERATOR, 77, frozenset(), False),
+        (OWNER, 77, frozenset(), False),
+        (OVERSIGHT, 9, frozenset(), False),
+        (MODERATOR, 9, frozenset(), True),
+        (OVERSIGHT, 77, frozenset({9}), False),
+        (MODERATOR, 77, frozenset({9}), True),
+        (MODERATOR, 1, frozenset({9}), False),
+    ],
+)
+def test_a_case_about_the_team_is_decided_by_oversight_alone_unless_it_is_part_of_it(
+    person: Person, subject: int, takes_part: frozenset[int], may: bool
+) -> None:
+    assert may_decide(person, OFFICES, subject, takes_part=takes_part, for_oversight=True) is may
+
+
+def test_without_oversight_the_team_decides_cases_about_the_team() -> None:
+    offices = Offices(moderators_role=TEAM)
+    assert may_decide(MODERATOR, offices, 77, takes_part=frozenset(), for_oversight=True)
+
+
 def test_until_there_is_a_moderators_role_those_who_manage_the_server_count() -> None:
     assert is_moderator(OWNER, Offices())
     assert not is_moderator(MODERATOR, Offices())

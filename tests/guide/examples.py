@@ -283,6 +283,7 @@ def _moderator(wording: Wording) -> Named:
     yield "moderator-done", guide.case_done_card(wording, 12)
     yield "moderator-nothing-done", guide.nothing_done_card(wording)
     yield "moderator-someone-did", guide.someone_did_card(wording, OTHER, 12)
+    yield "moderator-oversight-unreached", guide.oversight_unreached_card(wording, OTHER)
     yield "moderator-own-case", guide.own_case_card(wording, 12)
     urgent = replace(one, reason=CaseReason.URGENT, paused_until=LATER, pause_by_bot=True)
     yield "moderator-urgent", guide.urgent_card(wording, urgent, "secrecy", LINK)
