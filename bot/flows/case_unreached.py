@@ -9,9 +9,7 @@ from bot.store import cases
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.cases import Case, CaseState
 from bot.store.communities import Community
-from bot.store.tallies import count
-
-UNDELIVERED = "undelivered"
+from bot.store.tallies import UNDELIVERED, count
 
 
 async def card_refused(parts: Parts, work: Work, case_id: int) -> None:

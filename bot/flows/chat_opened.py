@@ -76,6 +76,20 @@ async def request_stands(parts: Parts, work: Work, chat_id: int, message: int) -
         await work.owe(chat.community, DeleteMessage(community.requests_place, message))
 
 
+async def request_refused(parts: Parts, work: Work, chat_id: int) -> None:
+    """Listeners cannot see the request: nobody waits in vain, and the team hears what to mend."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is None or community is None or not await chats.withdraw(work.connection, chat.id, work.now):
+        return
+    wording = parts.wording(community.locale)
+    card = guide.request_not_shown_card(wording, community.name)
+    await tell_privately(parts, work, community, chat.member, card, place=None)
+    if community.moderators_channel is not None and community.requests_place is not None:
+        line = guide.requests_closed_card(wording, f"<#{community.requests_place}>")
+        await work.owe(community.id, SendCard(community.moderators_channel, line), about=f"mend:{chat.id}")
+
+
 async def thread_refused(parts: Parts, work: Work, chat_id: int) -> None:
     """The thread could not be opened: the request waits again, and both are told."""
     chat = await chats.find_chat(work.connection, work.keys, chat_id)

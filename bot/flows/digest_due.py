@@ -19,7 +19,7 @@ from bot.store.flags import flags_since
 from bot.store.reports import count_reports
 from bot.store.sent import last_owed
 from bot.store.speech import would_have_spoken
-from bot.store.tallies import counts_between
+from bot.store.tallies import UNDELIVERED, counts_between
 
 PERIOD = timedelta(days=1)
 LONGEST = timedelta(days=31)
@@ -58,9 +58,11 @@ async def send_digest(parts: Parts, work: Work, community: Community) -> None:
 async def view_digest(work: Work, community: Community) -> DigestView:
     """Gather all that the digest shows: what came in since the last one, at most a month ago."""
     last = await last_owed(work.connection, f"digest:{community.id}")
-    since = max(last or work.now - PERIOD, work.now - LONGEST)
+    since = max(last or community.joined_at, work.now - LONGEST)
     told = dict(await count_reports(work.connection, community.id, since))
     cases = await _open_cases(work, community)
+    # By whole days, so that each is told once.
+    counted = await counts_between(work.connection, community.id, since, work.now)
     return DigestView(
         since=since,
         until=work.now,
@@ -69,7 +71,8 @@ async def view_digest(work: Work, community: Community) -> DigestView:
         open_cases=tuple(_open_case(case) for case in cases),
         reports=sum(number for situation, number in told.items() if situation is not Situation.UNEASY),
         uneasy=told.get(Situation.UNEASY, 0),
-        unread=await _unread(work, community, since),
+        unread=_unread(counted),
+        undelivered=dict(counted).get(UNDELIVERED, 0),
         shadow=community.shadow,
         would_have_spoken=await would_have_spoken(work.connection, community.id, since),
     )
@@ -81,9 +84,8 @@ async def _open_cases(work: Work, community: Community) -> tuple[Case, ...]:
     return tuple([case for case in found if not await only_oversight_sees(work, community, case)])
 
 
-async def _unread(work: Work, community: Community, since: datetime) -> tuple[Unread, ...]:
-    """What could not be read, by whole days, so that each is told once."""
-    counted = await counts_between(work.connection, community.id, since, work.now)
+def _unread(counted: tuple[tuple[str, int], ...]) -> tuple[Unread, ...]:
+    """What could not be read."""
     return tuple(
         Unread(what.removeprefix(UNREAD), number) for what, number in counted if what.startswith(UNREAD)
     )

@@ -1,6 +1,6 @@
 """What follows once an act was carried out or finally refused, in the same transaction that says so."""
 
-from bot.flows import case_shown, case_unreached, chat_opened, private_words
+from bot.flows import case_shown, case_unreached, chat_opened, private_words, undelivered
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.store import chats, communities
@@ -41,6 +41,16 @@ async def refused(parts: Parts, work: Work, about: str) -> None:
             await chat_opened.thread_refused(parts, work, int(key))
         case "case":
             await case_unreached.card_refused(parts, work, int(key))
+        case "urgent":
+            await case_unreached.card_refused(parts, work, int(key))
+        case "call":
+            await undelivered.call_refused(parts, work, key)
+        case "report":
+            await undelivered.report_refused(parts, work, int(key))
+        case "digest":
+            await undelivered.digest_refused(work, int(key))
+        case "request":
+            await chat_opened.request_refused(parts, work, int(key))
         case "case_instead":
             await case_unreached.instead_refused(parts, work, int(key))
         case "case_edit":

@@ -64,6 +64,8 @@ def _rest(wording: Wording, digest: DigestView) -> list[str]:
     if digest.unread:
         rows.append(wording.text("moderator.digest.unread_head"))
         rows += [_unread(wording, unread) for unread in digest.unread]
+    if digest.undelivered:
+        rows.append(_count(wording, "undelivered", digest.undelivered))
     if digest.held_back:
         rows.append(_count(wording, "held", digest.held_back))
     if digest.shadow:

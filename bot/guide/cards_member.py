@@ -58,6 +58,14 @@ def waiting_already_card(wording: Wording, request: str) -> Card:
     return Card(wording.text("asking.waiting_already"), (take_back, urgent_button(wording)))
 
 
+def request_not_shown_card(
+    wording: Wording, community: str = "", emergency: str = "", helpline: str = ""
+) -> Card:
+    """Tell a member that their request could not be shown to listeners, so that they do not wait in vain."""
+    text = wording.text("asking.not_shown", help=help_line(wording, emergency, helpline))
+    return Card(private(wording, community, text), (button(wording, Action.TALK), urgent_button(wording)))
+
+
 def paused_member_card(
     wording: Wording, community: str = "", emergency: str = "", helpline: str = ""
 ) -> Card:

@@ -107,6 +107,18 @@ def oversight_unreached_card(wording: Wording, oversight: str) -> Card:
     return Card(wording.text("moderator.oversight_unreached", oversight=oversight))
 
 
+def requests_closed_card(wording: Wording, place: str) -> Card:
+    """Tell the team that requests cannot be shown. `place` is a mention of the channel."""
+    return Card(wording.text("moderator.requests_closed", place=place))
+
+
+def asked_elsewhere_card(wording: Wording, link: str, community: str) -> Card:
+    """Call oversight to somebody who asks for a moderator, while the team cannot be written to."""
+    asked = wording.text("moderator.crisis_asked", link=link)
+    why = wording.text("moderator.instead_of_team", community=community)
+    return Card(lines(asked, why, wording.text("moderator.crisis_foot")))
+
+
 def _first_line(wording: Wording, case: CaseView) -> str:
     chats = wording.count("moderator.chats", case.chats)
     other = "moderator.members" if case.subject_side == "listener" else "moderator.people"

@@ -158,11 +158,13 @@ class DigestView:
     shadow: bool = False
     would_have_spoken: int = 0
     held_back: int = 0
+    undelivered: int = 0
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
-        numbers = (self.needs_you, self.reports, self.uneasy, self.would_have_spoken, self.held_back)
+        told = (self.needs_you, self.reports, self.uneasy, self.undelivered)
+        numbers = (*told, self.would_have_spoken, self.held_back)
         return not (any(numbers) or self.contact_notes or self.open_cases or self.unread)
 
 

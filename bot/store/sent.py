@@ -27,9 +27,11 @@ async def made_at(connection: AsyncConnection, row: int) -> datetime:
 
 
 async def last_owed(connection: AsyncConnection, about: str) -> datetime | None:
-    """When an act about this was owed last; None when none is remembered."""
-    wanted = select(outbox.c.made_at).where(outbox.c.about == about).order_by(outbox.c.id.desc()).limit(1)
-    moment: datetime | None = (await connection.execute(wanted)).scalar_one_or_none()
+    """When an act about this was owed last that was not refused; None when none is remembered."""
+    lost = (State.GIVEN_UP.value, State.TOO_LATE.value)
+    wanted = select(outbox.c.made_at).where(outbox.c.about == about, outbox.c.state.not_in(lost))
+    found = await connection.execute(wanted.order_by(outbox.c.id.desc()).limit(1))
+    moment: datetime | None = found.scalar_one_or_none()
     return moment
 
 

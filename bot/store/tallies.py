@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.tables import tallies
 from bot.store.upserting import insert_once
 
+# What could not be delivered to the team or to oversight.
+UNDELIVERED = "undelivered"
 SECONDS_PER_DAY = 86_400
 
 

@@ -38,6 +38,13 @@ async def due_timers(connection: AsyncConnection, now: datetime) -> tuple[Timer,
     return tuple(Timer(row.id, row.community, row.kind, row.key, row.due) for row in rows)
 
 
+async def timers_of(connection: AsyncConnection, kind: str, key_start: str) -> tuple[Timer, ...]:
+    """Read the timers of a kind whose key begins so."""
+    wanted = select(timers).where(timers.c.kind == kind, timers.c.key.startswith(key_start, autoescape=True))
+    rows = (await connection.execute(wanted.order_by(timers.c.id))).all()
+    return tuple(Timer(row.id, row.community, row.kind, row.key, row.due) for row in rows)
+
+
 async def remove_timer(connection: AsyncConnection, timer: Timer) -> bool:
     """Take a due timer away, in the transaction of what it causes.
 

@@ -137,6 +137,7 @@ def _member(wording: Wording) -> Named:
     yield "member-request-sent-left-out", guide.request_sent_card(wording, "5", left_out=True)
     yield "member-request-sent-help-first", guide.request_sent_card(wording, "5", help_first=True)
     yield "member-waiting-already", guide.waiting_already_card(wording, "5")
+    yield "member-not-shown", guide.request_not_shown_card(wording, COMMUNITY)
     yield "member-paused", guide.paused_member_card(wording, COMMUNITY)
     yield "member-paused-in-chat", guide.paused_in_chat_card(wording, "12")
     yield "member-withdrawn", guide.request_withdrawn_card(wording)
@@ -283,6 +284,8 @@ def _moderator(wording: Wording) -> Named:
     yield "moderator-done", guide.case_done_card(wording, 12)
     yield "moderator-nothing-done", guide.nothing_done_card(wording)
     yield "moderator-someone-did", guide.someone_did_card(wording, OTHER, 12)
+    yield "moderator-requests-closed", guide.requests_closed_card(wording, PLACE)
+    yield "moderator-asked-elsewhere", guide.asked_elsewhere_card(wording, PLACE, COMMUNITY)
     yield "moderator-oversight-unreached", guide.oversight_unreached_card(wording, OTHER)
     yield "moderator-own-case", guide.own_case_card(wording, 12)
     urgent = replace(one, reason=CaseReason.URGENT, paused_until=LATER, pause_by_bot=True)
@@ -311,9 +314,10 @@ def _digest(wording: Wording) -> Named:
         shadow=True,
         would_have_spoken=9,
         held_back=1,
+        undelivered=1,
     )
     yield "moderator-digest", guide.digest_card(wording, full)
-    single = replace(full, needs_you=1, reports=1, uneasy=2, would_have_spoken=1, held_back=2)
+    single = replace(full, needs_you=1, reports=1, uneasy=2, would_have_spoken=1, held_back=2, undelivered=2)
     yield "moderator-digest-single", guide.digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
