@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.screening import Screener, find_packs, load_screener
 
@@ -18,3 +19,10 @@ def packs_cache(request: pytest.FixtureRequest) -> Path:
 def screener(packs_cache: Path) -> Screener:
     """The real screener with the real packs."""
     return load_screener(find_packs(), cache=packs_cache)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_tracebacks() -> None:
+    """Log as the product does: the library's own default prints all local variables, which takes seconds."""
+    renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, renderer])
