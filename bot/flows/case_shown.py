@@ -203,7 +203,12 @@ def _report_line(case: Case, report: Report) -> EvidenceLine:
     # What was reported from a direct message lies where moderators cannot go.
     link = _link(case, report.place, report.message or 0) if report.place and report.chat else ""
     return EvidenceLine(
-        when=report.made_at, kind=report.situation.value, excerpt=words, link=link, felt_wrong=True
+        when=report.made_at,
+        kind=report.situation.value,
+        excerpt=words,
+        link=link,
+        felt_wrong=True,
+        naming=report.naming,
     )
 
 

@@ -4,13 +4,17 @@ import json
 
 from bot import guide
 from bot.casework.authority import may_set_up
+from bot.chats import State
+from bot.flows.chat_asked import take_down
 from bot.flows.chat_ended import end
 from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
 from bot.store import chats, communities
 from bot.store.acts import LeaveServer
 from bot.store.cases import all_cases
+from bot.store.chats import Chat
 from bot.store.communities import Community
 
 
@@ -30,12 +34,24 @@ async def leave(parts: Parts, press: Press, community: Community) -> Answer:
         community = await communities.find_community(work.connection, community.id) or community
         made = await _made(work, community)
         export = await _export(work, community)
-        for chat in await chats.open_chats(work.connection, work.keys, community.id):
-            await end(parts, work, community, chat, press.person.id)
+        for chat in await chats.live_chats(work.connection, work.keys, community.id):
+            await _finish(parts, work, community, chat, press.person.id)
         await communities.forget_community(work.connection, community.id)
         await work.owe(community.id, LeaveServer(community.id))
     parts.forget_settings(community.id)
     return Answer(guide.left_card(wording, made), replace=True, export=export)
+
+
+async def _finish(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> None:
+    """End a chat, or take a request back; who still waits for a listener is told that none will come."""
+    waits = chat.state is not State.OPEN
+    if await chats.withdraw(work.connection, chat.id, work.now):
+        await take_down(work, community, chat)
+    else:
+        await end(parts, work, community, chat, by)
+    if waits:
+        card = guide.request_over_card(parts.wording(community.locale), community.name)
+        await tell_privately(parts, work, community, chat.member, card, place=None)
 
 
 async def _made(work: Work, community: Community) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from bot.casework.situations import Situation
 from bot.casework.thresholds import threshold_reached
 from bot.casework.values import Reason, Source
 from bot.flows.case_raised import is_about_moderator, raise_case
+from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
@@ -16,6 +17,7 @@ from bot.guide import Action
 from bot.screening import Side
 from bot.store import people, reports
 from bot.store.acts import SendCard, SendPrivately
+from bot.store.cases import find_case
 from bot.store.chats import Chat, chat_at, find_chat
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
@@ -128,8 +130,20 @@ async def name(parts: Parts, press: Press, community: Community) -> Answer:
         saved = await reports.choose_naming(
             work.connection, int(press.argument), press.person.id, _NAMING[choice]
         )
+        if saved:
+            await _show_choice(parts, work, community, int(press.argument))
     card = guide.naming_saved_card(wording, choice) if saved else guide.not_allowed_card(wording)
     return Answer(card, replace=saved)
+
+
+async def _show_choice(parts: Parts, work: Work, community: Community, report_id: int) -> None:
+    """Who looks at the case must know what the reporter allows."""
+    report = await reports.find_report(work.connection, work.keys, report_id)
+    case = None
+    if report is not None and report.case is not None:
+        case = await find_case(work.connection, report.case)
+    if case is not None and case.closed_at is None:
+        await show_case(parts, work, community, case)
 
 
 async def _record(

@@ -66,6 +66,12 @@ def request_not_shown_card(
     return Card(private(wording, community, text), (button(wording, Action.TALK), urgent_button(wording)))
 
 
+def request_over_card(wording: Wording, community: str = "", emergency: str = "", helpline: str = "") -> Card:
+    """Tell a member who waits that Sidelight leaves the community, so that nobody will answer."""
+    text = wording.text("asking.over", help=help_line(wording, emergency, helpline))
+    return Card(private(wording, community, text), (urgent_button(wording),))
+
+
 def paused_member_card(
     wording: Wording, community: str = "", emergency: str = "", helpline: str = ""
 ) -> Card:

@@ -139,6 +139,7 @@ def _evidence(wording: Wording, line: EvidenceLine) -> str:
         wording.named("moderator.kind", line.kind),
         hidden(line.excerpt) if line.excerpt else "",
         wording.text("moderator.mark_felt_wrong") if line.felt_wrong else "",
+        wording.named("moderator.naming", line.naming) if line.naming else "",
         wording.text("moderator.mark_disputed") if line.disputed else "",
         wording.text("moderator.evidence_link", link=line.link) if line.link else "",
     )

@@ -45,6 +45,7 @@ class EvidenceLine:
 
     `kind` is a screening category or a report's situation; `excerpt` is empty when none is kept; `link`
     leads to the message. `felt_wrong`: the other person said so. `disputed`: its sender says it is a mistake.
+    `naming`: what the reporter allows (`now`, `together`, `moderators`); empty for what nobody reported.
     """
 
     when: datetime
@@ -53,6 +54,7 @@ class EvidenceLine:
     link: str = ""
     felt_wrong: bool = False
     disputed: bool = False
+    naming: str = ""
 
 
 @dataclass(frozen=True, slots=True)

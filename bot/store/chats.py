@@ -115,6 +115,12 @@ async def open_chats(connection: AsyncConnection, keys: Keys, community: int) ->
     return tuple(_as_chat(row, keys) for row in (await connection.execute(wanted)).all())
 
 
+async def live_chats(connection: AsyncConnection, keys: Keys, community: int) -> tuple[Chat, ...]:
+    """Read every request and chat of a community that is live now."""
+    wanted = select(chats).where(chats.c.community == community, chats.c.live_member.is_not(None))
+    return tuple(_as_chat(row, keys) for row in (await connection.execute(wanted)).all())
+
+
 async def live_chats_with(
     connection: AsyncConnection, keys: Keys, community: int, person: int
 ) -> tuple[Chat, ...]:

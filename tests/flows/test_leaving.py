@@ -15,6 +15,7 @@ from tests.flows.world import (
     MEMBER,
     NAME,
     OWNER,
+    REQUESTS,
     ROOM,
     SECOND_MEMBER,
     World,
@@ -59,6 +60,25 @@ async def test_chats_end_before_the_bot_goes(world: World) -> None:
     assert guide.ended_card(world.wording) in world.cards(chat.place)
     assert world.surface.done[-1].delivery.act.kind == "leave_server"
     assert world.surface.left == {HOME}
+
+
+async def test_who_waits_for_a_listener_is_told_and_the_card_is_taken_down(world: World) -> None:
+    await world.ask(MEMBER)
+    await world.ask(SECOND_MEMBER, consent="no")
+    assert len(world.cards(REQUESTS)) == 2
+    await world.press(OWNER, Action.LEAVE_YES)
+    assert world.cards(REQUESTS) == []
+    assert world.private_cards(MEMBER) == [guide.request_over_card(world.wording, NAME)]
+    assert world.private_cards(SECOND_MEMBER) == []
+    assert world.surface.done[-1].delivery.act.kind == "leave_server"
+
+
+async def test_who_waits_while_the_chat_opens_is_told_too(world: World) -> None:
+    request = await world.ask(MEMBER)
+    world.surface.ask_for_time("open_thread", 3600)
+    await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
+    await world.press(OWNER, Action.LEAVE_YES)
+    assert world.private_cards(MEMBER) == [guide.request_over_card(world.wording, NAME)]
 
 
 async def test_after_leaving_buttons_answer_and_messages_are_not_read(world: World) -> None:

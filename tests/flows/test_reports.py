@@ -113,6 +113,8 @@ async def test_the_reporter_says_who_may_know(world: World) -> None:
         answer = await world.press(MEMBER, action, report.id, community=None)
         assert answer.card == guide.naming_saved_card(world.wording, action)
         assert (await world.reports())[0].naming == naming
+        (case,) = world.case_messages()
+        assert world.wording.named("moderator.naming", naming) in case.card.text
     refused = await world.press(LISTENER, Action.NAME_MODERATORS, report.id)
     assert refused.card == guide.not_allowed_card(world.wording)
     assert (await world.reports())[0].naming == "together"

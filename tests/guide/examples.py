@@ -137,6 +137,7 @@ def _member(wording: Wording) -> Named:
     yield "member-request-sent-left-out", guide.request_sent_card(wording, "5", left_out=True)
     yield "member-request-sent-help-first", guide.request_sent_card(wording, "5", help_first=True)
     yield "member-waiting-already", guide.waiting_already_card(wording, "5")
+    yield "member-request-over", guide.request_over_card(wording, COMMUNITY)
     yield "member-not-shown", guide.request_not_shown_card(wording, COMMUNITY)
     yield "member-paused", guide.paused_member_card(wording, COMMUNITY)
     yield "member-paused-in-chat", guide.paused_in_chat_card(wording, "12")
@@ -253,6 +254,9 @@ def case() -> CaseView:
 
 def _moderator(wording: Wording) -> Named:
     one = case()
+    for naming in ("now", "together", "moderators"):
+        line = EvidenceLine(NOW, Situation.JUDGED, "they judged me", felt_wrong=True, naming=naming)
+        yield f"moderator-case-naming-{naming}", guide.case_card(wording, replace(one, evidence=(line,)))
     yield "moderator-case", guide.case_card(wording, one)
     taken = replace(one, state=CaseState.TAKEN, taken_by=OTHER, paused_until=LATER)
     yield "moderator-case-taken", guide.case_card(wording, taken)
