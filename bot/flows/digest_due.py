@@ -10,9 +10,10 @@ from bot.casework.thresholds import distinct_chats, is_contact_flag
 from bot.casework.values import Flag
 from bot.flows.case_shown import only_oversight_sees
 from bot.flows.parts import Parts
+from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
 from bot.guide.views import DigestNote, DigestView, OpenCase, Unread
-from bot.store.acts import SendCard
+from bot.store.acts import SendCard, SendPrivately
 from bot.store.cases import Case, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
@@ -44,14 +45,18 @@ async def schedule_digest(work: Work, community: Community) -> None:
 
 
 async def send_digest(parts: Parts, work: Work, community: Community) -> None:
-    """Owe the digest to the moderators' channel and set the next one."""
+    """Owe the digest to the moderators' channel, or without one to oversight, and set the next one."""
     if community.left_at is not None:
         return
     await schedule_digest(work, community)
-    if community.moderators_channel is None:
-        return
     card = guide.digest_card(parts.wording(community.locale), await view_digest(work, community))
-    act = SendCard(community.moderators_channel, card)
+    act: SendCard | SendPrivately
+    if community.moderators_channel is not None:
+        act = SendCard(community.moderators_channel, card)
+    elif community.oversight is not None:
+        act = SendPrivately(community.oversight, card)
+    else:
+        return
     await work.owe(community.id, act, about=f"digest:{community.id}", useful=PERIOD)
 
 
@@ -72,6 +77,7 @@ async def view_digest(work: Work, community: Community) -> DigestView:
         reports=sum(number for situation, number in told.items() if situation is not Situation.UNEASY),
         uneasy=told.get(Situation.UNEASY, 0),
         unread=_unread(counted),
+        missing=missing_steps(community),
         undelivered=dict(counted).get(UNDELIVERED, 0),
         shadow=community.shadow,
         would_have_spoken=await would_have_spoken(work.connection, community.id, since),

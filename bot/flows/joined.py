@@ -2,11 +2,19 @@
 
 from bot import guide
 from bot.casework.authority import Person
-from bot.flows.chat_asked import take_down
+from bot.chats import State
+from bot.flows.chat_asked import show_request, take_down
 from bot.flows.chat_ended import end
+from bot.flows.chat_opened import request_refused
 from bot.flows.parts import Parts
+from bot.flows.work import Work
 from bot.store import chats, communities
 from bot.store.acts import SendCard
+from bot.store.chats import Chat
+from bot.store.communities import Community
+from bot.store.sent import sent_about
+
+_PLACES = ("moderators_channel", "lobby", "requests_channel")
 
 
 async def joined(parts: Parts, community: int, name: str, place: int | None) -> None:
@@ -29,14 +37,66 @@ async def left(parts: Parts, community: int) -> None:
 
 
 async def place_gone(parts: Parts, place: int) -> None:
-    """A thread was deleted by hand: its chat has ended."""
+    """A thread or channel was deleted by hand: its chats have ended, and settings that named it are empty."""
     parts.places.forget_place(place)
     async with parts.work() as work:
         chat = await chats.chat_at(work.connection, work.keys, place)
-        if chat is None:
-            return
-        await chats.end(work.connection, chat.id, None, work.now)
-        await chats.deleted(work.connection, chat.id)
+        if chat is not None:
+            await _chat_gone(work, chat)
+        for community in await communities.using_place(work.connection, place):
+            await _channel_gone(parts, work, community, place)
+
+
+async def role_gone(parts: Parts, community_id: int, role: int) -> None:
+    """A role was deleted: an office that it stood for is held by nobody until setup names another."""
+    community = await parts.community(community_id)
+    if community is None:
+        return
+    lost = {
+        name: None
+        for name, held in (
+            ("moderators_role", community.moderators_role),
+            ("listener_role", community.listener_role),
+        )
+        if held == role
+    }
+    if lost:
+        async with parts.work() as work:
+            await communities.change(work.connection, community_id, **lost)
+            work.changed.add(community_id)
+
+
+async def _channel_gone(parts: Parts, work: Work, community_id: int, place: int) -> None:
+    community = await communities.find_community(work.connection, community_id)
+    if community is None:
+        return
+    lost = {name: None for name in _PLACES if getattr(community, name) == place}
+    if "lobby" in lost:
+        lost["lobby_panel"] = None
+    if lost:
+        await communities.change(work.connection, community_id, **lost)
+    await communities.set_rooms(work.connection, community_id, community.rooms - {place})
+    work.changed.add(community_id)
+    fresh = await communities.find_community(work.connection, community_id) or community
+    for chat in await chats.live_chats(work.connection, work.keys, community_id):
+        if chat.state is State.ASKED and community.requests_place == place:
+            await _show_elsewhere(parts, work, fresh, chat)
+        elif any(one.place == place for one in await sent_about(work.connection, f"thread:{chat.id}")):
+            # Discord deletes the threads of a channel together with it.
+            await _chat_gone(work, chat)
+
+
+async def _show_elsewhere(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
+    """The request's card went with its channel: show it where requests are seen now, or let nobody wait."""
+    if community.requests_place is not None:
+        await show_request(parts, work, community, chat)
+    else:
+        await request_refused(parts, work, chat.id)
+
+
+async def _chat_gone(work: Work, chat: Chat) -> None:
+    await chats.end(work.connection, chat.id, None, work.now)
+    await chats.deleted(work.connection, chat.id)
 
 
 async def person_gone(parts: Parts, community_id: int, person: Person) -> None:

@@ -8,7 +8,7 @@ from bot import guide
 from bot.casework.authority import may_set_up
 from bot.flows.digest_due import schedule_digest
 from bot.flows.parts import Parts
-from bot.flows.setup_shown import view_setup
+from bot.flows.setup_shown import missing_steps, view_setup
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
@@ -210,11 +210,4 @@ async def _card(parts: Parts, community_id: int, step: SetupStep, said: Said | N
 
 
 def _first_open(community: Community) -> SetupStep:
-    needed = (
-        SetupStep.MODERATORS_CHANNEL,
-        SetupStep.MODERATORS_ROLE,
-        SetupStep.LISTENER_ROLE,
-        SetupStep.LOBBY,
-    )
-    open_steps = (step for step in needed if getattr(community, _COLUMNS[step]) is None)
-    return next(open_steps, SetupStep.CHECK)
+    return next(iter(missing_steps(community)), SetupStep.CHECK)

@@ -19,6 +19,17 @@ async def view_setup(
     return SetupView(step, _values(parts, community), missing, said)
 
 
+def missing_steps(community: Community) -> tuple[SetupStep, ...]:
+    """What must be chosen before everything works, and is not, or not any more."""
+    needed = (
+        (SetupStep.MODERATORS_CHANNEL, community.moderators_channel),
+        (SetupStep.MODERATORS_ROLE, community.moderators_role),
+        (SetupStep.LISTENER_ROLE, community.listener_role),
+        (SetupStep.LOBBY, community.lobby),
+    )
+    return tuple(step for step, held in needed if held is None)
+
+
 def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
     rooms = sorted(community.rooms)
     shown_rooms = ", ".join(f"<#{room}>" for room in rooms)

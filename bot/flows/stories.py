@@ -70,6 +70,10 @@ class Stories:
         """A channel or thread was deleted."""
         await joined.place_gone(self.parts, place)
 
+    async def role_gone(self, community: int, role: int) -> None:
+        """A role was deleted."""
+        await joined.role_gone(self.parts, community, role)
+
     async def person_gone(self, community: int, person: Person) -> None:
         """A person left the community: their request is taken back, their chat ends."""
         await joined.person_gone(self.parts, community, person)

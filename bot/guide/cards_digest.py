@@ -64,6 +64,9 @@ def _rest(wording: Wording, digest: DigestView) -> list[str]:
     if digest.unread:
         rows.append(wording.text("moderator.digest.unread_head"))
         rows += [_unread(wording, unread) for unread in digest.unread]
+    if digest.missing:
+        steps = ", ".join(wording.named("setup.title", step) for step in digest.missing)
+        rows.append(wording.text("moderator.digest.missing", steps=steps))
     if digest.undelivered:
         rows.append(_count(wording, "undelivered", digest.undelivered))
     if digest.held_back:

@@ -145,31 +145,6 @@ class Unread:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class DigestView:
-    """All that the digest shows. `needs_you` counts the cases nobody has taken and urgent ones."""
-
-    since: datetime
-    until: datetime
-    needs_you: int = 0
-    contact_notes: tuple[DigestNote, ...] = ()
-    open_cases: tuple[OpenCase, ...] = ()
-    reports: int = 0
-    uneasy: int = 0
-    unread: tuple[Unread, ...] = ()
-    shadow: bool = False
-    would_have_spoken: int = 0
-    held_back: int = 0
-    undelivered: int = 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to say."""
-        told = (self.needs_you, self.reports, self.uneasy, self.undelivered)
-        numbers = (*told, self.would_have_spoken, self.held_back)
-        return not (any(numbers) or self.contact_notes or self.open_cases or self.unread)
-
-
 class SetupStep(StrEnum):
     """The steps of `/setup`, in their order; the last one checks and finishes."""
 
@@ -201,6 +176,32 @@ class SetupStep(StrEnum):
     def before(self) -> "SetupStep":
         """The step before, or the first one again."""
         return list(SetupStep)[max(self.number - 2, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """All that the digest shows. `needs_you` counts the cases nobody has taken and urgent ones."""
+
+    since: datetime
+    until: datetime
+    needs_you: int = 0
+    contact_notes: tuple[DigestNote, ...] = ()
+    open_cases: tuple[OpenCase, ...] = ()
+    reports: int = 0
+    uneasy: int = 0
+    unread: tuple[Unread, ...] = ()
+    shadow: bool = False
+    would_have_spoken: int = 0
+    held_back: int = 0
+    undelivered: int = 0
+    missing: tuple[SetupStep, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say."""
+        told = (self.needs_you, self.reports, self.uneasy, self.undelivered)
+        numbers = (*told, self.would_have_spoken, self.held_back)
+        return not (any(numbers) or self.contact_notes or self.open_cases or self.unread or self.missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.authority import Offices
@@ -89,6 +89,14 @@ async def all_communities(connection: AsyncConnection) -> tuple[Community, ...]:
     ).scalars()
     found = [await find_community(connection, community) for community in ids.all()]
     return tuple(community for community in found if community is not None)
+
+
+async def using_place(connection: AsyncConnection, place: int) -> tuple[int, ...]:
+    """The communities that have set up this channel for something."""
+    columns = (communities.c.moderators_channel, communities.c.lobby, communities.c.requests_channel)
+    by_setting = select(communities.c.id).where(or_(*(column == place for column in columns)))
+    by_room = select(rooms.c.community).where(rooms.c.channel == place)
+    return tuple((await connection.execute(by_setting.union(by_room))).scalars())
 
 
 async def change(

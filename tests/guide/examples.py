@@ -319,6 +319,7 @@ def _digest(wording: Wording) -> Named:
         would_have_spoken=9,
         held_back=1,
         undelivered=1,
+        missing=(SetupStep.LISTENER_ROLE, SetupStep.LOBBY),
     )
     yield "moderator-digest", guide.digest_card(wording, full)
     single = replace(full, needs_you=1, reports=1, uneasy=2, would_have_spoken=1, held_back=2, undelivered=2)
