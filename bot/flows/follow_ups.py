@@ -51,6 +51,8 @@ async def refused(parts: Parts, work: Work, about: str) -> None:
             await undelivered.digest_refused(work, int(key))
         case "request":
             await chat_opened.request_refused(parts, work, int(key))
+        case "room":
+            await communities.panel_refused(work.connection, int(key))
         case "case_instead":
             await case_unreached.instead_refused(parts, work, int(key))
         case "case_edit":

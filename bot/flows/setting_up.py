@@ -74,6 +74,9 @@ async def setup_pressed(parts: Parts, press: Press, community: Community) -> Ans
 
 async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
     step = SetupStep(press.argument)
+    wrong = _what_is_wrong(community, step, press)
+    if wrong is not None:
+        return await _show(parts, community.id, step, wrong)
     async with parts.work() as work:
         if step is SetupStep.ROOMS:
             await _set_rooms(parts, work, community, frozenset(int(value) for value in press.values))
@@ -81,9 +84,24 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
             await communities.change(work.connection, community.id, locale=press.values[0])
         elif step is SetupStep.SHADOW:
             await communities.change(work.connection, community.id, shadow=press.values[0] == "on")
+        elif step is SetupStep.PAUSE_ON_URGENT:
+            on = press.values[0] == "on"
+            await communities.change(work.connection, community.id, pause_on_urgent=on)
         else:
             await _set_column(work, community, step, int(press.values[0]))
     return await _show(parts, community.id, step, Said.SAVED)
+
+
+def _what_is_wrong(community: Community, step: SetupStep, press: Press) -> Said | None:
+    """Refuse what would give everybody an office, or show members what is for moderators."""
+    chosen = press.values[0]
+    # The role of everybody has the id of the server.
+    if step in (SetupStep.MODERATORS_ROLE, SetupStep.LISTENER_ROLE) and chosen == str(community.id):
+        return Said.NOT_EVERYONE
+    other = {SetupStep.LOBBY: community.moderators_channel, SetupStep.MODERATORS_CHANNEL: community.lobby}
+    if step in other and chosen == str(other[step]):
+        return Said.SAME_CHANNEL
+    return None
 
 
 async def _set_column(work: Work, community: Community, step: SetupStep, chosen: int) -> None:
@@ -99,7 +117,7 @@ async def _set_column(work: Work, community: Community, step: SetupStep, chosen:
 async def _clear(parts: Parts, community: Community, step: SetupStep) -> Answer:
     async with parts.work() as work:
         if step is SetupStep.ROOMS:
-            await communities.set_rooms(work.connection, community.id, frozenset())
+            await _set_rooms(parts, work, community, frozenset())
         elif step is SetupStep.GUIDE_LINK:
             await communities.change(work.connection, community.id, guide_link="")
         else:
@@ -108,7 +126,13 @@ async def _clear(parts: Parts, community: Community, step: SetupStep) -> Answer:
 
 
 async def _set_rooms(parts: Parts, work: Work, community: Community, rooms: frozenset[int]) -> None:
+    for room, panel in await communities.room_panels(work.connection, community.id):
+        if room not in rooms:
+            # It says that a bot checks messages there, which is not true any more.
+            await work.owe(community.id, DeleteMessage(room, panel))
     await communities.set_rooms(work.connection, community.id, rooms)
+    # Who chooses rooms again may have mended what was missing.
+    await communities.try_panels_again(work.connection, community.id)
     for room in rooms - community.rooms:
         # A new room is read from now on, not from its beginning.
         await advance(work.connection, community.id, room, newest_possible(work.now) - 1)
@@ -188,7 +212,7 @@ async def _finish(parts: Parts, community: Community) -> Answer:
             await _post_panel(work, fresh, room, guide.room_panel(wording), f"room:{room}")
         await schedule_digest(work, fresh)
     parts.forget_settings(community.id)
-    return Answer(guide.setup_done_card(wording), replace=True)
+    return Answer(guide.setup_done_card(wording, missing_steps(fresh)), replace=True)
 
 
 async def _post_panel(work: Work, community: Community, place: int, card: guide.Card, about: str) -> None:

@@ -59,6 +59,11 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
             wording.text("setup.shadow_on" if community.shadow else "setup.shadow_off"),
             ("on" if community.shadow else "off",),
         ),
+        SetupValue(
+            SetupStep.PAUSE_ON_URGENT,
+            wording.text("setup.pause_on" if community.pause_on_urgent else "setup.pause_off"),
+            ("on" if community.pause_on_urgent else "off",),
+        ),
     )
 
 

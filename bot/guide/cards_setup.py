@@ -67,9 +67,14 @@ def setup_test_card(wording: Wording) -> Card:
     return Card(wording.text("moderator.test"))
 
 
-def setup_done_card(wording: Wording) -> Card:
-    """Say that setup is finished and can be run again."""
-    return Card(wording.text("setup.done"))
+def setup_done_card(wording: Wording, missing: tuple[SetupStep, ...] = ()) -> Card:
+    """Say that setup is finished and can be run again, or which steps are still needed."""
+    if not missing:
+        return Card(wording.text("setup.done"))
+    rows = (wording.text("setup.needed_line", title=wording.named("setup.title", step)) for step in missing)
+    return Card(
+        lines(wording.text("setup.needed"), *rows), (button(wording, Action.SET_UP, style=Style.MAIN),)
+    )
 
 
 def leave_confirm_card(wording: Wording) -> Card:
@@ -150,6 +155,10 @@ def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
     if step is SetupStep.SHADOW:
         on = Choice(wording.text("setup.shadow_on"), "on", wording.text("setup.shadow_on_about"))
         off = Choice(wording.text("setup.shadow_off"), "off", wording.text("setup.shadow_off_about"))
+        return (on, off)
+    if step is SetupStep.PAUSE_ON_URGENT:
+        on = Choice(wording.text("setup.pause_on"), "on", wording.text("setup.pause_on_about"))
+        off = Choice(wording.text("setup.pause_off"), "off", wording.text("setup.pause_off_about"))
         return (on, off)
     return ()
 

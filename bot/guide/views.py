@@ -159,6 +159,7 @@ class SetupStep(StrEnum):
     TIME = "time"
     GUIDE_LINK = "guide_link"
     SHADOW = "shadow"
+    PAUSE_ON_URGENT = "pause_on_urgent"
     CHECK = "check"
 
     @property
@@ -230,6 +231,8 @@ class Said(StrEnum):
     BAD_HOUR = "bad_hour"
     BAD_LINK = "bad_link"
     TEST_FAILED = "test_failed"
+    NOT_EVERYONE = "not_everyone"
+    SAME_CHANNEL = "same_channel"
 
 
 @dataclass(frozen=True, slots=True)

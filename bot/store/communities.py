@@ -11,6 +11,9 @@ from bot.casework.authority import Offices
 from bot.store.tables import communities, rooms, timers, watermarks
 from bot.store.upserting import upsert
 
+# In place of a panel's message: the room refused it.
+NO_PANEL = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
@@ -130,8 +133,22 @@ async def panel_stands(connection: AsyncConnection, channel: int, message: int) 
     await connection.execute(update(rooms).where(rooms.c.channel == channel).values(panel=message))
 
 
+async def panel_refused(connection: AsyncConnection, channel: int) -> None:
+    """Remember that no panel can stand in a room, for instance because it is a forum."""
+    values = {"panel": NO_PANEL}
+    await connection.execute(
+        update(rooms).where(rooms.c.channel == channel, rooms.c.panel.is_(None)).values(values)
+    )
+
+
+async def try_panels_again(connection: AsyncConnection, community: int) -> None:
+    """Forget which rooms refused their panel."""
+    refused = update(rooms).where(rooms.c.community == community, rooms.c.panel == NO_PANEL)
+    await connection.execute(refused.values(panel=None))
+
+
 async def rooms_without_panel(connection: AsyncConnection, community: int) -> tuple[int, ...]:
-    """The watched rooms in which no safety panel stands yet."""
+    """The watched rooms in which no safety panel stands yet, and none was refused."""
     wanted = select(rooms.c.channel).where(rooms.c.community == community, rooms.c.panel.is_(None))
     return tuple((await connection.execute(wanted.order_by(rooms.c.channel))).scalars())
 
@@ -139,6 +156,6 @@ async def rooms_without_panel(connection: AsyncConnection, community: int) -> tu
 async def room_panels(connection: AsyncConnection, community: int) -> tuple[tuple[int, int], ...]:
     """The rooms with a safety panel, each with the panel's message."""
     wanted = select(rooms.c.channel, rooms.c.panel).where(
-        rooms.c.community == community, rooms.c.panel.is_not(None)
+        rooms.c.community == community, rooms.c.panel.is_not(None), rooms.c.panel != NO_PANEL
     )
     return tuple((row.channel, row.panel) for row in (await connection.execute(wanted)).all())

@@ -61,6 +61,7 @@ rooms = Table(
     metadata,
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
     Column("channel", Snowflake, primary_key=True, autoincrement=False),
+    # 0: the room refused a panel, so it is not tried again until rooms are chosen anew.
     Column("panel", Snowflake),
 )
 

@@ -5,7 +5,21 @@ import pytest
 from bot import guide
 from bot.guide import Action, MissingPermissions
 from bot.guide.views import Said, SetupStep
-from tests.flows.world import DESK, HOME, LOBBY, MEMBER, MODERATOR, NAME, OWNER, ROOM, World, has
+from tests.flows.world import (
+    DESK,
+    HOME,
+    LISTENER,
+    LOBBY,
+    MEMBER,
+    MODERATOR,
+    NAME,
+    OWNER,
+    ROOM,
+    SECOND_MEMBER,
+    WANTS_SECRECY_AND_HOME,
+    World,
+    has,
+)
 
 ALL_STEPS = {
     SetupStep.MODERATORS_CHANNEL: ("moderators_channel", DESK),
@@ -190,3 +204,62 @@ async def test_a_changed_setting_holds_at_once(world: World) -> None:
     await step(world, Action.SETUP_PICK, SetupStep.REQUESTS, "1234")
     await world.ask(MEMBER)
     assert has(world.cards(1234)[0], Action.ACCEPT_REQUEST)
+
+
+@pytest.mark.parametrize("one", [SetupStep.MODERATORS_ROLE, SetupStep.LISTENER_ROLE])
+async def test_everyone_holds_no_office(world: World, one: SetupStep) -> None:
+    before = await world.community()
+    shown = await step(world, Action.SETUP_PICK, one, str(HOME))
+    assert world.wording.named("setup.said", Said.NOT_EVERYONE) in shown.text
+    assert await world.community() == before
+
+
+@pytest.mark.parametrize(("one", "chosen"), [(SetupStep.LOBBY, DESK), (SetupStep.MODERATORS_CHANNEL, LOBBY)])
+async def test_the_lobby_is_not_the_moderators_channel(world: World, one: SetupStep, chosen: int) -> None:
+    before = await world.community()
+    shown = await step(world, Action.SETUP_PICK, one, str(chosen))
+    assert world.wording.named("setup.said", Said.SAME_CHANNEL) in shown.text
+    assert await world.community() == before
+
+
+async def test_a_room_that_refuses_its_panel_is_not_asked_again_until_rooms_are_chosen(world: World) -> None:
+    await world.set_up(lobby=None)
+    world.surface.refuse("send_card")
+    for _ in range(2):
+        await step(world, Action.SETUP_DONE)
+    assert world.cards(ROOM) == []
+    await step(world, Action.SETUP_PICK, SetupStep.ROOMS, str(ROOM))
+    await step(world, Action.SETUP_DONE)
+    assert world.cards(ROOM) == [guide.room_panel(world.wording)]
+
+
+@pytest.mark.parametrize("action", [Action.SETUP_PICK, Action.SETUP_CLEAR])
+async def test_a_room_that_is_watched_no_more_loses_its_panel(world: World, action: Action) -> None:
+    await step(world, Action.SETUP_DONE)
+    assert len(world.cards(ROOM)) == 1
+    await step(world, action, SetupStep.ROOMS, "888")
+    assert world.cards(ROOM) == []
+
+
+async def test_done_says_what_is_still_needed(world: World) -> None:
+    assert await step(world, Action.SETUP_DONE) == guide.setup_done_card(world.wording)
+    await world.set_up(listener_role=None, lobby=None)
+    shown = await step(world, Action.SETUP_DONE)
+    missing = (SetupStep.LISTENER_ROLE, SetupStep.LOBBY)
+    assert shown == guide.setup_done_card(world.wording, missing)
+    assert has(shown, Action.SET_UP)
+
+
+@pytest.mark.parametrize("on", [False, True])
+async def test_whether_something_urgent_pauses_at_once_is_for_the_community_to_say(
+    world: World, *, on: bool
+) -> None:
+    await step(world, Action.SETUP_PICK, SetupStep.PAUSE_ON_URGENT, "on" if on else "off")
+    shown = await step(world, Action.SETUP_GO, "", SetupStep.CHECK)
+    assert world.wording.text("setup.pause_on" if on else "setup.pause_off") in shown.text
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
+    assert len(world.case_messages()) == 1
+    request = await world.ask(SECOND_MEMBER)
+    await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
+    assert (await world.chat(request.id)).is_open is not on

@@ -353,6 +353,7 @@ def _setup(wording: Wording) -> Named:
     yield "setup-test", guide.setup_test_card(wording)
     yield "setup-test-ok", guide.setup_test_ok_card(wording, PLACE)
     yield "setup-done", guide.setup_done_card(wording)
+    yield "setup-done-missing", guide.setup_done_card(wording, (SetupStep.MODERATORS_ROLE, SetupStep.LOBBY))
     yield "setup-leave", guide.leave_confirm_card(wording)
     yield "setup-left", guide.left_card(wording, ("the thread #chat-12", "the panel in #lobby"))
     yield "setup-left-nothing", guide.left_card(wording, ())
