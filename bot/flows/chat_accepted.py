@@ -36,7 +36,7 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
         return Answer(refusal or guide.too_late_card(wording))
     parent = community.lobby or community.requests_place
     if parent is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(guide.not_ready_card(wording))
     if not await chats.accept(work.connection, chat.id, press.person.id):
         return Answer(guide.someone_else_took_it_card(wording))
     if chat.request_message is not None and community.requests_place is not None:

@@ -23,7 +23,7 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
     """Say what will happen and who can read it; nothing is sent yet."""
     wording = parts.wording(community.locale)
     if community.requests_place is None or community.listener_role is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(guide.not_ready_card(wording))
     async with parts.database.reading() as connection:
         live = await chats.live_chat_of(connection, parts.database.keys, community.id, press.person.id)
         paused = await is_paused(connection, parts, community, press.person.id)
@@ -109,5 +109,5 @@ def _already(parts: Parts, community: Community, live: Chat) -> guide.Card:
     if live.state is State.ASKED:
         return guide.waiting_already_card(wording, str(live.id))
     if live.place is not None:
-        return guide.accepted_card(wording, f"<#{live.place}>")
-    return guide.already_in_chat_card(wording)
+        return guide.your_chat_card(wording, f"<#{live.place}>")
+    return guide.chat_opening_card(wording)

@@ -39,7 +39,7 @@ async def end_chat(parts: Parts, press: Press, community: Community) -> Answer:
 
 async def keep_talking(parts: Parts, press: Press, community: Community) -> Answer:
     """The chat goes on."""
-    return Answer(guide.okay_for_now_card(parts.wording(community.locale)), replace=True)
+    return Answer(guide.goes_on_card(parts.wording(community.locale)), replace=True)
 
 
 async def another_listener(parts: Parts, press: Press, community: Community) -> Answer:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import guide
+from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag
 from bot.casework.values import Flag
@@ -17,7 +18,7 @@ from bot.store.acts import SendCard, SendPrivately
 from bot.store.cases import Case, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
-from bot.store.reports import count_reports
+from bot.store.reports import count_reports, count_waiting
 from bot.store.sent import last_owed
 from bot.store.speech import would_have_spoken
 from bot.store.tallies import UNDELIVERED, counts_between
@@ -66,6 +67,8 @@ async def view_digest(work: Work, community: Community) -> DigestView:
     since = max(last or community.joined_at, work.now - LONGEST)
     told = dict(await count_reports(work.connection, community.id, since))
     cases = await _open_cases(work, community)
+    promised = work.now - REPORT_ANSWERED_WITHIN
+    overdue = await count_waiting(work.connection, (case.id for case in cases), promised)
     # By whole days, so that each is told once.
     counted = await counts_between(work.connection, community.id, since, work.now)
     return DigestView(
@@ -76,6 +79,7 @@ async def view_digest(work: Work, community: Community) -> DigestView:
         open_cases=tuple(_open_case(case) for case in cases),
         reports=sum(number for situation, number in told.items() if situation is not Situation.UNEASY),
         uneasy=told.get(Situation.UNEASY, 0),
+        overdue=overdue,
         unread=_unread(counted),
         missing=missing_steps(community),
         undelivered=dict(counted).get(UNDELIVERED, 0),

@@ -77,7 +77,9 @@ async def _nothing(parts: Parts, press: Press) -> Answer:
 
 
 async def _not_now(parts: Parts, press: Press) -> Answer:
-    return Answer(guide.okay_for_now_card(parts.wording()), replace=True)
+    # A listener's carries the request they did not accept; a member may still need somebody.
+    card = guide.all_right_card if press.argument else guide.okay_for_now_card
+    return Answer(card(parts.wording()), replace=True)
 
 
 _ABOUT_REPORTS = frozenset(

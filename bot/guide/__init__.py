@@ -18,9 +18,7 @@ from bot.guide.cards_crisis import (
 )
 from bot.guide.cards_digest import digest_card
 from bot.guide.cards_listener import (
-    accepted_card,
     all_clear_card,
-    already_in_chat_card,
     could_not_open_card,
     disputed_card,
     first_shift_consent_card,
@@ -44,12 +42,14 @@ from bot.guide.cards_member import (
     before_asking_card,
     boundary_card,
     chat_opened_card,
+    chat_opening_card,
     could_not_hide_card,
     ended_suddenly_card,
     hidden_card,
     kept_card,
     member_asked_tip,
     my_messages_card,
+    not_ready_card,
     overshare_tip,
     paused_in_chat_card,
     paused_member_card,
@@ -62,6 +62,7 @@ from bot.guide.cards_member import (
     sudden_fine_card,
     sudden_thanks,
     waiting_already_card,
+    your_chat_card,
 )
 from bot.guide.cards_moderator import (
     asked_elsewhere_card,
@@ -106,8 +107,10 @@ from bot.guide.cards_setup import (
     stays_card,
 )
 from bot.guide.cards_shared import (
+    all_right_card,
     end_confirm,
     ended_card,
+    goes_on_card,
     guide_card,
     help_card,
     lobby_panel,
@@ -183,13 +186,12 @@ __all__ = [
     "WaitingMessage",
     "Wording",
     "WordingError",
-    "accepted_card",
     "added_card",
     "added_to_report_card",
     "addition_form",
     "ago",
     "all_clear_card",
-    "already_in_chat_card",
+    "all_right_card",
     "another_listener_card",
     "asked_elsewhere_card",
     "asked_moderator_card",
@@ -201,6 +203,7 @@ __all__ = [
     "case_dealt_card",
     "case_done_card",
     "chat_opened_card",
+    "chat_opening_card",
     "confirm_dealt_card",
     "confirm_fine_card",
     "confirm_pause_card",
@@ -219,6 +222,7 @@ __all__ = [
     "ended_card",
     "ended_suddenly_card",
     "first_shift_consent_card",
+    "goes_on_card",
     "guide_card",
     "help_card",
     "help_taken_card",
@@ -245,6 +249,7 @@ __all__ = [
     "nearby_card",
     "nobody_answered_card",
     "not_allowed_card",
+    "not_ready_card",
     "not_yours_card",
     "nothing_done_card",
     "notice",
@@ -300,4 +305,5 @@ __all__ = [
     "urgent_help_card",
     "waiting_already_card",
     "why_rule_card",
+    "your_chat_card",
 ]

@@ -22,9 +22,9 @@ def digest_card(wording: Wording, digest: DigestView) -> Card:
 
 
 def _needs(wording: Wording, digest: DigestView) -> list[str]:
-    counted = (("needs", digest.needs_you), ("reports", digest.reports), ("uneasy", digest.uneasy))
+    counted = (("overdue", digest.overdue), ("reports", digest.reports), ("uneasy", digest.uneasy))
     first = wording.count("moderator.digest.needs", digest.needs_you)
-    return [first, *(_count(wording, key, number) for key, number in counted[1:] if number)]
+    return [first, *(_count(wording, key, number) for key, number in counted if number)]
 
 
 def _notes(wording: Wording, digest: DigestView) -> list[str]:

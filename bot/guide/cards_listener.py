@@ -23,11 +23,6 @@ def request_card(wording: Wording, request: str, topic: str, language: str, minu
     return Card(text, (button(wording, Action.ACCEPT_REQUEST, request, Style.GO),))
 
 
-def accepted_card(wording: Wording, link: str) -> Card:
-    """Lead the listener who accepted to the chat. `link` is a mention of the thread."""
-    return Card(wording.text("request.accepted", link=link))
-
-
 def could_not_open_card(wording: Wording, community: str = "") -> Card:
     """Tell a listener who accepted that the chat could not be opened and the request is out again."""
     return Card(private(wording, community, wording.text("request.could_not_open")))
@@ -36,11 +31,6 @@ def could_not_open_card(wording: Wording, community: str = "") -> Card:
 def someone_else_took_it_card(wording: Wording) -> Card:
     """Answer the second of two listeners who pressed at once."""
     return Card(wording.text("request.someone_else"))
-
-
-def already_in_chat_card(wording: Wording) -> Card:
-    """Answer someone who is in a chat already."""
-    return Card(wording.text("request.already_in_chat"))
 
 
 def own_request_card(wording: Wording) -> Card:
@@ -57,7 +47,7 @@ def first_shift_consent_card(wording: Wording, request: str) -> Card:
     """Ask a listener's consent to private notes before the first chat. `request` is what they accepted."""
     yes = button(wording, Action.SHIFT_NOTES_YES, request, Style.MAIN)
     no = button(wording, Action.SHIFT_NOTES_NO, request, Style.MAIN)
-    return Card(wording.text("request.first_shift"), (yes, no, button(wording, Action.NOT_NOW)))
+    return Card(wording.text("request.first_shift"), (yes, no, button(wording, Action.NOT_NOW, request)))
 
 
 def listener_card(wording: Wording, chat: str, listener: str, minutes: int) -> Card:

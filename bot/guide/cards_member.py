@@ -72,6 +72,22 @@ def request_over_card(wording: Wording, community: str = "", emergency: str = ""
     return Card(private(wording, community, text), (urgent_button(wording),))
 
 
+def chat_opening_card(wording: Wording) -> Card:
+    """Answer a member who asks while their chat opens."""
+    return Card(wording.text("asking.opening"), (urgent_button(wording),))
+
+
+def your_chat_card(wording: Wording, link: str) -> Card:
+    """Lead a member who asks to the chat they have. `link` is a mention of the thread."""
+    return Card(wording.text("asking.here", link=link), (urgent_button(wording),))
+
+
+def not_ready_card(wording: Wording, emergency: str = "", helpline: str = "") -> Card:
+    """Say that nobody can be asked here yet, and who is there meanwhile."""
+    text = wording.text("asking.not_ready", help=help_line(wording, emergency, helpline))
+    return Card(text, (urgent_button(wording),))
+
+
 def paused_member_card(
     wording: Wording, community: str = "", emergency: str = "", helpline: str = ""
 ) -> Card:

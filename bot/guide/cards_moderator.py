@@ -120,17 +120,27 @@ def asked_elsewhere_card(wording: Wording, link: str, community: str) -> Card:
 
 
 def _first_line(wording: Wording, case: CaseView) -> str:
-    chats = wording.count("moderator.chats", case.chats)
-    other = "moderator.members" if case.subject_side == "listener" else "moderator.people"
     return wording.text(
         "moderator.case_first",
         number=case.number,
         subject=case.subject,
         side=wording.named("moderator.side", case.subject_side),
-        where=wording.text("moderator.where.both", chats=chats, members=wording.count(other, case.members)),
+        where=_where(wording, case),
         felt=wording.count("moderator.felt", case.felt_wrong),
         next=wording.named("moderator.next", case.next_step),
     )
+
+
+def _where(wording: Wording, case: CaseView) -> str:
+    """Say in how many chats and with how many people, or that no chat was part of it."""
+    people = wording.count("moderator.people", case.members)
+    if not case.chats:
+        key = "moderator.where.outside_with"
+        return wording.text(key, people=people) if case.members else wording.text("moderator.where.outside")
+    chats = wording.count("moderator.chats", case.chats)
+    by_listener = case.subject_side == "listener"
+    members = wording.count("moderator.members", case.members) if by_listener else people
+    return wording.text("moderator.where.both", chats=chats, members=members)
 
 
 def _evidence(wording: Wording, line: EvidenceLine) -> str:

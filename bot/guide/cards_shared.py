@@ -75,6 +75,16 @@ def ended_card(wording: Wording) -> Card:
     return Card(wording.text("ending.ended"))
 
 
+def goes_on_card(wording: Wording) -> Card:
+    """Answer Keep talking."""
+    return Card(wording.text("ending.goes_on"))
+
+
+def all_right_card(wording: Wording) -> Card:
+    """Take a no as it is."""
+    return Card(wording.text("sorry.all_right"))
+
+
 def end_confirm(wording: Wording, chat: str) -> Card:
     """Ask once more before a chat ends; no reason is wanted."""
     yes = button(wording, Action.END_YES, chat, Style.DANGER)

@@ -190,6 +190,7 @@ class DigestView:
     open_cases: tuple[OpenCase, ...] = ()
     reports: int = 0
     uneasy: int = 0
+    overdue: int = 0
     unread: tuple[Unread, ...] = ()
     shadow: bool = False
     would_have_spoken: int = 0
@@ -200,7 +201,7 @@ class DigestView:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
-        told = (self.needs_you, self.reports, self.uneasy, self.undelivered)
+        told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered)
         numbers = (*told, self.would_have_spoken, self.held_back)
         return not (any(numbers) or self.contact_notes or self.open_cases or self.unread or self.missing)
 

@@ -1,5 +1,6 @@
 """Reports: what people told us, with their own words encrypted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -117,6 +118,17 @@ async def count_reports(
     )
     rows = (await connection.execute(wanted)).all()
     return tuple((Situation(situation), int(number)) for situation, number in rows)
+
+
+async def count_waiting(connection: AsyncConnection, cases: Iterable[int], made_before: datetime) -> int:
+    """How many reports in these cases, made before then, still wait for an answer that was promised."""
+    wanted = select(func.count()).where(
+        reports.c.case_id.in_(tuple(cases)),
+        reports.c.closed_at.is_(None),
+        reports.c.made_at < made_before,
+        reports.c.situation != Situation.UNEASY.value,
+    )
+    return int((await connection.execute(wanted)).scalar_one())
 
 
 async def close_reports_of_case(connection: AsyncConnection, case: int, now: datetime) -> None:

@@ -98,7 +98,7 @@ async def test_one_live_request_for_each_member(world: World) -> None:
 async def test_who_is_in_a_chat_is_led_there(world: World) -> None:
     chat = await world.open_chat()
     answer = await world.press(MEMBER, Action.TALK)
-    assert answer.card == guide.accepted_card(world.wording, f"<#{chat.place}>")
+    assert answer.card == guide.your_chat_card(world.wording, f"<#{chat.place}>")
 
 
 async def test_the_panel_stands_and_is_pinned_before_anybody_comes_in(world: World) -> None:
@@ -235,9 +235,29 @@ def _member_is_gone() -> Trouble:
 
 
 async def test_a_community_that_is_not_set_up_says_so(world: World) -> None:
-    await world.set_up(lobby=None, requests_channel=None)
+    for missing in ({"lobby": None, "requests_channel": None}, {"listener_role": None}):
+        await world.set_up(**missing)
+        answer = await world.press(MEMBER, Action.TALK)
+        assert answer.card == guide.not_ready_card(world.wording)
+
+
+async def test_who_asks_while_the_chat_opens_reads_that_it_opens(world: World) -> None:
+    chat = await world.ask(MEMBER)
+    world.surface.ask_for_time("open_thread", 60)
+    await world.press(LISTENER, Action.ACCEPT_REQUEST, chat.id)
     answer = await world.press(MEMBER, Action.TALK)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == guide.chat_opening_card(world.wording)
+
+
+async def test_not_now_is_taken_as_it_is(world: World) -> None:
+    chat = await world.ask(MEMBER)
+    card = guide.first_shift_consent_card(world.wording, str(chat.id))
+    listener = await world.press(LISTENER, Action.NOT_NOW, argument(card, Action.NOT_NOW))
+    assert listener.card == guide.all_right_card(world.wording)
+    assert (await world.chat(chat.id)).state is State.ASKED
+    before = guide.before_asking_card(world.wording)
+    member = await world.press(SECOND_MEMBER, Action.NOT_NOW, argument(before, Action.NOT_NOW))
+    assert member.card == guide.okay_for_now_card(world.wording)
 
 
 async def test_without_a_place_for_threads_a_request_stays_free(world: World) -> None:

@@ -128,6 +128,18 @@ async def test_disputed_notes_are_named_and_a_person_is_asked_to_look(world: Wor
     assert f"/{chat.place}/{asked})" in text
 
 
+async def test_a_report_that_waits_longer_than_promised_is_named_until_it_is_answered(world: World) -> None:
+    await finish_setup(world)
+    chat = await world.open_chat()
+    await world.report(chat, "judged")
+    await world.press(MEMBER, Action.UNEASY, chat.id)
+    waits = world.wording.count("moderator.digest.overdue", 1)
+    said = [waits in await to_the_next_digest(world) for _ in range(4)]
+    assert said == [False, False, True, True]
+    await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)
+    assert waits not in await to_the_next_digest(world)
+
+
 async def test_a_language_without_a_pack_counts_as_unread(world: World) -> None:
     await finish_setup(world)
     await world.say(SECOND_MEMBER, ROOM, "hoy me siento muy triste y no tengo con quien hablar")

@@ -44,7 +44,8 @@ async def test_every_ending_is_the_same(world: World, by: int) -> None:
 
 async def test_going_on_is_one_press_too(world: World) -> None:
     chat = await world.open_chat()
-    await world.press(MEMBER, Action.END_NO, chat.id, place=chat.place)
+    answer = await world.press(MEMBER, Action.END_NO, chat.id, place=chat.place)
+    assert answer.card == guide.goes_on_card(world.wording)
     assert (await world.chat(chat.id)).state is State.OPEN
 
 

@@ -119,6 +119,8 @@ def _both(wording: Wording) -> Named:
     yield "both-see-note", guide.see_note_card(wording, PERSON, "77")
     yield "both-not-yours", guide.not_yours_card(wording)
     yield "both-ended", guide.ended_card(wording)
+    yield "both-goes-on", guide.goes_on_card(wording)
+    yield "both-all-right", guide.all_right_card(wording)
     yield "both-end-confirm", guide.end_confirm(wording, "12")
     for page in Page:
         yield f"both-guide-{page}", guide.guide_card(wording, page)
@@ -137,6 +139,9 @@ def _member(wording: Wording) -> Named:
     yield "member-request-sent-left-out", guide.request_sent_card(wording, "5", left_out=True)
     yield "member-request-sent-help-first", guide.request_sent_card(wording, "5", help_first=True)
     yield "member-waiting-already", guide.waiting_already_card(wording, "5")
+    yield "member-chat-opening", guide.chat_opening_card(wording)
+    yield "member-your-chat", guide.your_chat_card(wording, PLACE)
+    yield "member-not-ready", guide.not_ready_card(wording)
     yield "member-request-over", guide.request_over_card(wording, COMMUNITY)
     yield "member-not-shown", guide.request_not_shown_card(wording, COMMUNITY)
     yield "member-paused", guide.paused_member_card(wording, COMMUNITY)
@@ -167,10 +172,8 @@ def _member(wording: Wording) -> Named:
 def _listener(wording: Wording) -> Named:
     yield "listener-request", guide.request_card(wording, "5", "exams and no sleep", "English", 30)
     yield "listener-request-bare", guide.request_card(wording, "5", "", "", 0)
-    yield "listener-accepted", guide.accepted_card(wording, PLACE)
     yield "listener-could-not-open", guide.could_not_open_card(wording, COMMUNITY)
     yield "listener-someone-else", guide.someone_else_took_it_card(wording)
-    yield "listener-in-chat", guide.already_in_chat_card(wording)
     yield "listener-own-request", guide.own_request_card(wording)
     yield "listener-off-shift", guide.paused_listener_card(wording)
     yield "listener-first-shift", guide.first_shift_consent_card(wording, "5")
@@ -278,6 +281,9 @@ def _moderator(wording: Wording) -> Named:
     for more in range(200, 280, 4):
         lines = (EvidenceLine(NOW, "secrecy", "y" * more, LINK),) * 6
         yield f"moderator-case-edge-{more}", guide.case_card(wording, replace(one, evidence=lines))
+    for people in (0, 1):
+        outside = replace(one, chats=0, members=people)
+        yield f"moderator-case-outside-{people}", guide.case_card(wording, outside)
     yield "moderator-confirm-take", guide.confirm_take_card(wording, one)
     yield "moderator-confirm-pause", guide.confirm_pause_card(wording, one, LATER)
     yield "moderator-confirm-fine", guide.confirm_fine_card(wording, one)
@@ -314,6 +320,7 @@ def _digest(wording: Wording) -> Named:
         open_cases=(OpenCase(12, PERSON, LINK), OpenCase(13, OTHER, taken_by=OTHER)),
         reports=2,
         uneasy=1,
+        overdue=1,
         unread=tuple(Unread(kind, 4) for kind in (*_unread_kinds(wording), "a poll of the future")),
         shadow=True,
         would_have_spoken=9,
@@ -322,7 +329,9 @@ def _digest(wording: Wording) -> Named:
         missing=(SetupStep.LISTENER_ROLE, SetupStep.LOBBY),
     )
     yield "moderator-digest", guide.digest_card(wording, full)
-    single = replace(full, needs_you=1, reports=1, uneasy=2, would_have_spoken=1, held_back=2, undelivered=2)
+    single = replace(
+        full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, held_back=2, undelivered=2
+    )
     yield "moderator-digest-single", guide.digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
