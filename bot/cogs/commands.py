@@ -81,8 +81,12 @@ def _report_message(stories: Stories, wording: Wording) -> app_commands.ContextM
 
 
 def report_press(interaction: discord.Interaction, message: discord.Message) -> Press:
-    """Make the press that reports a message; its text goes along only where the bot could not read it."""
-    argument = f"{message.channel.id}/{message.id}/{message.author.id}"
+    """Make the press that reports a message; its text goes along only where the bot could not read it.
+
+    A program's message has no author who could be looked at: it goes along as 0.
+    """
+    author = 0 if message.author.bot or message.webhook_id is not None else message.author.id
+    argument = f"{message.channel.id}/{message.id}/{author}"
     fields = () if _can_read(interaction) else (Answered(REPORTED_TEXT, readable_text(message)),)
     return make_press(interaction, REPORT_MESSAGE, argument, fields=fields)
 

@@ -200,8 +200,8 @@ def _flag_line(case: Case, flag: Flag, told: tuple[Report, ...]) -> EvidenceLine
 
 def _report_line(case: Case, report: Report) -> EvidenceLine:
     words = report.words if report.situation is not Situation.UNEASY else ""
-    # What was reported from a direct message lies where moderators cannot go.
-    link = _link(case, report.place, report.message or 0) if report.place and report.chat else ""
+    # What was reported from a direct message lies where moderators cannot go: it has no place.
+    link = _link(case, report.place, report.message or 0) if report.place else ""
     return EvidenceLine(
         when=report.made_at,
         kind=report.situation.value,

@@ -1,6 +1,7 @@
 """Somebody tells us that something is wrong: one choice, optional words, a receipt; then people look."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot import guide
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
@@ -11,28 +12,33 @@ from bot.casework.values import Reason, Source
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
-from bot.flows.surface import Answer, Press
+from bot.flows.surface import Answer, Press, Refused, TryLater
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.screening import Side
 from bot.store import people, reports
-from bot.store.acts import SendCard, SendPrivately
+from bot.store.acts import EditCard, SendCard, SendPrivately
 from bot.store.cases import find_case
 from bot.store.chats import Chat, chat_at, find_chat
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
 from bot.store.reports import NewReport, Report
+from bot.store.sent import sent_about
 
 _NAMING = {Action.NAME_NOW: "now", Action.NAME_TOGETHER: "together", Action.NAME_MODERATORS: "moderators"}
 
 
 REPORTED_TEXT = "text"
 MOST_REPORTED = 100
+SAME_REPORT_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a report is about, as its buttons carry it: a chat's number, or one message (`m-place-message-author`)."""
+    """What a report is about, as its buttons carry it: a chat's number, or one message (`m-place-message-author`).
+
+    The author is 0 for a program's message. `place` is None where moderators cannot go.
+    """
 
     chat: Chat | None = None
     place: int | None = None
@@ -149,9 +155,9 @@ async def _show_choice(parts: Parts, work: Work, community: Community, report_id
 async def _record(
     parts: Parts, press: Press, community: Community, target: str, situation: Situation
 ) -> Report:
-    about = await _about(parts, press, target)
+    about = await _about(parts, press, target, community)
     to_oversight = await is_about_moderator(parts, community, about.subject)
-    words = press.field("words")
+    side = await _side_of(parts, community, about)
     async with parts.work() as work:
         new = NewReport(
             community.id,
@@ -161,18 +167,54 @@ async def _record(
             chat=about.chat.id if about.chat else None,
             place=about.place,
             message=about.message,
-            words=words,
+            words=press.field("words"),
         )
-        report = await reports.add_report(work.connection, work.keys, new, work.now)
-        if about.subject is None:
+        report, is_news = await _keep(work, new)
+        if is_news and about.subject is None:
             await _show_without_person(parts, work, community, report)
-        else:
-            await _against(parts, work, community, report, about, to_oversight=to_oversight)
+        elif is_news:
+            await _against(parts, work, community, report, about, side, to_oversight=to_oversight)
     return report
 
 
+async def _keep(work: Work, new: NewReport) -> tuple[Report, bool]:
+    """Record a report, or change the one just made about the same; says whether there is anything new in it."""
+    before = await reports.same_report(work.connection, work.keys, new, work.now - SAME_REPORT_WITHIN)
+    if before is None:
+        return await reports.add_report(work.connection, work.keys, new, work.now), True
+    # One press says less than a situation that was chosen.
+    situation = before.situation if new.situation is Situation.UNEASY else new.situation
+    words = before.words
+    if new.words not in before.words:
+        words = "\n".join(part for part in (before.words, new.words) if part)
+    if (situation, words) == (before.situation, before.words):
+        return before, False
+    await reports.change_report(work.connection, work.keys, before.id, situation, words)
+    return replace(before, situation=situation, words=words), True
+
+
+async def _side_of(parts: Parts, community: Community, about: About) -> Side:
+    """The side of a reported person: in a chat the one taken there, else the higher role counts."""
+    if about.subject is None:
+        return Side.MEMBER
+    if about.chat is not None:
+        return about.chat.side_of(about.subject) or Side.MEMBER
+    try:
+        roles = await parts.surface.roles_of(community.id, about.subject)
+    except (Refused, TryLater):
+        return Side.MEMBER
+    return Side.LISTENER if roles & {community.listener_role, community.moderators_role} else Side.MEMBER
+
+
 async def _against(
-    parts: Parts, work: Work, community: Community, report: Report, about: About, *, to_oversight: bool
+    parts: Parts,
+    work: Work,
+    community: Community,
+    report: Report,
+    about: About,
+    side: Side,
+    *,
+    to_oversight: bool,
 ) -> None:
     """Record the flag, keep the two apart, and open a case where the situation asks for one."""
     if about.subject is None:
@@ -180,7 +222,7 @@ async def _against(
     where = FlagPlace(
         community.id,
         about.subject,
-        (about.chat.side_of(about.subject) if about.chat else None) or Side.LISTENER,
+        side,
         about.place or 0,
         # A report has no message of its own; its own number keeps it unique.
         -report.id,
@@ -199,12 +241,20 @@ async def _against(
 
 
 async def _show_without_person(parts: Parts, work: Work, community: Community, report: Report) -> None:
-    """Nobody we know is named: the moderators still read it."""
+    """Nobody we know is named: the moderators still read it, in one message that changes with the report."""
+    link = f"https://discord.com/channels/{community.id}/{report.place}/{report.message}"
     card = guide.report_without_person_card(
-        parts.wording(community.locale), report.number, report.situation, report.words
+        parts.wording(community.locale),
+        report.number,
+        report.situation,
+        report.words,
+        link if report.place and report.message else "",
     )
     about = f"report:{report.id}"
-    if community.moderators_channel is not None:
+    shown = await sent_about(work.connection, about)
+    if shown:
+        await work.owe(community.id, EditCard(shown[-1].place, shown[-1].message, card))
+    elif community.moderators_channel is not None:
         await work.owe(community.id, SendCard(community.moderators_channel, card), about=about)
     elif community.oversight is not None:
         await work.owe(community.id, SendPrivately(community.oversight, card), about=about)
@@ -216,19 +266,27 @@ def author_of(press: Press) -> int | None:
     return int(target[2]) if len(target) == 3 and all(part.isdecimal() for part in target) else None
 
 
-async def _about(parts: Parts, press: Press, target: str) -> About:
+async def _about(parts: Parts, press: Press, target: str, community: Community) -> About:
     async with parts.database.reading() as connection:
         keys = parts.database.keys
         if target.isdecimal():
             chat = await find_chat(connection, keys, int(target))
-            return _about_chat(chat, press.person.id)
+            return _about_chat(_here(chat, community), press.person.id)
         if not target.startswith("m-"):
             return About()
         place, message, author = (int(part) for part in target.removeprefix("m-").split("-"))
-        chat = await chat_at(connection, keys, place)
-    subject = author if author != press.person.id else None
+        chat = _here(await chat_at(connection, keys, place), community)
     mine = chat if chat is not None and chat.side_of(press.person.id) is not None else None
-    return About(mine, place, message, subject)
+    # Moderators cannot go to what was reported from direct messages.
+    where = place if press.community is not None else None
+    if not author:
+        # A program wrote it, perhaps this one about somebody: in a chat it is about the other person there.
+        return About(mine, where, message, mine.other_than(press.person.id) if mine else None)
+    return About(mine, where, message, author if author != press.person.id else None)
+
+
+def _here(chat: Chat | None, community: Community) -> Chat | None:
+    return chat if chat is not None and chat.community == community.id else None
 
 
 def _about_chat(chat: Chat | None, reporter: int) -> About:

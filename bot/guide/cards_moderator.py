@@ -94,12 +94,17 @@ def urgent_card(wording: Wording, case: CaseView, kind: str, link: str) -> Card:
     return Card(lines(first, paused), _case_buttons(wording, case))
 
 
-def report_without_person_card(wording: Wording, number: int, situation: str, words: str) -> Card:
-    """Show moderators a report that names nobody we know; its words stay covered until wanted."""
+def report_without_person_card(
+    wording: Wording, number: int, situation: str, words: str, link: str = ""
+) -> Card:
+    """Show moderators a report that names nobody we know; its words stay covered until wanted.
+
+    `link` leads to the message that was reported, where there is one.
+    """
     kind = wording.named("moderator.kind", situation)
     first = wording.text("moderator.report_without_person", number=number, kind=kind)
     said = wording.text("moderator.report_words", words=hidden(words, 800)) if words else ""
-    return Card(lines(first, said))
+    return Card(lines(first, said, link))
 
 
 def oversight_unreached_card(wording: Wording, oversight: str) -> Card:

@@ -31,29 +31,38 @@ class FlagPlace:
 async def record(
     connection: AsyncConnection, keys: Keys, draft: FlagDraft, where: FlagPlace, now: datetime
 ) -> bool:
-    """Record a flag once; False when this message was recorded for this category before."""
-    return await insert_once(
-        connection,
-        flags,
-        {
-            "community": where.community,
-            "subject": where.subject,
-            "side": where.side.value,
-            "chat_id": where.chat,
-            "place": where.place,
-            "message": where.message,
-            "other": where.other,
-            "category": draft.category.value,
-            "severity": int(draft.severity),
-            "rule": draft.rule[:80],
-            "detail": draft.detail[:40],
-            "source": where.source.value,
-            "after_refusal": draft.after_refusal,
-            "shadow": draft.shadow,
-            "made_at": now,
-            "excerpt": keys.seal(draft.excerpt) if draft.excerpt else None,
-        },
-    )
+    """Record a flag once; False when this message was recorded for this category before, and weighed as much.
+
+    A message that an edit made worse has its flag changed, and that counts as new.
+    """
+    seen = {
+        "severity": int(draft.severity),
+        "rule": draft.rule[:80],
+        "detail": draft.detail[:40],
+        "after_refusal": draft.after_refusal,
+        "shadow": draft.shadow,
+        "excerpt": keys.seal(draft.excerpt) if draft.excerpt else None,
+    }
+    key = {
+        "message": where.message,
+        "category": draft.category.value,
+        "subject": where.subject,
+        "source": where.source.value,
+    }
+    rest = {
+        "community": where.community,
+        "place": where.place,
+        "side": where.side.value,
+        "chat_id": where.chat,
+        "other": where.other,
+        "made_at": now,
+    }
+    if await insert_once(connection, flags, {**key, **rest, **seen}):
+        return True
+    same = [flags.c[name] == value for name, value in key.items()]
+    worse = [*same, flags.c.severity < int(draft.severity), flags.c.verdict.is_(None)]
+    done = await connection.execute(update(flags).where(*worse).values(**seen, disputed_at=None))
+    return done.rowcount == 1
 
 
 async def flags_about(

@@ -69,6 +69,31 @@ async def add_report(connection: AsyncConnection, keys: Keys, report: NewReport,
     return _as_report(row.one(), keys)
 
 
+async def same_report(
+    connection: AsyncConnection, keys: Keys, report: NewReport, since: datetime
+) -> Report | None:
+    """Read the open report that this person made about the very same since then, if there is one."""
+    wanted = select(reports).where(
+        reports.c.community == report.community,
+        reports.c.reporter == report.reporter,
+        reports.c.subject.is_not_distinct_from(report.subject),
+        reports.c.chat_id.is_not_distinct_from(report.chat),
+        reports.c.message.is_not_distinct_from(report.message),
+        reports.c.closed_at.is_(None),
+        reports.c.made_at >= since,
+    )
+    row = (await connection.execute(wanted.order_by(reports.c.id.desc()).limit(1))).one_or_none()
+    return None if row is None else _as_report(row, keys)
+
+
+async def change_report(
+    connection: AsyncConnection, keys: Keys, report: int, situation: Situation, words: str
+) -> None:
+    """Say in a report what its reporter says now."""
+    changed = {"situation": situation.value, "words": keys.seal(words) if words else None}
+    await connection.execute(update(reports).where(reports.c.id == report).values(changed))
+
+
 async def find_report(connection: AsyncConnection, keys: Keys, report: int) -> Report | None:
     """Read a report by its id."""
     row = (await connection.execute(select(reports).where(reports.c.id == report))).one_or_none()

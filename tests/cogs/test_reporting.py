@@ -77,3 +77,9 @@ async def test_a_message_of_a_server_without_the_bot_comes_with_its_words(world:
 
 async def test_the_bots_own_direct_messages_need_no_copy(world: Simulated) -> None:
     assert report_press(*reported(world, context=1)).fields == ()
+
+
+async def test_a_programs_message_has_no_author_to_look_at(world: Simulated) -> None:
+    interaction, message = reported(world, context=1)
+    message.author.bot = True
+    assert report_press(interaction, message).argument.endswith("/0")

@@ -7,7 +7,7 @@ import pytest
 from bot import guide
 from bot.casework.situations import Situation
 from bot.guide import Action
-from bot.screening import Category, Severity
+from bot.screening import Category, Severity, Side
 from bot.store import communities, people
 from bot.store.acts import SendCard
 from tests.flows.recording import Message
@@ -206,6 +206,50 @@ async def test_a_message_in_a_room_can_be_reported(world: World) -> None:
     (report,) = await world.reports()
     assert (report.subject, report.place, report.message) == (SECOND_MEMBER, ROOM, message)
     assert (await world.only_case()).subject == SECOND_MEMBER
+    (case,) = world.case_messages()
+    assert f"https://discord.com/channels/{HOME}/{ROOM}/{message}" in case.card.text
+    (flag,) = await world.flags_about(SECOND_MEMBER)
+    assert flag.side is Side.MEMBER
+
+
+async def test_a_listener_reported_outside_a_chat_counts_as_one(world: World) -> None:
+    await world.press(MEMBER, Action.SEND_REPORT, f"judged:m-{ROOM}-5-{LISTENER}", place=ROOM)
+    (flag,) = await world.flags_about(LISTENER)
+    assert flag.side is Side.LISTENER
+
+
+async def test_a_programs_message_in_a_chat_is_about_the_other_person_there(world: World) -> None:
+    chat = await world.open_chat()
+    target = f"m-{chat.place}-77-0"
+    await world.press(MEMBER, Action.SEND_REPORT, f"judged:{target}", place=chat.place)
+    assert (await world.only_case()).subject == LISTENER
+
+
+async def test_a_programs_message_elsewhere_is_about_nobody_we_know(world: World) -> None:
+    await world.press(MEMBER, Action.SEND_REPORT, f"judged:m-{ROOM}-77-0", place=ROOM)
+    assert await world.cases() == ()
+    (card,) = world.cards(DESK)
+    assert f"/{ROOM}/77" in card.text
+
+
+async def test_many_presses_about_the_same_are_one_report(world: World) -> None:
+    for _ in range(5):
+        await world.press(MEMBER, Action.UNEASY, "")
+    assert len(world.cards(DESK)) == 1
+    chat = await world.open_chat()
+    for _ in range(5):
+        await world.press(MEMBER, Action.UNEASY, chat.id, place=chat.place)
+    report = await world.report(chat, "threatened", "he said he will find me")
+    assert report.situation is Situation.THREATENED
+    assert len(await world.reports()) == 2
+    await world.press(MEMBER, Action.UNEASY, chat.id, place=chat.place)
+    assert (await world.reports())[-1].situation is Situation.THREATENED
+    (shown,) = world.case_messages()
+    assert mentions(shown)
+    assert "find me" in shown.card.text
+    await world.pass_time(minutes=11)
+    await world.report(chat, "judged")
+    assert len(await world.reports()) == 3
 
 
 async def test_nobody_reports_themselves_by_mistake(world: World) -> None:
