@@ -32,7 +32,9 @@ class DiscordSurface:
         with understood():
             return await finding.find(self._client, delivery, since)
 
-    async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
+    async def history(
+        self, place: int, *, after: int | None, limit: int, with_roles: bool = True
+    ) -> tuple[Seen, ...]:
         """Read what people wrote in a place, oldest first: after an id, or without one the latest.
 
         History names authors without their roles, which are asked for: in rooms and in cases they count.
@@ -41,7 +43,7 @@ class DiscordSurface:
             channel = self._client.get_channel(place) or await self._client.fetch_channel(place)
             if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
                 return ()
-            return await self._seen(await _by_people(channel, after, limit))
+            return await self._seen(await _by_people(channel, after, limit), with_roles=with_roles)
 
     async def threads_below(self, community: int, places: frozenset[int]) -> tuple[Below, ...]:
         """List the threads and posts below these channels that are not archived."""
@@ -69,12 +71,13 @@ class DiscordSurface:
         """Name the permissions the bot lacks, place by place."""
         return permissions.missing(self._client.get_guild(community.id), community)
 
-    async def _seen(self, messages: list[discord.Message]) -> tuple[Seen, ...]:
+    async def _seen(self, messages: list[discord.Message], *, with_roles: bool) -> tuple[Seen, ...]:
         sees_content = self._client.intents.message_content
         members: dict[int, discord.Member | None] = {}
         seen = []
         for message in messages:
-            await _give_roles(message, members)
+            if with_roles:
+                await _give_roles(message, members)
             parent = await parent_of(self._client, message.channel)
             seen.append(as_seen(message, parent=parent, sees_content=sees_content))
         return tuple(seen)

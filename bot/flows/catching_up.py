@@ -17,7 +17,7 @@ from bot.store.watermarks import all_watermarks, newest_possible, watermark
 
 AT_ONCE = 5
 PAGE = 100
-MOST_FAILURES = 3
+MOST_FAILURES = 2
 THREADS_READ_WITHIN = timedelta(days=7)
 
 log = structlog.get_logger(__name__)

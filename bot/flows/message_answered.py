@@ -36,11 +36,16 @@ class Watched:
         return self.chat is None or self.chat.is_open
 
 
+def nearby(chat: Chat) -> str:
+    """What the silent line with the three buttons is known as in the outbox."""
+    return f"nearby:{chat.id}"
+
+
 async def put_buttons_near(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
     """Put the silent line with the three buttons at the bottom of a chat, and take the old one away."""
     if chat.place is None:
         return
-    about = f"nearby:{chat.id}"
+    about = nearby(chat)
     for sent in (await sent_about(work.connection, about))[-1:]:
         await work.owe(chat.community, DeleteMessage(chat.place, sent.message))
     card = guide.nearby_card(parts.wording(community.locale), str(chat.id))

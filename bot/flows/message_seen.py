@@ -7,7 +7,15 @@ from bot.casework.deciding import decide
 from bot.casework.speaking import CRISIS_CARD
 from bot.casework.values import Circumstances, FlagDraft, Spoken, Tip
 from bot.flows.case_raised import raise_case
-from bot.flows.message_answered import REMINDER, Watched, about_message, give_help, put_buttons_near, speak
+from bot.flows.message_answered import (
+    REMINDER,
+    Watched,
+    about_message,
+    give_help,
+    nearby,
+    put_buttons_near,
+    speak,
+)
 from bot.flows.parts import Parts
 from bot.flows.places import Remembered
 from bot.flows.surface import Refused, Seen, TryLater
@@ -16,6 +24,7 @@ from bot.screening import Findings, Message, Side
 from bot.store.chats import chat_at
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
+from bot.store.sent import is_owed
 from bot.store.speech import note_spoken, spoken_in
 from bot.store.tallies import count
 from bot.store.watermarks import advance
@@ -67,7 +76,8 @@ async def watch(parts: Parts, seen: Seen) -> Watched | None:
     if chat is not None:
         side = chat.side_of(seen.author.id)
         return None if side is None else Watched(community, side, chat)
-    if not {seen.place, seen.parent} & community.rooms:
+    above = frozenset({seen.place, seen.parent})
+    if not above & community.rooms or above & _staff_places(community):
         return None
     return Watched(community, _side_in_room(community, seen))
 
@@ -101,7 +111,7 @@ async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered
     findings = parts.screener.look(message, remembered.memory)
     remembered.unlined += 1
     async with parts.work() as work:
-        await _keep_buttons_near(parts, work, watched, remembered)
+        await _keep_buttons_near(parts, work, watched, seen, remembered)
         await _count_unread(parts, work, seen)
         if findings:
             await _decide_and_write(parts, work, watched, seen, findings)
@@ -115,10 +125,15 @@ async def _count_unread(parts: Parts, work: Work, seen: Seen) -> None:
         await count(work.connection, seen.community, f"unread:{kind}", work.now)
 
 
-async def _keep_buttons_near(parts: Parts, work: Work, watched: Watched, remembered: Remembered) -> None:
+async def _keep_buttons_near(
+    parts: Parts, work: Work, watched: Watched, seen: Seen, remembered: Remembered
+) -> None:
     """Put the silent line with the three buttons back near the bottom of a chat, and take the old one away."""
     chat = watched.chat
-    if chat is None or chat.place is None or remembered.unlined < MESSAGES_BETWEEN_LINES:
+    if chat is None or not chat.is_open or remembered.unlined < MESSAGES_BETWEEN_LINES:
+        return
+    late = work.now - seen.written_at > parts.policy.speak_within
+    if late or await is_owed(work.connection, nearby(chat)):
         return
     remembered.unlined = 0
     await put_buttons_near(parts, work, watched.community, chat)
@@ -137,7 +152,8 @@ async def _remembered(parts: Parts, watched: Watched, seen: Seen) -> Remembered:
 async def _refill(parts: Parts, watched: Watched, seen: Seen, remembered: Remembered) -> None:
     """After a restart, read the last messages again so that the memory is what it was."""
     try:
-        earlier = await parts.surface.history(seen.place, after=None, limit=REFILL)
+        # Whose message it is says enough here; asking for everybody's roles would hold up the place.
+        earlier = await parts.surface.history(seen.place, after=None, limit=REFILL, with_roles=False)
     except (Refused, TryLater):
         return
     for one in earlier:

@@ -113,8 +113,13 @@ class Surface(Protocol):
         """Look at the destination whether this act was done already since then; None when it was not."""
         ...
 
-    async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
-        """Read messages of a place, oldest first: those after an id, or without one the latest."""
+    async def history(
+        self, place: int, *, after: int | None, limit: int, with_roles: bool = True
+    ) -> tuple[Seen, ...]:
+        """Read messages of a place, oldest first: those after an id, or without one the latest.
+
+        `with_roles`: whether the roles of their authors matter, which may have to be asked for one by one.
+        """
         ...
 
     async def threads_below(self, community: int, places: frozenset[int]) -> tuple[Below, ...]:

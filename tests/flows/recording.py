@@ -170,7 +170,9 @@ class Recording:
         found = (one.made for one in self.done if one.delivery.delivery == delivery.delivery and makes)
         return next(found, None)
 
-    async def history(self, place: int, *, after: int | None, limit: int) -> tuple[Seen, ...]:
+    async def history(
+        self, place: int, *, after: int | None, limit: int, with_roles: bool = True
+    ) -> tuple[Seen, ...]:
         self.read_from.append((place, after))
         if place in self.unreadable:
             raise Refused("gone")

@@ -356,6 +356,39 @@ async def test_the_buttons_stay_near_the_bottom_of_a_long_chat(world: World) -> 
     assert world.cards(chat.place)[-1] == nearby
 
 
+async def test_the_buttons_do_not_pile_up_after_a_gap(world: World) -> None:
+    chat = await world.open_chat()
+    nearby = guide.nearby_card(world.wording, str(chat.id))
+    await world.stories.stop()
+    for number in range(60):
+        world.wrote(MEMBER, chat.place, f"{PLAIN} {number}")
+    await world.restart()
+    assert world.cards(chat.place).count(nearby) == 1
+    await world.stories.stop()
+    before = list(world.cards(chat.place))
+    for number in range(60):
+        world.wrote(MEMBER, chat.place, f"{PLAIN} again {number}")
+    world.clock.move(timedelta(hours=1))
+    await world.restart()
+    assert world.cards(chat.place) == before
+
+
+async def test_an_edit_that_makes_it_worse_is_not_swallowed(world: World) -> None:
+    await world.say(MEMBER, ROOM, PLAIN)
+    message = await world.say(LISTENER, ROOM, "how old are you, whatsapp?")
+    before = {flag.category: flag.severity for flag in await world.flags_about(LISTENER)}
+    await edited(world, message, ROOM, WANTS_SECRECY_AND_HOME)
+    after = {flag.category: flag.severity for flag in await world.flags_about(LISTENER)}
+    assert max(after.values()) > max(before.values())
+    assert (await world.only_case()).reason == "urgent"
+
+
+async def test_threads_of_a_staff_channel_are_not_watched_though_it_is_a_room(world: World) -> None:
+    await world.set_up(moderators_channel=ROOM)
+    await world.say(LISTENER, 777, ASKS, parent=ROOM)
+    assert await world.flags_about(LISTENER) == ()
+
+
 # -- shadow mode -------------------------------------------------------------------------------------------
 
 
