@@ -16,7 +16,13 @@ LOBBY = (
     "pin_messages",
     "manage_messages",
 )
-ROOM = ("view_channel", "read_message_history", "send_messages", "manage_messages", "pin_messages")
+ROOM = (
+    "view_channel",
+    "read_message_history",
+    "send_messages",
+    "send_messages_in_threads",
+    "manage_messages",
+)
 
 
 def missing(guild: discord.Guild | None, community: Community) -> tuple[MissingPermissions, ...]:

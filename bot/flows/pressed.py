@@ -24,6 +24,7 @@ from bot.guide import Action
 from bot.store import chats, reports
 from bot.store.communities import Community
 from bot.store.people import communities_of
+from bot.store.sent import community_of_message
 
 HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
 
@@ -43,13 +44,15 @@ async def pressed(parts: Parts, press: Press) -> Answer:
     if press.action in _ANYWHERE:
         return await _ANYWHERE[press.action](parts, press, community)
     story = _IN_COMMUNITY.get(press.action)
+    if community is None and press.community is None:
+        return Answer(guide.which_community_card(parts.wording()))
     if story is None or community is None:
         return Answer(guide.too_late_card(parts.wording()))
     return await story(parts, press, community)
 
 
 async def _community(parts: Parts, press: Press) -> Community | None:
-    """The community a press belongs to; in a direct message it is found from what was pressed."""
+    """The community a press belongs to; in a direct message it is found from what was pressed, and where."""
     home = press.community if press.community is not None else await _home_of(parts, press)
     return await parts.community(home) if home is not None else None
 
@@ -64,6 +67,9 @@ async def _home_of(parts: Parts, press: Press) -> int | None:
         chat = await chats.find_chat(connection, keys, number) if number is not None else None
         if chat is not None and chat.side_of(press.person.id) is not None:
             return chat.community
+        sent_for = await community_of_message(connection, press.person.id, press.message)
+        if sent_for is not None:
+            return sent_for
         homes: tuple[int, ...] = ()
         if (other := report_made.author_of(press)) is not None:
             homes = await chats.shared_communities(connection, press.person.id, other)

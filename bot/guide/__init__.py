@@ -126,6 +126,7 @@ from bot.guide.cards_shared import (
     see_note_card,
     sorry_card,
     too_late_card,
+    which_community_card,
 )
 from bot.guide.helplines import Country, Helpline, Helplines, HelplinesError
 from bot.guide.pages import Guide, GuideError, GuidePage, Page
@@ -304,6 +305,7 @@ __all__ = [
     "urgent_card",
     "urgent_help_card",
     "waiting_already_card",
+    "which_community_card",
     "why_rule_card",
     "your_chat_card",
 ]

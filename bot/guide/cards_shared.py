@@ -135,6 +135,12 @@ def too_late_card(wording: Wording) -> Card:
     return Card(wording.text("sorry.too_late"))
 
 
+def which_community_card(wording: Wording, emergency: str = "", helpline: str = "") -> Card:
+    """Answer a press in private that could belong to more than one community, or to none."""
+    text = wording.text("sorry.which_community", help=help_line(wording, emergency, helpline))
+    return Card(text, buttons(wording, "", Action.FIND_HELP))
+
+
 def permission_names(wording: Wording, names: tuple[str, ...]) -> str:
     """Give permissions in the client's own words; an unknown one is spelled out."""
     return ", ".join(

@@ -59,3 +59,12 @@ async def is_done(connection: AsyncConnection, about: str) -> bool:
     """Whether the latest act about this was carried out."""
     wanted = select(outbox.c.state).where(outbox.c.about == about).order_by(outbox.c.id.desc()).limit(1)
     return (await connection.execute(wanted)).scalar_one_or_none() == State.DONE.value
+
+
+async def community_of_message(connection: AsyncConnection, person: int, message: int) -> int | None:
+    """The community on whose behalf a direct message of ours was sent to this person."""
+    wanted = select(outbox.c.community).where(
+        outbox.c.lane == f"person:{person}", outbox.c.result == message, outbox.c.state == State.DONE.value
+    )
+    found: int | None = (await connection.execute(wanted.limit(1))).scalar_one_or_none()
+    return found

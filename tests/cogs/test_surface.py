@@ -199,7 +199,8 @@ async def test_missing_permissions_are_named_place_by_place(world: Simulated) ->
     assert await surface(world).missing_permissions(community) == ()
     me = world.client.guilds[0].me
     closed = world.guild.create_text_channel(
-        "closed", overwrites={me: discord.PermissionOverwrite(pin_messages=False, send_messages=False)}
+        "closed",
+        overwrites={me: discord.PermissionOverwrite(send_messages_in_threads=False, send_messages=False)},
     )
     await world.env.settle()
     world.room = closed
@@ -208,7 +209,7 @@ async def test_missing_permissions_are_named_place_by_place(world: Simulated) ->
     assert community is not None
     (missing,) = await surface(world).missing_permissions(community)
     assert missing.place == closed.mention
-    assert set(missing.names) == {"send_messages", "pin_messages"}
+    assert set(missing.names) == {"send_messages", "send_messages_in_threads"}
 
 
 async def test_posts_below_a_forum_are_listed_with_their_last_message(world: Simulated) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot import guide
 from bot.guide import Action
 from bot.screening import Category
-from bot.store import tables
+from bot.store import communities, people, tables
 from bot.store.acts import SendCard
 from tests.flows.world import (
     CRISIS,
@@ -231,6 +231,20 @@ async def test_a_moderator_who_is_on_it_is_announced_only_then(world: World) -> 
 
 async def test_who_asks_outside_a_chat_is_named(world: World) -> None:
     await world.press(MEMBER, Action.ASK_MODERATOR, place=9_999, community=None)
+    (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
+    assert f"<@{MEMBER}>" in call.card.text
+
+
+async def test_what_was_sent_privately_knows_its_community(world: World) -> None:
+    async with world.database.writing() as connection:
+        await communities.welcome(connection, 9002, "Elsewhere", world.now)
+        await people.agree(connection, 9002, MEMBER, yes=True, now=world.now)
+    await world.say(MEMBER, ROOM, CRISIS)
+    message = world.surface.private[MEMBER][-1]
+    assert has(message.card, Action.ASK_MODERATOR)
+    lost = await world.press(MEMBER, Action.ASK_MODERATOR, place=9_999, community=None)
+    assert lost.card == guide.which_community_card(world.wording)
+    await world.press(MEMBER, Action.ASK_MODERATOR, place=9_999, community=None, message=message.id)
     (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
     assert f"<@{MEMBER}>" in call.card.text
 

@@ -297,7 +297,7 @@ async def test_who_is_in_two_communities_is_understood_by_whom_they_report(world
     )
     assert (await world.only_case()).community == HOME
     unknown = await world.press(MEMBER, "report_message", "7000/7001/999", place=7000, community=None)
-    assert unknown.card == guide.too_late_card(world.wording)
+    assert unknown.card == guide.which_community_card(world.wording)
 
 
 async def test_a_report_is_taken_although_discord_does_not_answer(world: World) -> None:

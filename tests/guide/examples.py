@@ -130,6 +130,7 @@ def _both(wording: Wording) -> Named:
     yield "both-sorry", guide.sorry_card(wording)
     yield "both-not-allowed", guide.not_allowed_card(wording)
     yield "both-too-late", guide.too_late_card(wording)
+    yield "both-which-community", guide.which_community_card(wording)
 
 
 def _member(wording: Wording) -> Named:
