@@ -69,6 +69,12 @@ class Watching(commands.Cog):
         await self._gone(channel.id)
 
     @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Forget a deleted role."""
+        await self._stories.role_gone(role.guild.id, role.id)
+        await self._stories.settle()
+
+    @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """Forget a deleted thread."""
         await self._gone(payload.thread_id)

@@ -129,7 +129,7 @@ async def own_chat(parts: Parts, press: Press) -> Chat | None:
             chat = await chats.chat_at(connection, keys, press.place)
     if chat is None or chat.side_of(press.person.id) is None or not chat.is_open:
         return None
-    return chat
+    return chat if press.community in (None, chat.community) else None
 
 
 async def _close_thread(parts: Parts, work: Work, community: Community, chat: Chat, place: int) -> None:

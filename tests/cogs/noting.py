@@ -49,6 +49,10 @@ class NotedStories(Stories):
         self.noted.gone.append(place)
         await Stories.place_gone(self, place)
 
+    async def role_gone(self, community: int, role: int) -> None:
+        self.noted.gone.append(role)
+        await Stories.role_gone(self, community, role)
+
     async def person_gone(self, community: int, person: Person) -> None:
         self.noted.people_gone.append(person.id)
         await Stories.person_gone(self, community, person)
