@@ -14,6 +14,7 @@ TRIGGERS = (
     r"(?:^|\W)[01345789@$!][a-z]{2}",
     r"[a-z]{2}[013457@$](?:\W|$)",
     r"%[0-9a-f][0-9a-f]",
+    r"(?:^|\W)\d*o+\d|\do+(?:\W|$)",
     "|".join(f"{letter * 3}" for letter in "abcdefghijklmnopqrstuvwxyz"),
 )
 """Expressions for the scanner: a text that has none of these is not looked at again."""
@@ -22,10 +23,14 @@ REVERSED_TRIGGER = r"(?:^|\W){}(?:\W|$)"
 
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
 _MARKUP = re.compile(r"(?<=\w)(?:\*{1,3}|~~|\|\||`{1,3}|\^|\|)(?=\w)")
+_OHS = re.compile(r"(?<![a-z0-9])(?=[o\d]*\d)[o\d]*o[o\d]*(?![a-z0-9])")
+_WIDE = re.compile(r"\s{2,}|\s/\s|\s\|\s")
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9@$](?:[\s.*|_\-,/~+]{1,3}[a-z0-9@$](?![a-z0-9])){2,}")
 _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,8}(?![a-z0-9@])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
-_MIXED = re.compile(r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@])")
+_MIXED = re.compile(
+    r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
+)
 _LEET = str.maketrans("0134578@$!(|+", "oieastbasiclt")
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*"
@@ -33,9 +38,13 @@ _ORDINAL = re.compile(
 )
 
 
-def undo(view: View) -> View:
-    """The view with percent-encoding, markup, spacing, stretching and leet undone."""
-    for step in (_percent, _markup, _spaced, _broken, _stretched, _leet):
+def undo(view: View, split: Callable[[str], str] = str) -> View:
+    """The view with percent-encoding, markup, spacing, stretching and leet undone.
+
+    `split` puts the spaces back between words that were spaced out letter by letter.
+    """
+    view = _spaced(_markup(_percent(view)), split)
+    for step in (_broken, _stretched, _ohs, _leet):
         view = step(view)
     return view
 
@@ -83,12 +92,22 @@ def _markup(view: View) -> View:
     return _each(view, _MARKUP, lambda _: "")
 
 
-def _spaced(view: View) -> View:
+def _spaced(view: View, split: Callable[[str], str]) -> View:
     return _each(
         view,
         _SPACED,
-        lambda letters: re.sub(r"[^a-z0-9@$]", "", letters) if re.search("[a-z]", letters) else letters,
+        lambda letters: _together(letters, split) if re.search("[a-z]", letters) else letters,
     )
+
+
+def _together(letters: str, split: Callable[[str], str]) -> str:
+    """Spaced letters as words: wider gaps are the gaps between words."""
+    words = _WIDE.split(letters) if re.search(r"\w[^\w]\w", letters) else [letters]
+    return " ".join(split(re.sub(r"[^a-z0-9@$]", "", word)) for word in words)
+
+
+def _ohs(view: View) -> View:
+    return _each(view, _OHS, lambda number: number.replace("o", "0"))
 
 
 def _broken(view: View) -> View:

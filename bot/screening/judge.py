@@ -1,10 +1,12 @@
 """Judge turns what was read in one message, with what came before it, into findings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.screening.buildup import adding_up, goes_along, goes_on, small_signs
 from bot.screening.memory import Entry, Memory
-from bot.screening.packs import Pattern, Role
+from bot.screening.packs import Role
+from bot.screening.seen import Reading, Seen, seen_later
 from bot.screening.values import Category, Finding, Findings, Message, Severity, Side
 
 _MOVES = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE))
@@ -12,55 +14,9 @@ _REACHING = _MOVES | {Category.PERSONAL_PROBE, Category.SECRECY}
 _REFUSABLE = _MOVES | {Category.PERSONAL_PROBE, Category.ADVANCE, Category.PRETEXT}
 _SPLIT_WITHIN = 12
 _SPLIT_DIGITS = 7
-_DETAILS_URGENT = 3
 _NEAR = 250
 """Code points between an act and the excuse for it."""
-_FROM_MEMORY_SURE = 0.6
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One unprotected thing seen in a message, in the places of the original text."""
-
-    category: Category
-    severity: Severity
-    rule: str
-    reason: str
-    role: Role
-    sure: float
-    start: int
-    end: int
-    detail: str = ""
-    side: Side | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was read in one message."""
-
-    seen: tuple[Seen, ...] = ()
-    refuses: bool = False
-    accepts: bool = False
-    handle: tuple[int, int] | None = None
-    digits: tuple[str, int, int] | None = None
-
-
-def seen_pattern(pattern: Pattern, start: int, end: int, disguised: bool) -> Seen:
-    """What a pattern's hit amounts to; a disguise makes it a little surer."""
-    sure = min(0.99, pattern.sure + (0.1 if disguised else 0.0))
-    return Seen(
-        pattern.category,
-        pattern.severity,
-        pattern.id,
-        pattern.reason,
-        pattern.role,
-        sure,
-        start,
-        end,
-        pattern.detail,
-        pattern.side,
-    )
 
 
 def judge(message: Message, reading: Reading, memory: Memory | None) -> Findings:
@@ -79,11 +35,12 @@ def judge(message: Message, reading: Reading, memory: Memory | None) -> Findings
 
 
 def _chosen(message: Message, reading: Reading, memory: Memory | None, turn: int) -> Iterable[Seen]:
-    acts = [one for one in reading.seen if one.role is Role.ACT]
-    yield from acts
+    yield from (one for one in reading.seen if one.role is Role.ACT)
     excuses = [one for one in reading.seen if one.role is Role.EXCUSE]
     moved = memory is not None and memory.move_before(turn)
-    pressing = memory is not None and memory.moved_by(message, turn)
+    pressing = memory is not None and (
+        memory.moved_by(message, turn) or (memory.refused_before(message, turn) and not reading.yields)
+    )
     for one in reading.seen:
         if (one.role is Role.MOVE and (moved or _between(one, excuses))) or (
             one.role is Role.FOLLOWUP and pressing
@@ -94,21 +51,14 @@ def _chosen(message: Message, reading: Reading, memory: Memory | None, turn: int
 
 
 def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
-    asked = memory.asked_by_other(message, turn, 3)
-    end = len(message.text)
-    if reading.accepts and asked and not reading.refuses:
-        category = Category.OFFSITE_INVITE if Category.OFFSITE_INVITE in asked else Category.CONTACT_SHARE
-        yield _seen(category, "accepts", "Says yes to contact outside this chat.", 0, end)
+    yield from goes_along(message, reading, memory, turn)
     if reading.handle and memory.move_before(turn):
         reason = "Gives an account name after contact was talked about."
-        yield _seen(Category.CONTACT_SHARE, "handle_after_ask", reason, *reading.handle)
+        yield seen_later(Category.CONTACT_SHARE, "handle_after_ask", reason, *reading.handle)
     if reading.digits:
         yield from _split(message, reading.digits, memory, turn)
-    yield from _details(message, reading, memory)
-
-
-def _seen(category: Category, rule: str, reason: str, start: int, end: int) -> Seen:
-    return Seen(category, Severity.CONCERN, rule, reason, Role.ACT, _FROM_MEMORY_SURE, start, end)
+    yield from goes_on(message, reading, memory, turn)
+    yield from adding_up(message, reading, memory, turn)
 
 
 def _split(message: Message, digits: tuple[str, int, int], memory: Memory, turn: int) -> Iterable[Seen]:
@@ -117,20 +67,8 @@ def _split(message: Message, digits: tuple[str, int, int], memory: Memory, turn:
     total = sum(len(piece) for piece in pieces)
     needed = _SPLIT_DIGITS if memory.move_before(turn) or max(map(len, pieces)) > 2 else _SPLIT_DIGITS + 2
     if len(pieces) > 1 and total >= needed:
-        found = _seen(Category.CONTACT_SHARE, "split_number", "Gives a number in pieces.", *digits[1:])
+        found = seen_later(Category.CONTACT_SHARE, "split_number", "Gives a number in pieces.", *digits[1:])
         yield replace(found, severity=Severity.URGENT, sure=0.85) if len(pieces) > 2 else found
-
-
-def _details(message: Message, reading: Reading, memory: Memory) -> Iterable[Seen]:
-    asked = memory.details_by(message)
-    for one in reading.seen:
-        if not one.detail:
-            continue
-        known = asked | {one.detail}
-        if message.side is Side.LISTENER and len(known) >= _DETAILS_URGENT and one.detail not in asked:
-            yield replace(one, role=Role.ACT, severity=Severity.URGENT, sure=max(one.sure, 0.8))
-        elif one.role is Role.DETAIL and len(known) > 1:
-            yield replace(one, role=Role.ACT)
 
 
 def _best(chosen: Sequence[Seen]) -> list[Seen]:
@@ -209,6 +147,9 @@ def _together(findings: list[Finding]) -> list[Finding]:
 
 
 def _entry(message: Message, reading: Reading, findings: list[Finding], turn: int) -> Entry:
+    small = {one.rule: one.kind for one in small_signs(message, reading)}
+    acts = (finding for finding in findings if finding.category.flaggable and finding.rule not in small)
+    names_ask = any(one.role is Role.REFUSAL for one in reading.seen)
     return Entry(
         key=message.key,
         turn=turn,
@@ -217,5 +158,7 @@ def _entry(message: Message, reading: Reading, findings: list[Finding], turn: in
         categories=frozenset(finding.category for finding in findings if finding.category.flaggable),
         details=frozenset(one.detail for one in reading.seen if one.detail),
         digits=reading.digits[0] if reading.digits else "",
-        refuses=reading.refuses,
+        signs=frozenset(small.values()) | {finding.detail or finding.category.value for finding in acts},
+        refuses=reading.refuses or names_ask,
+        names_ask=names_ask,
     )

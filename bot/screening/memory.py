@@ -9,6 +9,8 @@ KEPT = 24
 """How many notable messages one memory holds."""
 NEAR = 8
 """How many messages back an ask is still open."""
+STANDS = 12
+"""How many turns a no stands that names what was asked."""
 _ASKS = frozenset(
     (
         Category.CONTACT_REQUEST,
@@ -34,12 +36,19 @@ class Entry:
     categories: frozenset[Category] = frozenset()
     details: frozenset[str] = frozenset()
     digits: str = ""
+    signs: frozenset[str] = frozenset()
     refuses: bool = False
+    names_ask: bool = False
 
     @property
     def notable(self) -> bool:
         """Whether there is anything to remember."""
-        return bool(self.categories or self.details or self.digits or self.refuses)
+        return bool(self.categories or self.details or self.digits or self.signs or self.refuses)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it changes how the next messages are read."""
+        return bool(self.categories or self.signs or self.names_ask)
 
 
 @dataclass(slots=True)
@@ -68,13 +77,13 @@ class Memory:
         kept = [entry for entry in self.entries if entry.key != key]
         if len(kept) != len(self.entries):
             self.entries = deque(kept, maxlen=KEPT)
-            self.last_act = max((entry.turn for entry in kept if entry.categories), default=-NEAR)
+            self.last_act = max((entry.turn for entry in kept if entry.opens), default=-NEAR)
 
     def record(self, entry: Entry) -> None:
         """Remember a judged message if it is notable."""
         if entry.notable:
             self.entries.append(entry)
-        if entry.categories:
+        if entry.opens:
             self.last_act = max(self.last_act, entry.turn)
 
     @property
@@ -100,22 +109,45 @@ class Memory:
         return frozenset()
 
     def refused_before(self, message: Message, turn: int) -> bool:
-        """Whether the writer asked before, and the other person has said no since."""
-        refused_since = False
+        """Whether the writer asked before, and the other person has said no since.
+
+        A no that names what was asked shows that there was an ask: then small signs before it are enough.
+        """
+        refused = named = False
         for entry in reversed(self.entries):
             if entry.turn >= turn:
                 continue
             if entry.refuses and not _same(entry, message):
-                refused_since = True
-            elif refused_since and entry.categories & _ASKS and _same(entry, message):
+                refused = True
+                named = named or (entry.names_ask and turn - entry.turn <= STANDS)
+            elif _same(entry, message) and (
+                (refused and entry.categories & _ASKS) or (named and entry.signs)
+            ):
                 return True
         return False
+
+    def signs_by(self, message: Message) -> frozenset[str]:
+        """The kinds of sign this person has given, small and large."""
+        return frozenset(sign for entry in self.entries if _same(entry, message) for sign in entry.signs)
 
     def details_by(self, message: Message) -> frozenset[str]:
         """The kinds of personal detail this person has asked for."""
         return frozenset(
             detail for entry in self.entries if _same(entry, message) for detail in entry.details
         )
+
+    def details_by_other(self, message: Message, turn: int, within: int) -> frozenset[str]:
+        """The kinds of detail that another person was seen to ask for within some turns."""
+        return frozenset(
+            detail
+            for entry in self._recent(turn, within)
+            if not _same(entry, message) and Category.PERSONAL_PROBE in entry.categories
+            for detail in entry.details
+        )
+
+    def told_no(self, message: Message, turn: int, within: int) -> bool:
+        """Whether another person just said no to something that the no names."""
+        return any(entry.names_ask and not _same(entry, message) for entry in self._recent(turn, within))
 
     def digits_by(self, message: Message, turn: int, within: int) -> tuple[str, ...]:
         """The pieces of numbers this person wrote within some turns."""

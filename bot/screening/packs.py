@@ -30,15 +30,30 @@ class Role(StrEnum):
     """An act or a move in the same message; then it is a pretext."""
     REASON = "reason"
     """An act in the same message; then it is a pretext. For reasons that are also everyday talk."""
+    PART = "part"
+    """A part of an act: counts with a part of another kind close by in the same message."""
+    HIDDEN = "hidden"
+    """A disguise: the words were written so that a filter might not see them."""
     FOLLOWUP = "followup"
     """An act before it in the same place."""
     DETAIL = "detail"
-    """Other details asked by the same person in the same place."""
+    """Other details asked, or other signs given, by the same person in the same place."""
+    HINT = "hint"
+    """A sign of another kind by the same person, an open ask, or a no before it, in the same place."""
+    ASIDE = "aside"
+    """As a hint, but everyday words: looked for only where something was seen a little before."""
+    REFUSAL = "refusal"
+    """Never a finding: a no that names what was asked, so that going on after it is seen."""
 
     @property
     def excuses(self) -> bool:
         """Whether it explains an act, and is nothing without one."""
         return self in (Role.EXCUSE, Role.REASON)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it is a small sign: nothing alone, something beside signs of other kinds."""
+        return self in (Role.DETAIL, Role.HINT, Role.ASIDE)
 
 
 class Scope(StrEnum):
@@ -91,10 +106,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Words that matter (anchors), and ordinary words close to them that must be left as they are."""
+    """Words that matter (anchors), and ordinary words close to them that must be left as they are.
+
+    `names` are too short to be misspelled, but may be cut up, masked or turned round; `shorthand` is written out.
+    """
 
     anchors: tuple[str, ...] = ()
     ordinary: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    shorthand: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +170,8 @@ class _ReplyText(_Strict):
 class _SpellingText(_Strict):
     anchors: list[str] = []
     ordinary: list[str] = []
+    names: list[str] = []
+    shorthand: dict[str, str] = {}
 
 
 class _PhonesText(_Strict):
@@ -323,7 +345,12 @@ def _phrases_of(files: _Files, key: str) -> Iterable[Phrase]:
 
 def _spelling(files: _Files) -> Spelling:
     anchors = tuple(word for _, file in files.texts for word in file.spelling.anchors)
-    return Spelling(anchors, frozenset(word for _, file in files.texts for word in file.spelling.ordinary))
+    return Spelling(
+        anchors,
+        frozenset(word for _, file in files.texts for word in file.spelling.ordinary),
+        tuple(word for _, file in files.texts for word in file.spelling.names),
+        {word: full for _, file in files.texts for word, full in file.spelling.shorthand.items()},
+    )
 
 
 def _no_doubles(patterns: Iterable[Pattern]) -> None:

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GAP_LIMIT = 8
-APART = r"(?:[\s,\":;~()*/_|`\-]|\.\.+|(?<=\W)'|'(?=\W))+"
+APART = r"(?:[\s,\":;~()*/_|`=>\[\]\-]|\.\.+|(?<=\W)'|'(?=\W))+"
 _RARE = 0.0005
 _SHAPE_SHARE = 0.1
 _COMMON = 0.05
 _DRAWN = 4.0
 _ROW_LIMIT = 20
-_APART_LOOSE = r"[\s,\"':;~()*/_|`\-.]+"
+_APART_LOOSE = r"[\s,\"':;~()*/_|`=>\[\]\-.]+"
 _NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
 _WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]+"
 """A word in a gap: any but a negation, which would turn the meaning round."""
@@ -31,7 +31,8 @@ _QUESTION = r"[\s\"')|*]{0,4}\?"
 SHAPES: Mapping[str, str] = {
     "handle": (
         r"(?:@[\w.]{2,30}|[a-z0-9]+(?:[._\-]+[a-z0-9]+)*[._]+[a-z0-9]*\d[\w.]*"
-        r"|[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,}|[a-z]+(?:\.[a-z]+){2,})"
+        r"|[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,}|[a-z]+(?:\.[a-z]+){2,}|[a-z0-9_.]{2,}#\d{2,5}"
+        r"|[a-z0-9]+(?:\s+(?:underscore|hyphen|full stop)\s+[a-z0-9]+)+)"
     ),
     "email": r"[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+",
     "digits": r"\d{2,}",

@@ -10,12 +10,20 @@ from bot.screening.phrases import Phrase
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')]|$)|\n")
 _STARTERS = (
     "so|can|could|shall|should|let|lets|what|whats|wanna|add|text|give|gimme|send|call|ring|msg|message|dm|maybe|do"
-    "|how|are|why|please|pls|which|where|find|hmu|want|fancy|come|join|any|wat|ur|your"
+    "|how|are|why|please|pls|which|where|find|hmu"
+    "|want|fancy|come|join|any|wat|ur|your|we'd|we could|we should|i'd|id|wanna|gimme|tell|drop|hop"
 )
+_NEW_ASKS = (
+    r"let'?s|shall we|can we|could we|can i|could i|gimme|what'?s (?:ur|your)|send me (?:ur|your)"
+    r"|give me (?:ur|your)|add me|wanna|do (?:you|u) have"
+)
+_REPORTS = ("said", "says", "asked", "asks", "like", "told me", "was", "him", "her", "if", "to", "they", "he")
+_AFTER_NO_REPORT = "".join(f"(?<!{word})" for word in _REPORTS)
 _ASKS = "can|could|shall|lets|let|what|whats|add|text|give|gimme|send|call|ring|msg|message|dm|hmu|find"
 _TURN = re.compile(
     r"[\s,;](?:but|however|still|though|except|anyway|unless)[\s,]"
-    rf"|[,;:]\s*(?=(?:{_STARTERS})\b)|\s(?:so|and|then)\s(?=(?:{_ASKS}|do you|do u|you can|u can)\b)"
+    rf"|[,;:()]+\s*(?=(?:{_STARTERS})\b)|\s(?:so|and|then)\s(?=(?:{_ASKS}|do you|do u|you can|u can)\b)"
+    rf"|{_AFTER_NO_REPORT}\s(?=(?:{_NEW_ASKS})\b)"
 )
 _QUOTE = re.compile(r"(?<!\w)(['\"])(?=\S)(.{4,300}?)(?<=\S)\1(?!\w)")
 _QUOTE_WORDS = 3

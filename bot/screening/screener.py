@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
 from bot.screening.disguise import backwards, undo
 from bot.screening.fold import View, build_table, fold, fold_view
-from bot.screening.judge import Reading, Seen, judge, seen_pattern
+from bot.screening.judge import judge
 from bot.screening.language import in_language
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, Pattern, Reply, Role, load_pack
 from bot.screening.phrases import SHAPES, Phrase
 from bot.screening.read import Hit, context_holds, is_quoted, read_hits
+from bot.screening.seen import Reading, Seen, seen_pattern
 from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import Shape, number_trigger, shape_reader
 from bot.screening.sieve import Sieve
@@ -23,7 +24,11 @@ from bot.screening.values import Category, Findings, Message, Severity
 CHUNK = 1000
 """Longer texts are read in pieces of this many code points."""
 OVERLAP = 200
-_DIGIT_TRIGGERS = (r"(?:^|\W)\d{3,6}(?:\W|$)", r"^\W{0,6}(?:\d\W{0,3}){1,6}$")
+_DIGIT_TRIGGERS = (
+    r"(?:^|\W)\d{3,6}(?:\W|$)",
+    r"^\W{0,6}(?:\d\W{0,3}){1,6}$",
+    r"(?:^|\W)\d(?:[\s.,-]{1,3}\d){2,6}(?:\W|$)",
+)
 _HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
 _SHORT_WORDS = 6
 _SHAPE_REASONS = {
@@ -43,7 +48,15 @@ _EXCUSABLE = frozenset(
         Category.SECRECY,
     )
 )
-_SCANNED = (Role.ACT, Role.MOVE, Role.DETAIL)
+_PARTS_NEAR = 250
+"""Code points between two parts that make an act together."""
+_HIDING = re.compile(
+    r"[a-z0-9][@$!|*+~_./0-9]+[a-z0-9]|(?:^|\W)\w\W\w\W\w(?:\W|$)|[^\x00-\u024f]", re.IGNORECASE
+)
+"""Writing inside a word that no ordinary typing slip explains."""
+_REMEMBERED = (Role.DETAIL, Role.HINT, Role.REFUSAL)
+"""What is nothing without a memory."""
+_SCANNED = (Role.ACT, Role.MOVE, Role.PART, Role.HIDDEN, *_REMEMBERED)
 Phrases = Sequence[tuple[Pattern, Phrase]]
 
 
@@ -64,7 +77,7 @@ class Screener:
     def __init__(self, pack: Pack, cache: Path | None = None) -> None:
         self.pack = pack
         self._table = build_table(pack.emoji)
-        self._speller = speller(pack.spelling)
+        self._speller = speller(pack.spelling, pack.everyday)
         self._shapes = shape_reader(pack)
         self._contexts = {
             category: tuple(context for context in pack.contexts if category in context.applies)
@@ -72,12 +85,17 @@ class Screener:
         }
         self._no = _reply(pack.replies, "says_no")
         self._yes = _reply(pack.replies, "says_yes")
+        self._yields = _reply(pack.replies, "yields")
+        self._nothing = _reply(pack.replies, "tells_nothing")
         self._phrases = _phrases(pack.patterns, _SCANNED)
         self._excuses = _phrases(pack.patterns, (Role.EXCUSE,))
         self._reasons = _phrases(pack.patterns, (Role.REASON,))
-        self._followups = _phrases(pack.patterns, (Role.FOLLOWUP,))
+        self._followups = _phrases(pack.patterns, (Role.FOLLOWUP, Role.ASIDE))
         self._searches = [phrase.exact.search for _, phrase in self._phrases]
         self._layout = _Layout(len(self._phrases), pack)
+        self._useless = self._layout.digits.union(
+            number for number, (pattern, _) in enumerate(self._phrases) if pattern.role in _REMEMBERED
+        )
         self._sieve = Sieve([phrase for _, phrase in self._phrases], self._layout.triggers, cache)
 
     @property
@@ -133,11 +151,11 @@ class Screener:
     def _confirmed(self, text: str, found: Sequence[int], memory: Memory | None) -> list[int]:
         """The triggers, and the phrases that really match and could matter here."""
         searches, count = self._searches, len(self._searches)
-        useless = self._layout.digits if memory is None else ()
+        useless = self._useless if memory is None else ()
         return [
             number
             for number in found
-            if (number not in useless if number >= count else searches[number](text))
+            if number not in useless and (number >= count or searches[number](text))
         ]
 
     def _found(self, text: str) -> list[int]:
@@ -166,6 +184,9 @@ class Screener:
             seen=seen,
             refuses=asked and _says(self._no, view.text),
             accepts=asked and short and _says(self._yes, view.text),
+            yields=asked and _says(self._yields, view.text),
+            asks="?" in view.text,
+            answers=asked and short and "?" not in view.text and not _says(self._nothing, view.text),
             handle=view.span(*handle.span()) if handle else None,
             digits=self._digits(view) if self._layout.digits.intersection(found) else None,
         )
@@ -186,15 +207,17 @@ class Screener:
         for number, view in enumerate(self._views(text, found)):
             for hit in self._hits(view):
                 start, end = view.span(hit.start, hit.end)
+                if hit.pattern.role is Role.HIDDEN and not (number and _HIDING.search(text[start:end])):
+                    continue
                 if hit.protected_by:
                     guarded.append((hit.pattern.category, start, end))
                 elif number == 0 or not _overlaps(guarded, hit.pattern.category, start, end):
-                    seen.append(
-                        seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain)
-                    )
+                    one = seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain)
+                    seen.append(replace(one, role=Role.ACT) if one.role is Role.HIDDEN else one)
                     plain.add(hit.pattern.id)
             seen += self._seen_shapes(view)
             views.append(view)
+        seen = [*_weighed(seen)]
         seen += self._seen_excuses(views[-1], seen)
         return tuple(seen)
 
@@ -215,11 +238,15 @@ class Screener:
         view = fold_view(text, self._table)
         yield _Scanned(view.text, view.origins, found)
         if self._layout.disguises.intersection(found):
-            undone = self._speller.correct(undo(view))
+            undone = self._undone(view)
             if undone.text != view.text:
                 yield self._scanned(undone)
         if self._layout.reversals.intersection(found):
-            yield self._scanned(self._speller.correct(undo(backwards(view))))
+            yield self._scanned(self._undone(backwards(view)))
+            yield self._scanned(self._speller.turn(view))
+
+    def _undone(self, view: View) -> View:
+        return self._speller.correct(undo(self._speller.expand(view), self._speller.split))
 
     def _scanned(self, view: View) -> "_Scanned":
         return _Scanned(view.text, view.origins, self._sieve.hits(view.text))
@@ -269,13 +296,23 @@ class _Layout:
         self._first = phrases
         self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
         self.disguises = self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
-        self.reversals = self._add(_reversed(pack.spelling.anchors))
+        self.reversals = self._add(_reversed((*pack.spelling.anchors, *pack.spelling.names)))
         self.digits = self._add(_DIGIT_TRIGGERS)
 
     def _add(self, expressions: Iterable[str]) -> frozenset[int]:
         start = self._first + len(self.triggers)
         self.triggers += expressions
         return frozenset(range(start, self._first + len(self.triggers)))
+
+
+def _weighed(seen: Sequence[Seen]) -> Iterator[Seen]:
+    """Parts of two kinds that stand close together are an act; a lone part is nothing."""
+    hints = [one for one in seen if one.role is Role.PART]
+    for one in seen:
+        if one.role is not Role.PART:
+            yield one
+        elif any(one.rule != other.rule and abs(one.start - other.start) <= _PARTS_NEAR for other in hints):
+            yield replace(one, role=Role.ACT)
 
 
 def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:
@@ -292,8 +329,8 @@ def _phrases(patterns: Iterable[Pattern], roles: Iterable[Role]) -> Phrases:
 
 
 def _reversed(anchors: Iterable[str]) -> tuple[str, ...]:
-    words = "|".join(sorted(anchor[::-1] for anchor in anchors if len(anchor) > 4))
-    return (rf"(?:^|\W)(?:{words}|moc\.)(?:\W|$)",) if words else ()
+    words = "|".join(sorted(anchor[::-1] for anchor in anchors if len(anchor) > 3 and anchor != "snap"))
+    return (rf"(?:^|\W)(?:{words}|ruoy|s'?tahw)(?:\W|$)", r"(?:^|\W)moc\.[a-z]") if words else ()
 
 
 def _reply(replies: Iterable[Reply], name: str) -> tuple[Phrase, ...]:
@@ -325,4 +362,4 @@ def _moved(one: Seen, by: int) -> Seen:
 
 def _without(reading: Reading, switched_off: frozenset[str]) -> Reading:
     seen = tuple(one for one in reading.seen if one.rule not in switched_off)
-    return Reading(seen, reading.refuses, reading.accepts, reading.handle, reading.digits)
+    return replace(reading, seen=seen)

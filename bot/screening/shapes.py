@@ -13,7 +13,7 @@ TRIGGERS = (
     r"(?:\d[\s\-.()/*_,+:]{0,3}){7}",
     r"[\w.+\-]@[\w\-]+\.\w",
     r"(?:^|\W)(?:at|\(at\)|\[at\]|@)[\s\]\)]{1,3}.{1,30}(?:dot|\.|\[dot\]|\(dot\))\s?[\])]?\s?(?:com|org|net|co|io|uk|de|in|me|gmail)(?:\W|$)",
-    r"(?:^|\W)(?:dot|\.)\s?(?:gg|me)\s?(?:slash|/)|discord(?:app)?\.(?:gg|com/invite)|(?:t|wa|m|ig)\.me/|dsc\.gg|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|carrd|telegram)\.\w",
+    r"(?:^|\W)(?:dot|\.)\s?(?:g\s?g|m\s?e)\s?(?:slash|/)|discord(?:app)?\.(?:gg|com/invite)|(?:t|wa|m|ig)\.me/|dsc\.gg|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|carrd|telegram)\.\w",
     r"(?:zoom|meet|teams|skype|whereby|jitsi|calendly)\.[\w.\-]+/",
 )
 """Expressions for the scanner; number words come from the pack."""
@@ -27,13 +27,16 @@ _SPELLED_MAIL = re.compile(
     re.ASCII,
 )
 _LINK = re.compile(
-    rf"(?:https?://)?(?:www\.)?(?:(?:discord|dsc|t|wa|m|ig){_DOT}(?:g\s?g|me)\s*(?:slash|/)\s*[\w.\-/ ]{{2,40}}"
+    rf"(?:https?://)?(?:www\.)?(?:(?:discord|dsc|t|wa|m|ig){_DOT}(?:g\s?g|m\s?e)\s*(?:slash|/)\s*[\w.\-/ ]{{2,40}}"
     r"|discord(?:app)?\.com/invite/\S+|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|telegram|reddit|twitter|x)\.(?:com|ee|me|org)/\S{2,60}"
     r"|(?:zoom|meet|teams|whereby|calendly|jitsi)\.[\w.\-]+/\S+)",
     re.ASCII,
 )
 _INVITE = re.compile(r"gg|invite|zoom|meet|teams|whereby|jitsi|calendly", re.ASCII)
-_SPACE = re.compile(r"[\s\-.()/*_,+:;]|\band\b|\bthen\b")
+_SPACE = re.compile(
+    r"[\s\-.()/*_,+:;=]|\b(?:and|then|an?|the|followed by|dash|hyphen|space|comma|plus|area|"
+    r"code|is|its|before that|usual|uk|us)\b"
+)
 _NOT_A_PHONE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?!\d)|(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}:\d\d|[$£€]\s?\d|\d{1,3}(?:,\d{3})+(?!\d)",
     re.ASCII,
@@ -44,6 +47,8 @@ _UNIT_AFTER = re.compile(
 _RANGE = re.compile(r"(\d{2,})\D{1,6}(\d{2,})", re.ASCII)
 _LOCAL = re.compile(r"\(?\d{3}\)?[\s\-.]\d{4}", re.ASCII)
 _WORDS_ENOUGH = 4
+_LONGEST_GAP = 34
+"""Code points between two pieces of one number."""
 _REPEAT = {"double": 2, "triple": 3, "treble": 3}
 
 
@@ -62,7 +67,7 @@ def number_trigger(numbers: Mapping[str, str]) -> str:
     words = "|".join(
         sorted({re.escape(word) for word in (*numbers, *_REPEAT)}, key=lambda word: (-len(word), word))
     )
-    return rf"(?:(?:\d|{words})[\s\-.,()+/]{{0,3}}){{6}}"
+    return rf"(?:(?:\d|{words})(?:[\s\-.,()+/]{{0,3}}|\s?(?:then|and|an?d? a|dash|space)\s)){{6}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,20 @@ class ShapeReader:
         if run.words >= _WORDS_ENOUGH:
             return True
         if len(run.digits) < 9:
-            return bool(_LOCAL.fullmatch(text, run.start, run.end)) or (run.disguised and run.words > 0)
+            return bool(_LOCAL.fullmatch(text, run.start, run.end)) or (run.disguised and run.words > 1)
         if (
             run.pieces == len(run.digits)
             and run.digits[0] != "0"
-            and sum(digit > "4" for digit in run.digits) < 3
+            and sum(digit > "4" for digit in run.digits) * 3
+            < (9 if len(run.digits) < 11 else len(run.digits) + 1)
         ):
             return False
         return self._known(
-            text, run, phonenumbers.is_valid_number if run.disguised else phonenumbers.is_possible_number
+            text,
+            run,
+            phonenumbers.is_valid_number
+            if run.disguised and not run.words
+            else phonenumbers.is_possible_number,
         )
 
     def _known(self, text: str, run: "DigitRun", check: Callable[[phonenumbers.PhoneNumber], bool]) -> bool:
@@ -206,4 +216,4 @@ def _links_and_mails(text: str) -> Iterator[Shape]:
 
 
 def _only_space(text: str) -> bool:
-    return len(text) <= 12 and not _SPACE.sub("", text)
+    return len(text) <= _LONGEST_GAP and not _SPACE.sub("", text)

@@ -1,6 +1,7 @@
 """Spelling finds misspelled anchor words: a cheap look in the scan, confirmed with an edit distance."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -11,8 +12,14 @@ from bot.screening.fold import View
 from bot.screening.packs import Spelling
 
 _TOKEN = re.compile(r"(?<![\w.@])[a-z']{4,14}(?![\w@])")
+_MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z][\w*#?]{2,12}(?![\w@*#])")
+_MASK = re.compile(r"[*#?_]")
 _LONG = 7
-
+_CUT = r"(?:[\s.,\-_*|/+&~\"]{1,3}|\s(?:then|plus|and)\s)"
+_JOIN = rf"{_CUT}?"
+_GAP = r"(?:\W|\s(?:then|plus|and)\s)"
+_SPLIT_FROM = 6
+_NOTHING = r"[^\w\W]"
 
 _REMEMBERED = 4096
 
@@ -20,18 +27,70 @@ _REMEMBERED = 4096
 class Speller:
     """The anchors of a pack, ready to be looked for; remembers its last few thousand verdicts."""
 
-    def __init__(self, anchors: tuple[str, ...], ordinary: frozenset[str]) -> None:
-        self._anchors, self._ordinary = anchors, ordinary
+    def __init__(self, spelling: Spelling, everyday: Iterable[str] = ()) -> None:
+        self._anchors, self._ordinary = spelling.anchors, spelling.ordinary
+        self._shorthand = spelling.shorthand
+        self._short = re.compile(rf"(?<![\w@]){_any_of(spelling.shorthand)}(?![\w@])")
+        self._whole = (*spelling.anchors, *spelling.names)
+        cuts = "|".join(_JOIN.join(word) for word in sorted(self._whole, key=len, reverse=True))
+        self._cut = re.compile(rf"(?<![\w'])(?:{cuts})(?![\w'])")
+        self._turned = {word[::-1]: word for word in self._whole if word != word[::-1]}
+        self._vocabulary = frozenset((*self._whole, *everyday, *spelling.shorthand))
         self.anchor_for = lru_cache(_REMEMBERED)(self._anchor_for)
 
+    def expand(self, view: View) -> View:
+        """The view with shorthand written out and masked letters of known words filled in."""
+        found = [
+            (hit.start(), hit.end(), self._shorthand[hit.group()]) for hit in self._short.finditer(view.text)
+        ]
+        view = rewrite(view, found)
+        masked = [
+            (hit.start(), hit.end(), self._unmasked(hit.group())) for hit in _MASKED.finditer(view.text)
+        ]
+        return rewrite(view, [one for one in masked if one[2]])
+
     def correct(self, view: View) -> View:
-        """The view with misspelled anchors put right."""
+        """The view with cut-up anchors joined and misspelled ones put right."""
+        joined = [
+            (hit.start(), hit.end(), re.sub(rf"{_CUT}", "", hit.group()))
+            for hit in self._cut.finditer(view.text)
+        ]
+        view = rewrite(view, [one for one in joined if one[1] - one[0] != len(one[2])])
         found = []
         for token in _TOKEN.finditer(view.text):
             better = self.anchor_for(token.group())
             if better:
                 found.append((token.start(), token.end(), better))
         return rewrite(view, found)
+
+    def turn(self, view: View) -> View:
+        """The view with single anchors that stand backwards turned round, the rest left as it is."""
+        words = re.finditer(r"(?<![\w@])[a-z]{4,12}(?![\w@])", view.text)
+        found = [(word.start(), word.end(), self._turned.get(word.group(), "")) for word in words]
+        return rewrite(view, [one for one in found if one[2]])
+
+    def split(self, letters: str) -> str:
+        """Letters run together as known words with spaces between, or as they are when they are no such row."""
+        if len(letters) < _SPLIT_FROM or letters in self._vocabulary:
+            return letters
+        best: list[list[str] | None] = [[], *[None] * len(letters)]
+        for end in range(1, len(letters) + 1):
+            for start in range(max(0, end - 12), end):
+                before, word = best[start], letters[start:end]
+                known = word in self._vocabulary
+                if (
+                    before is not None
+                    and known
+                    and (best[end] is None or len(before) + 1 < len(best[end] or ()))
+                ):
+                    best[end] = [*before, word]
+        return " ".join(best[-1]) if best[-1] else letters
+
+    def _unmasked(self, word: str) -> str:
+        pattern = re.compile(
+            _MASK.sub(".", re.escape(word.replace("*", "_").replace("#", "_").replace("?", "_")))
+        )
+        return next((whole for whole in self._whole if pattern.fullmatch(whole)), "")
 
     def _anchor_for(self, word: str) -> str:
         """The anchor this word misspells, or nothing."""
@@ -43,16 +102,35 @@ class Speller:
         return best[0] if best and _fits(word, best[0], int(best[1])) else ""
 
 
-def speller(spelling: Spelling) -> Speller:
+def speller(spelling: Spelling, everyday: Iterable[str] = ()) -> Speller:
     """The speller of a pack."""
-    return Speller(spelling.anchors, spelling.ordinary)
+    return Speller(spelling, everyday)
 
 
 def triggers(spelling: Spelling) -> tuple[str, ...]:
-    """Expressions for the scanner that fire on one-letter slips of an anchor."""
-    return tuple(
-        rf"(?:^|\W)(?:{'|'.join(_slips(word, spelling.ordinary))})(?:\W|$)" for word in spelling.anchors
+    """Expressions for the scanner that fire on slips of an anchor, and on anchors cut up or masked."""
+    slips = (rf"(?:^|\W)(?:{'|'.join(_slips(word, spelling.ordinary))})(?:\W|$)" for word in spelling.anchors)
+    cuts = (rf"(?:^|\W)(?:{'|'.join(_cuts(word))})(?:\W|$)" for word in (*spelling.anchors, *spelling.names))
+    return (
+        *slips,
+        *cuts,
+        rf"(?:^|\W){_any_of(spelling.shorthand)}(?:\W|$)",
+        r"(?:^|\W)[a-z]+[*#]+(?:[a-z]|\W|$)",
     )
+
+
+def _cuts(word: str) -> list[str]:
+    once = [f"{word[:place]}{_GAP}{word[place:]}" for place in range(1, len(word))]
+    twice = [
+        f"{word[:first]}{_GAP}{word[first:second]}{_GAP}{word[second:]}"
+        for first in range(1, len(word) - 1)
+        for second in range(first + 1, len(word))
+    ]
+    return once + (twice if len(word) <= _LONG else [])
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(re.escape(word) for word in words) or _NOTHING})"
 
 
 def _slips(word: str, ordinary: frozenset[str]) -> list[str]:

@@ -116,3 +116,102 @@ def test_an_old_ask_is_no_longer_open(talk: Talk) -> None:
     for _ in range(12):
         talk.says(M, "the weather was grey and the bus was late")
     assert talk.says(M, "ok") == ()
+
+
+def rules(findings: Findings) -> set[str]:
+    return {finding.rule for finding in findings}
+
+
+def test_one_small_sign_is_nothing(talk: Talk) -> None:
+    assert not is_flagged(talk.says(L, "i told my mum about you last night"))
+    assert not is_flagged(talk.says(L, "that must have been heavy"))
+
+
+def test_small_signs_of_different_kinds_add_up(talk: Talk) -> None:
+    talk.says(L, "i told my mum about you last night")
+    talk.says(M, "aw")
+    second = talk.says(L, "which estate is that then?")
+    assert max(finding.severity for finding in second) is Severity.NOTE
+    third = talk.says(L, "i'd leave your sister out of it")
+    assert Severity.URGENT in {finding.severity for finding in third}
+
+
+def test_the_signs_of_two_people_are_not_added(talk: Talk) -> None:
+    talk.says(M, "i put on my good jacket for you")
+    assert not is_flagged(talk.says(L, "which estate is that then?"))
+
+
+def test_a_member_who_leans_in_is_never_urgent(talk: Talk) -> None:
+    talk.says(M, "i put on my good jacket for you")
+    talk.says(M, "my number is 07911 123456")
+    findings = talk.says(M, "i'd send a taxi for you")
+    assert is_flagged(findings)
+    assert all(finding.severity < Severity.URGENT for finding in findings)
+
+
+def test_an_edit_takes_its_sign_back(talk: Talk) -> None:
+    talk.says(L, "i told my mum about you last night", key="9")
+    talk.says(L, "how was the rest of the day", key="9")
+    assert not is_flagged(talk.says(L, "which estate is that then?"))
+
+
+def test_the_same_detail_asked_twice_is_narrowing_down(talk: Talk) -> None:
+    assert not is_flagged(talk.says(L, "which village is that then?"))
+    talk.says(M, "a small one")
+    assert is_flagged(talk.says(L, "is that near the old mill?"))
+
+
+def test_a_no_that_names_the_ask_makes_going_on_an_ask_after_a_no(talk: Talk) -> None:
+    talk.says(L, "which village is that then?")
+    talk.says(M, "why do you need to know that")
+    findings = talk.says(L, "ah come on, is it the one by the lake?")
+    assert any(finding.after_refusal for finding in findings)
+
+
+def test_a_question_straight_after_a_no_is_going_on(talk: Talk) -> None:
+    talk.says(L, "which village is that then?")
+    talk.says(M, "i'd rather not say")
+    assert "goes_on" in rules(talk.says(L, "begins with an m?"))
+
+
+def test_giving_way_after_a_no_is_nothing(talk: Talk) -> None:
+    talk.says(L, "which village is that then?")
+    talk.says(M, "i'd rather not say")
+    assert not is_flagged(talk.says(L, "you're completely right. how did you sleep?"))
+
+
+def test_a_short_answer_gives_the_detail_that_was_asked(talk: Talk) -> None:
+    talk.says(L, "what town are you in?")
+    assert "gives_detail" in rules(talk.says(M, "exampleton"))
+    talk.says(L, "what town are you in?")
+    assert not is_flagged(talk.says(M, "why is that"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "is anyone with you right now?",
+            "how is school going?",
+            "which country are you in, for a helpline?",
+        ),
+        ("i'll be here until ten", "who else knows how bad it is?", "is there somebody kind at work?"),
+        ("my hour is nearly up, take care", "come back any time", "what would you like to say first?"),
+    ],
+)
+def test_support_stays_silent(talk: Talk, lines: tuple[str, ...]) -> None:
+    for line in lines:
+        talk.says(M, "i don't know, it is all so much")
+        assert not is_flagged(talk.says(L, line)), line
+
+
+def test_everyday_words_count_only_beside_signs(talk: Talk) -> None:
+    assert not is_flagged(talk.says(L, "my door's never locked"))
+    talk.says(L, "i told my mum about you last night")
+    assert "own_part" in rules(talk.says(L, "my door's never locked"))
+
+
+def test_long_texts_give_no_small_signs(talk: Talk) -> None:
+    talk.says(L, "i told my mum about you last night")
+    long = "it takes time to feel at home in a new place, and that is fine. " * 4
+    assert not is_flagged(talk.says(L, long + "which estate is that then?"))

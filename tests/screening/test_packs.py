@@ -8,7 +8,15 @@ from bot.screening import Message, PackError, Pattern, Screener, Side, find_pack
 from bot.screening.packs import Role, load_pack
 
 PATTERNS = load_pack(find_packs(), "en").patterns
-_UNFINISHED = (Role.MOVE, Role.DETAIL, Role.FOLLOWUP)
+_UNFINISHED = (
+    Role.MOVE,
+    Role.DETAIL,
+    Role.FOLLOWUP,
+    Role.PART,
+    Role.HINT,
+    Role.ASIDE,
+    Role.REFUSAL,
+)
 
 GOOD = """
 [[pattern]]

@@ -123,6 +123,10 @@ def test_life_is_left_alone(listener: Voice, member: Voice, text: str) -> None:
         "whats your ||number||",
         "rebmun ruoy s'tahw",
         "what%27s your number",
+        "what's your n*mber",
+        "what's your nu mb er",
+        "w h a t s y o u r n u m b e r",
+        "what's your margatsni",
         "what's\u200b your nu\u200bmber",
     ],
 )

@@ -1,0 +1,74 @@
+"""Seen are the things read in one message, before they are judged."""
+
+from dataclasses import dataclass
+
+from bot.screening.packs import Pattern, Role
+from bot.screening.values import Category, Severity, Side
+
+ASIDE = "~"
+"""What the kind of an aside begins with: asides alone never add up."""
+FROM_MEMORY_SURE = 0.6
+"""How sure a finding is that rests on an earlier message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One unprotected thing seen in a message, in the places of the original text."""
+
+    category: Category
+    severity: Severity
+    rule: str
+    reason: str
+    role: Role
+    sure: float
+    start: int
+    end: int
+    detail: str = ""
+    side: Side | None = None
+
+    @property
+    def kind(self) -> str:
+        """What kind of sign it is, when small signs are added up."""
+        if self.role is Role.ASIDE:
+            return ASIDE + self.rule
+        return self.detail or self.rule
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one message.
+
+    `answers` says that it is short and asks nothing, `yields` that it gives way to a no, `asks` that it
+    holds a question.
+    """
+
+    seen: tuple[Seen, ...] = ()
+    refuses: bool = False
+    accepts: bool = False
+    answers: bool = False
+    yields: bool = False
+    asks: bool = False
+    handle: tuple[int, int] | None = None
+    digits: tuple[str, int, int] | None = None
+
+
+def seen_pattern(pattern: Pattern, start: int, end: int, disguised: bool) -> Seen:
+    """What a pattern's hit amounts to; a disguise makes it a little surer."""
+    sure = min(0.99, pattern.sure + (0.1 if disguised else 0.0))
+    return Seen(
+        pattern.category,
+        pattern.severity,
+        pattern.id,
+        pattern.reason,
+        pattern.role,
+        sure,
+        start,
+        end,
+        pattern.detail,
+        pattern.side,
+    )
+
+
+def seen_later(category: Category, rule: str, reason: str, start: int, end: int) -> Seen:
+    """Something that only shows with what came before it."""
+    return Seen(category, Severity.CONCERN, rule, reason, Role.ACT, FROM_MEMORY_SURE, start, end)
