@@ -53,11 +53,12 @@ def goes_on(message: Message, reading: Reading, memory: Memory, turn: int) -> It
 
 
 def small_signs(message: Message, reading: Reading) -> list[Seen]:
-    """The small signs of a message; in a long text any words turn up, so there they say nothing.
+    """The small signs of a message; beside a plain ask or in a long text they say nothing more.
 
     An aside is left out where a clearer sign stands: the same words would count twice.
     """
-    if len(message.text) > _LONG:
+    plain = any(one.role is Role.ACT for one in reading.seen)
+    if plain or len(message.text) > _LONG:
         return []
     small = [one for one in reading.seen if one.role.adds_up]
     return [one for one in small if one.role is not Role.ASIDE] or small

@@ -33,6 +33,7 @@ class Speller:
         self._short = re.compile(rf"(?<![\w@]){_any_of(spelling.shorthand)}(?![\w@])")
         self._whole = (*spelling.anchors, *spelling.names)
         cuts = "|".join(_JOIN.join(word) for word in sorted(self._whole, key=len, reverse=True))
+        cuts = cuts or _NOTHING
         self._cut = re.compile(rf"(?<![\w'])(?:{cuts})(?![\w'])")
         self._turned = {word[::-1]: word for word in self._whole if word != word[::-1]}
         self._vocabulary = frozenset((*self._whole, *everyday, *spelling.shorthand))
@@ -111,10 +112,12 @@ def triggers(spelling: Spelling) -> tuple[str, ...]:
     """Expressions for the scanner that fire on slips of an anchor, and on anchors cut up or masked."""
     slips = (rf"(?:^|\W)(?:{'|'.join(_slips(word, spelling.ordinary))})(?:\W|$)" for word in spelling.anchors)
     cuts = (rf"(?:^|\W)(?:{'|'.join(_cuts(word))})(?:\W|$)" for word in (*spelling.anchors, *spelling.names))
+    # The scanner refuses an expression that can never match, so a pack without shorthand gives none.
+    shorthand = (rf"(?:^|\W){_any_of(spelling.shorthand)}(?:\W|$)",) if spelling.shorthand else ()
     return (
         *slips,
         *cuts,
-        rf"(?:^|\W){_any_of(spelling.shorthand)}(?:\W|$)",
+        *shorthand,
         r"(?:^|\W)[a-z]+[*#]+(?:[a-z]|\W|$)",
     )
 

@@ -123,12 +123,12 @@ def rules(findings: Findings) -> set[str]:
 
 
 def test_one_small_sign_is_nothing(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "i told my mum about you last night"))
+    assert not is_flagged(talk.says(L, "i was so hoping you'd come on"))
     assert not is_flagged(talk.says(L, "that must have been heavy"))
 
 
 def test_small_signs_of_different_kinds_add_up(talk: Talk) -> None:
-    talk.says(L, "i told my mum about you last night")
+    talk.says(L, "i was so hoping you'd come on")
     talk.says(M, "aw")
     second = talk.says(L, "which estate is that then?")
     assert max(finding.severity for finding in second) is Severity.NOTE
@@ -150,13 +150,13 @@ def test_a_member_who_leans_in_is_never_urgent(talk: Talk) -> None:
 
 
 def test_an_edit_takes_its_sign_back(talk: Talk) -> None:
-    talk.says(L, "i told my mum about you last night", key="9")
+    talk.says(L, "i was so hoping you'd come on", key="9")
     talk.says(L, "how was the rest of the day", key="9")
     assert not is_flagged(talk.says(L, "which estate is that then?"))
 
 
 def test_the_same_detail_asked_twice_is_narrowing_down(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "which village is that then?"))
+    assert not is_flagged(talk.says(L, "which estate is that then?"))
     talk.says(M, "a small one")
     assert is_flagged(talk.says(L, "is that near the old mill?"))
 
@@ -207,11 +207,11 @@ def test_support_stays_silent(talk: Talk, lines: tuple[str, ...]) -> None:
 
 def test_everyday_words_count_only_beside_signs(talk: Talk) -> None:
     assert not is_flagged(talk.says(L, "my door's never locked"))
-    talk.says(L, "i told my mum about you last night")
+    talk.says(L, "i was so hoping you'd come on")
     assert "own_part" in rules(talk.says(L, "my door's never locked"))
 
 
 def test_long_texts_give_no_small_signs(talk: Talk) -> None:
-    talk.says(L, "i told my mum about you last night")
+    talk.says(L, "i was so hoping you'd come on")
     long = "it takes time to feel at home in a new place, and that is fine. " * 4
     assert not is_flagged(talk.says(L, long + "which estate is that then?"))
