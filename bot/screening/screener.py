@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
@@ -48,6 +49,7 @@ _EXCUSABLE = frozenset(
         Category.SECRECY,
     )
 )
+_WEIGHED_SHAPES, _MOST_SHAPES = 8, 16
 _PARTS_NEAR = 250
 """Code points between two parts that make an act together."""
 _HIDING = re.compile(
@@ -260,8 +262,9 @@ class Screener:
     def _seen_shapes(self, view: "_Scanned") -> Iterator[Seen]:
         if not self._layout.shapes.intersection(view.found):
             return
-        for shape in self._shapes.shapes(view):
-            if not self._is_protected(view.text, shape):
+        for number, shape in enumerate(islice(self._shapes.shapes(view), _MOST_SHAPES)):
+            # So many contact details in one text need no closer look, which would take long.
+            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape):
                 start, end = view.span(shape.start, shape.end)
                 sure = 0.85 if shape.disguised else 0.7
                 reason = _SHAPE_REASONS[shape.rule]
