@@ -54,6 +54,11 @@ def after(state: State, event: Event) -> State:
         raise NotNow(f"a chat that is {state} cannot {event}") from None
 
 
+def states_before(event: Event) -> tuple[State, ...]:
+    """Every state in which the event can happen."""
+    return tuple(state for state, possible in _MOVES if possible is event)
+
+
 def is_live(state: State) -> bool:
     """Whether the person cannot ask for another chat meanwhile."""
     return state in _LIVE

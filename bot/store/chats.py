@@ -7,7 +7,7 @@ from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chats import State
+from bot.chats import Event, State, after, states_before
 from bot.screening import Side
 from bot.store.communities import Counter, next_number
 from bot.store.keys import Keys
@@ -134,55 +134,46 @@ async def live_chats_with(
 
 
 async def accept(connection: AsyncConnection, chat: int, listener: int) -> bool:
-    """Give a request to a listener; False when somebody else was first. The database settles who."""
-    changed = await connection.execute(
-        update(chats)
-        .where(chats.c.id == chat, chats.c.state == State.ASKED.value)
-        .values(state=State.OPENING.value, listener=listener)
-    )
-    return changed.rowcount == 1
+    """Give a request to a listener; False when somebody else was first."""
+    return await _move(connection, chat, Event.ACCEPT, listener=listener)
 
 
 async def opened(connection: AsyncConnection, chat: int, place: int, now: datetime) -> bool:
     """Record the thread a chat now lives in; False when the chat was no longer opening."""
-    changed = await connection.execute(
-        update(chats)
-        .where(chats.c.id == chat, chats.c.state == State.OPENING.value)
-        .values(state=State.OPEN.value, place=place, opened_at=now)
-    )
-    return changed.rowcount == 1
+    return await _move(connection, chat, Event.THREAD_MADE, place=place, opened_at=now)
 
 
-async def back_to_asked(connection: AsyncConnection, chat: int) -> None:
+async def back_to_asked(connection: AsyncConnection, chat: int) -> bool:
     """The thread could not be opened: the request is free again."""
-    await connection.execute(
-        update(chats).where(chats.c.id == chat).values(state=State.ASKED.value, listener=None)
-    )
+    return await _move(connection, chat, Event.THREAD_REFUSED, listener=None)
 
 
 async def end(connection: AsyncConnection, chat: int, by: int | None, now: datetime) -> bool:
     """End an open or opening chat once; False when it had ended already."""
-    live = (State.OPEN.value, State.OPENING.value)
-    values = {"state": State.ENDED.value, "ended_at": now, "ended_by": by, "live_member": None, "topic": None}
-    changed = await connection.execute(
-        update(chats).where(chats.c.id == chat, chats.c.state.in_(live)).values(values)
-    )
-    return changed.rowcount == 1
+    return await _move(connection, chat, Event.END, ended_at=now, ended_by=by, live_member=None, topic=None)
 
 
 async def withdraw(connection: AsyncConnection, chat: int, now: datetime) -> bool:
     """Take a request back; False when it was no longer waiting."""
-    values = {"state": State.WITHDRAWN.value, "ended_at": now, "live_member": None, "topic": None}
+    return await _move(connection, chat, Event.WITHDRAW, ended_at=now, live_member=None, topic=None)
+
+
+async def deleted(connection: AsyncConnection, chat: int) -> bool:
+    """Record that the thread of an ended chat is deleted."""
+    return await _move(connection, chat, Event.DELETE, place=None)
+
+
+async def _move(
+    connection: AsyncConnection, chat: int, event: Event, **values: int | datetime | None
+) -> bool:
+    """Move a chat on, if its life allows it now; the database settles who was first."""
+    before = states_before(event)
     changed = await connection.execute(
-        update(chats).where(chats.c.id == chat, chats.c.state == State.ASKED.value).values(values)
+        update(chats)
+        .where(chats.c.id == chat, chats.c.state.in_([state.value for state in before]))
+        .values(state=after(before[0], event).value, **values)
     )
     return changed.rowcount == 1
-
-
-async def deleted(connection: AsyncConnection, chat: int) -> None:
-    """Record that the thread of an ended chat is deleted."""
-    values = {"state": State.DELETED.value, "place": None}
-    await connection.execute(update(chats).where(chats.c.id == chat).values(values))
 
 
 async def note_message(connection: AsyncConnection, chat: int, column: str, message: int) -> None:

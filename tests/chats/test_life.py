@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chats import Event, NotNow, State, after, is_live
+from bot.chats import Event, NotNow, State, after, is_live, states_before
 
 MOVES = {
     (State.ASKED, Event.WITHDRAW): State.WITHDRAWN,
@@ -42,3 +42,10 @@ def test_what_is_over_never_lives_again(events: list[Event]) -> None:
 def test_nobody_accepts_twice() -> None:
     with pytest.raises(NotNow):
         after(after(State.ASKED, Event.ACCEPT), Event.ACCEPT)
+
+
+@pytest.mark.parametrize("event", Event)
+def test_an_event_leads_to_one_state_wherever_it_happens(event: Event) -> None:
+    before = states_before(event)
+    assert {state for state, possible in MOVES if possible is event} == set(before)
+    assert len({after(state, event) for state in before}) == 1
