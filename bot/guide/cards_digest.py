@@ -31,7 +31,7 @@ def _notes(wording: Wording, digest: DigestView) -> list[str]:
     if not digest.contact_notes:
         return []
     return [
-        wording.text("moderator.digest.notes_head"),
+        _heading(wording, "notes_head"),
         *(_note(wording, note) for note in digest.contact_notes),
     ]
 
@@ -47,7 +47,7 @@ def _note(wording: Wording, note: DigestNote) -> str:
 def _cases(wording: Wording, digest: DigestView) -> list[str]:
     if not digest.open_cases:
         return []
-    return [wording.text("moderator.digest.open_head"), *(_case(wording, case) for case in digest.open_cases)]
+    return [_heading(wording, "open_head"), *(_case(wording, case) for case in digest.open_cases)]
 
 
 def _case(wording: Wording, case: OpenCase) -> str:
@@ -62,7 +62,7 @@ def _case(wording: Wording, case: OpenCase) -> str:
 def _rest(wording: Wording, digest: DigestView) -> list[str]:
     rows = []
     if digest.unread:
-        rows.append(wording.text("moderator.digest.unread_head"))
+        rows.append(_heading(wording, "unread_head"))
         rows += [_unread(wording, unread) for unread in digest.unread]
     if digest.missing:
         steps = ", ".join(wording.named("setup.title", step) for step in digest.missing)
@@ -85,3 +85,8 @@ def _unread(wording: Wording, unread: Unread) -> str:
 
 def _count(wording: Wording, key: str, number: int) -> str:
     return wording.count(f"moderator.digest.{key}", number)
+
+
+def _heading(wording: Wording, key: str) -> str:
+    """Give a heading with an empty line before it, or Discord draws it as part of the list above."""
+    return "\n" + wording.text(f"moderator.digest.{key}")
