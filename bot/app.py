@@ -69,7 +69,6 @@ async def make_parts(on: Foundation, surface: Surface) -> Parts:
     operator = Operator(
         contact=discord.owner_contact,
         guide_address=on.settings.web.public_url,
-        sees_messages=discord.message_content,
     )
     return Parts(
         database=on.database,

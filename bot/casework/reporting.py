@@ -23,13 +23,11 @@ _RECORDED: Mapping[Situation, tuple[Category, Severity]] = MappingProxyType(
 )
 
 
-def recorded_for(situation: Situation, *, shadow: bool = False) -> FlagDraft:
+def recorded_for(situation: Situation) -> FlagDraft:
     """The flag that a report leaves on its subject: without words, and never on the reporter."""
     category, severity = _RECORDED.get(situation, (Category.CONDUCT, Severity.NOTE))
     detail = ENDED_SUDDENLY if situation is Situation.ENDED_SUDDENLY else situation.value
-    return FlagDraft(
-        category, severity, f"report.{situation.value}", excerpt="", detail=detail, shadow=shadow
-    )
+    return FlagDraft(category, severity, f"report.{situation.value}", excerpt="", detail=detail)
 
 
 def case_reason(situation: Situation) -> Reason | None:

@@ -10,13 +10,8 @@ from bot.cogs.answering import answer
 from bot.cogs.presses import make_press
 from bot.cogs.reading import readable_text
 from bot.flows.stories import Stories
-from bot.flows.surface import Answered, Press
+from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, REPORTED_TEXT, Answered, Press
 from bot.guide import Action, Wording
-
-HELP = "help"
-PRIVACY = "privacy"
-REPORT_MESSAGE = "report_message"
-REPORTED_TEXT = "text"
 
 # The command as it is typed, and what it means. `my-notes` finds its wording under `my_notes`.
 _ANYWHERE = {

@@ -22,7 +22,6 @@ class Operator:
 
     contact: str = ""
     guide_address: str = ""
-    sees_messages: bool = True
 
 
 async def _nobody_delivers(lane: str) -> None:

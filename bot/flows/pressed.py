@@ -19,14 +19,12 @@ from bot.flows import (
     sudden_end,
 )
 from bot.flows.parts import Parts
-from bot.flows.surface import Answer, Press
+from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, Answer, Press
 from bot.guide import Action
 from bot.store import chats, reports
 from bot.store.communities import Community
 from bot.store.people import communities_of
 from bot.store.sent import community_of_message
-
-HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
 
 Alone = Callable[[Parts, Press], Awaitable[Answer]]
 InLocale = Callable[[Parts, Press, str], Awaitable[Answer]]

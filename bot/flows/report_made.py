@@ -12,7 +12,7 @@ from bot.casework.values import Reason, Source
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
-from bot.flows.surface import Answer, Press, Refused, TryLater
+from bot.flows.surface import REPORTED_TEXT, Answer, Press, Refused, TryLater
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.screening import Side
@@ -28,7 +28,6 @@ from bot.store.sent import sent_about
 _NAMING = {Action.NAME_NOW: "now", Action.NAME_TOGETHER: "together", Action.NAME_MODERATORS: "moderators"}
 
 
-REPORTED_TEXT = "text"
 MOST_REPORTED = 100
 SAME_REPORT_WITHIN = timedelta(minutes=10)
 

@@ -10,6 +10,10 @@ from bot.guide.views import MissingPermissions
 from bot.store.acts import Delivery
 from bot.store.communities import Community
 
+# Commands that are no button anywhere, and the field that carries a message we cannot read elsewhere.
+HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
+REPORTED_TEXT = "text"
+
 
 class Refused(Exception):  # noqa: N818 - an answer of the outside
     """The destination will never take this act (closed messages, missing permission, gone): final."""
@@ -43,7 +47,6 @@ class Seen:
     parent: int = 0
     unread: tuple[str, ...] = ()
     edited: bool = False
-    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,6 @@ def _rest(wording: Wording, digest: DigestView) -> list[str]:
         rows.append(wording.text("moderator.digest.missing", steps=steps))
     if digest.undelivered:
         rows.append(_count(wording, "undelivered", digest.undelivered))
-    if digest.held_back:
-        rows.append(_count(wording, "held", digest.held_back))
     if digest.shadow:
         rows.append(_count(wording, "would", digest.would_have_spoken))
         rows.append(wording.text("moderator.digest.shadow"))

@@ -194,7 +194,6 @@ class DigestView:
     unread: tuple[Unread, ...] = ()
     shadow: bool = False
     would_have_spoken: int = 0
-    held_back: int = 0
     undelivered: int = 0
     missing: tuple[SetupStep, ...] = ()
 
@@ -202,7 +201,7 @@ class DigestView:
     def empty(self) -> bool:
         """Whether there is nothing to say."""
         told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered)
-        numbers = (*told, self.would_have_spoken, self.held_back)
+        numbers = (*told, self.would_have_spoken)
         return not (any(numbers) or self.contact_notes or self.open_cases or self.unread or self.missing)
 
 

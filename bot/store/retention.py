@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.casework.keeping import EXCERPT_KEPT, FLAG_KEPT
 from bot.store.tables import (
     cases,
     chats,
@@ -92,7 +93,7 @@ def _words() -> tuple[Rule, ...]:
         Rule(
             "The words in a note",
             flags,
-            timedelta(days=21),
+            EXCERPT_KEPT,
             "the note",
             lambda limit, now: and_(flags.c.made_at <= limit, _case_is_over(flags.c.case_id, now)),
             column="excerpt",
@@ -101,7 +102,7 @@ def _words() -> tuple[Rule, ...]:
         Rule(
             "The words in a report",
             reports,
-            timedelta(days=21),
+            EXCERPT_KEPT,
             "the report",
             lambda limit, now: and_(reports.c.made_at <= limit, _case_is_over(reports.c.case_id, now)),
             column="words",
@@ -138,7 +139,7 @@ def _records() -> tuple[Rule, ...]:
         Rule(
             "Notes (rule, chat, date)",
             flags,
-            timedelta(days=90),
+            FLAG_KEPT,
             "the note",
             lambda limit, now: and_(flags.c.made_at <= limit, _case_is_over(flags.c.case_id, now)),
             longer_while=UNTIL_CASE,

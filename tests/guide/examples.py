@@ -325,14 +325,11 @@ def _digest(wording: Wording) -> Named:
         unread=tuple(Unread(kind, 4) for kind in (*_unread_kinds(wording), "a poll of the future")),
         shadow=True,
         would_have_spoken=9,
-        held_back=1,
         undelivered=1,
         missing=(SetupStep.LISTENER_ROLE, SetupStep.LOBBY),
     )
     yield "moderator-digest", guide.digest_card(wording, full)
-    single = replace(
-        full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, held_back=2, undelivered=2
-    )
+    single = replace(full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, undelivered=2)
     yield "moderator-digest-single", guide.digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
