@@ -60,6 +60,7 @@ def _drafts(findings: Findings, text: str, around: Circumstances) -> tuple[FlagD
             excerpt=excerpt_around(text, finding),
             detail=finding.detail,
             after_refusal=finding.after_refusal,
+            adds_up=finding.adds_up,
             shadow=around.shadow and finding.severity < Severity.URGENT,
         )
         for finding in strongest.values()
@@ -83,6 +84,8 @@ def _escalation(drafts: tuple[FlagDraft, ...], around: Circumstances, policy: Po
         return None
     if around.side is Side.LISTENER and any(draft.after_refusal for draft in counted):
         return Reason.AFTER_REFUSAL
+    if around.side is Side.LISTENER and any(draft.adds_up for draft in counted):
+        return Reason.ADDS_UP
     record = (*around.history, *(_as_flag(draft, around) for draft in counted))
     return threshold_reached(record, around.now, policy) or _within_chat(record, around)
 

@@ -59,6 +59,7 @@ class FlagDraft:
     detail: str = ""
     after_refusal: bool = False
     shadow: bool = False
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Reason(StrEnum):
     AFTER_REFUSAL = "after_refusal"
     THREE_TURNS = "three_turns"
     THREE_DETAILS = "three_details"
+    ADDS_UP = "adds_up"
     SECOND_LISTENER = "second_listener"
     DISPUTED = "disputed"
     REPORT = "report"

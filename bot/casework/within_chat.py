@@ -22,7 +22,7 @@ class JudgedTurn:
 def escalates(turns: Iterable[JudgedTurn]) -> bool:
     """Say whether these turns of one chat should be put before moderators.
 
-    Any of: something urgent; an ask after a refusal; three flagged turns by one person; three kinds
+    Any of: something urgent; an ask after a refusal; turns that add up; three flagged turns by one person; three kinds
     of personal detail asked by a listener (T25: subtle and cumulative is worse, not better).
     """
     return reason_to_escalate(tuple(turns)) is not None
@@ -34,6 +34,8 @@ def reason_to_escalate(turns: tuple[JudgedTurn, ...]) -> str | None:
         return "urgent"
     if any(finding.after_refusal for finding in _flagged_findings(turns)):
         return "after_refusal"
+    if any(finding.adds_up for finding in _flagged_findings(turns)):
+        return "adds_up"
     if _most_flagged_turns(turns) >= FLAGGED_TURNS:
         return "three_turns"
     if len(_details_asked(turns)) >= KINDS_OF_DETAIL:

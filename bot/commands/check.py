@@ -28,6 +28,9 @@ def check(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Read JSON lines on standard input, write one for each.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show step by step how the message was judged.")
+    ] = False,
     packs: PacksOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -40,15 +43,19 @@ def check(
 
       sidelight check "can I have your number" --sender listener
 
+      sidelight check "my battery is dying, i'll be back here" --explain
+
       sidelight check --jsonl < messages.jsonl
 
       echo '{"id": 1, "turns": [{"sender": "listener", "text": "add me on snap"}]}' | sidelight check --jsonl
     """
     if jsonl and (text is not None or sender is not None):
         raise SidelightError(f"--jsonl takes text and sender from standard input. {MISUSED}")
+    if jsonl and explain:
+        raise SidelightError("--explain is for one message: leave out --jsonl.")
     if jsonl:
         raise typer.Exit(_check_stream(open_screener(config, packs)))
-    _print_verdict(open_screener(config, packs), _piped() if text is None else text, sender)
+    _print_verdict(open_screener(config, packs), _piped() if text is None else text, sender, explain)
 
 
 def _check_stream(screener: "Screener") -> int:
@@ -58,13 +65,15 @@ def _check_stream(screener: "Screener") -> int:
     return 0 if answer_stream(screener, source, sys.stdout.buffer) else 1
 
 
-def _print_verdict(screener: "Screener", text: str, sender: str | None) -> None:
-    from bot.commands.printing import verdict_lines
+def _print_verdict(screener: "Screener", text: str, sender: str | None, explain: bool) -> None:
+    from bot.commands.printing import explanation_lines, verdict_lines
     from bot.screening import Message, Side
 
     if sender not in (None, *Side):
         raise SidelightError(f"--sender {sender!r}: must be listener or member.")
-    for line in verdict_lines(screener.look(Message(text, Side(sender or "member")))):
+    message = Message(text, Side(sender or "member"))
+    lines = explanation_lines(screener, screener.explain(message)) if explain else []
+    for line in [*lines, *verdict_lines(screener.look(message))]:
         typer.echo(line)
 
 

@@ -1,6 +1,6 @@
 """Printing for people: text of others is shown, but never obeyed by the terminal."""
 
-from bot.screening import Findings, concern_score, is_flagged
+from bot.screening import Explanation, Findings, Screener, concern_score, is_flagged
 
 
 def printable(text: str) -> str:
@@ -27,3 +27,33 @@ def verdict_lines(findings: Findings) -> list[str]:
             f"  rule:    {finding.rule}",
         ]
     return lines
+
+
+def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]:
+    """Say step by step how a message was judged: reading, phrases, words, sum."""
+    names = ["Read as:", *["Also as:"] * len(explanation.views)]
+    lines = [f"{name:<10}{printable(view)}" for name, view in zip(names, explanation.views, strict=False)]
+    lines += ["", "Phrases that are in it:", *_trial_lines(screener, explanation)]
+    lines += ["", "Words that weigh most (for an ask +, against it -):"]
+    lines += [f"  {clue.weight:+.2f}  {printable(clue.said)}" for clue in explanation.clues] or ["  none"]
+    return [*lines, "", *_sum_lines(explanation), ""]
+
+
+def _trial_lines(screener: Screener, explanation: Explanation) -> list[str]:
+    reasons = {context.id: context.reason for context in screener.pack.contexts}
+    lines = []
+    for trial in explanation.trials:
+        lines.append(f'  "{printable(trial.matched)}": {trial.pattern} ({trial.act})')
+        if trial.protected_by:
+            why = reasons.get(trial.protected_by, "words of the pattern that make it harmless")
+            lines.append(f"      does not count: {trial.protected_by}, {why}")
+    return lines or ["  none"]
+
+
+def _sum_lines(explanation: Explanation) -> list[str]:
+    return [
+        f"All words together   {explanation.words:+.2f}",
+        f"Surest rule          {explanation.rules:+.2f}",
+        f"Limit                {explanation.limit:+.2f}",
+        f"Above the limit      {explanation.above:+.2f}",
+    ]

@@ -29,6 +29,7 @@ _REASONS = {
     Reason.AFTER_REFUSAL: CaseReason.AFTER_REFUSAL,
     Reason.THREE_TURNS: CaseReason.THREE_TURNS,
     Reason.THREE_DETAILS: CaseReason.THREE_DETAILS,
+    Reason.ADDS_UP: CaseReason.ADDS_UP,
     Reason.SECOND_LISTENER: CaseReason.CONDUCT,
     Reason.DISPUTED: CaseReason.DISPUTED,
 }

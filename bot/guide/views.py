@@ -32,6 +32,7 @@ class CaseReason(StrEnum):
     AFTER_REFUSAL = "after_refusal"
     THREE_TURNS = "three_turns"
     THREE_DETAILS = "three_details"
+    ADDS_UP = "adds_up"
     ENDINGS = "endings"
     URGENT = "urgent"
     REPORT = "report"

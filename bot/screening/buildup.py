@@ -1,67 +1,57 @@
-"""Buildup says what is going on in one chat: small signs that are nothing alone and something together."""
+"""Buildup says what is going on in one chat: turns that are nothing alone and something together."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
-from bot.screening.seen import ASIDE, Reading, Seen, seen_later
+from bot.screening.seen import Reading, Seen, seen_later
 from bot.screening.values import Category, Message, Severity, Side
+from bot.screening.weighing import likely
 
+TELLING = 0.12
+"""From this probability on a turn tells enough to be pointed at when it adds up."""
+ADDS_UP_TO = 0.85
+"""What the probabilities of one person's turns add up to when they count together. Chosen on chats: see docs."""
+NOTED_FROM = 0.65
+"""From this sum on a telling turn is noted."""
+_FLAGGED = 0.6
+"""What a turn counts at least that was flagged by itself."""
+_SHARE_KEPT = 0.1
 _DETAILS_URGENT = 3
-_KINDS_GRAVE = 3
-"""From how many kinds of sign on, small signs are grave."""
 _FINDABLE = frozenset(("home_town", "full_name", "school_or_work"))
 """The details that make a person findable."""
 _YES_WITHIN = 3
 _ANSWER_WITHIN = 1
-_SURE_STEP = 0.1
-_LONG = 240
-"""Code points from which a text is too long for small signs to mean anything."""
 
 
 def adding_up(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
-    """The small signs of this message that now count, and how much (T25: subtle and cumulative is worse).
+    """What this turn amounts to with the earlier turns of the same person (T25: subtle and cumulative is worse).
 
-    A sign counts beside signs of other kinds by the same person, while an ask is open in this chat, or
-    after the other person said no. The more kinds there are, the more it weighs; asides only ever add
-    to other signs.
+    Each turn has a probability of telling something; their sum is how many telling turns there were.
     """
     yield from _details(message, reading, memory)
-    small = small_signs(message, reading)
-    if not small:
+    tells, before = telling(reading), memory.told_by(message)
+    one = max((one for one in reading.seen if _acts(one)), key=lambda one: one.sure, default=reading.weighed)
+    if one is None or tells < TELLING:
         return
-    before = memory.signs_by(message)
-    known = before | {one.kind for one in small}
-    clear = sum(not kind.startswith(ASIDE) for kind in known)
-    kinds = min(len(known), 2 * clear)
-    again = any(one.detail and one.detail in before for one in small)
-    pressed = memory.refused_before(message, turn) and not reading.yields
-    if kinds > 1 or again or pressed or memory.move_before(turn):
-        yield from (_counted(one, message.side, kinds) for one in small)
+    if before and tells + before >= ADDS_UP_TO:
+        yield replace(one, severity=max(one.severity, Severity.CONCERN), sure=min(0.9, tells), adds_up=True)
+    elif memory.refused_before(message, turn) and not reading.yields:
+        yield replace(one, sure=min(0.9, tells))
+    elif before and tells + before >= NOTED_FROM:
+        yield replace(one, sure=min(0.7, tells))
 
 
-def goes_on(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
-    """A question straight after a no, by one who gave signs before and says no word of giving way."""
-    if reading.yields or not reading.asks or not memory.signs_by(message):
-        return
-    if memory.told_no(message, turn, _ANSWER_WITHIN):
-        found = seen_later(
-            Category.PRETEXT, "goes_on", "It goes on asking straight after a no.", 0, len(message.text)
-        )
-        yield replace(found, severity=Severity.NOTE)
+def telling(reading: Reading) -> float:
+    """How likely a turn tells something, 0 when it hardly does."""
+    acts = any(_acts(one) for one in reading.seen)
+    share = max(_FLAGGED if acts else 0.0, likely(reading.odds.sign))
+    return share if share >= _SHARE_KEPT else 0.0
 
 
-def small_signs(message: Message, reading: Reading) -> list[Seen]:
-    """The small signs of a message; beside a plain ask or in a long text they say nothing more.
-
-    An aside is left out where a clearer sign stands: the same words would count twice.
-    """
-    plain = any(one.role is Role.ACT for one in reading.seen)
-    if plain or len(message.text) > _LONG:
-        return []
-    small = [one for one in reading.seen if one.role.adds_up]
-    return [one for one in small if one.role is not Role.ASIDE] or small
+def _acts(one: Seen) -> bool:
+    return one.role is Role.ACT and one.category.flaggable
 
 
 def goes_along(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
@@ -76,15 +66,6 @@ def goes_along(message: Message, reading: Reading, memory: Memory, turn: int) ->
     elif reading.answers and memory.details_by_other(message, turn, _ANSWER_WITHIN) & _FINDABLE:
         reason = "Seems to give a personal detail that was just asked for."
         yield seen_later(Category.CONTACT_SHARE, "gives_detail", reason, 0, end)
-
-
-def _counted(one: Seen, side: Side, kinds: int) -> Seen:
-    severity = one.severity
-    if kinds >= _KINDS_GRAVE:
-        urgent = side is Side.LISTENER and one.role is not Role.ASIDE
-        severity = Severity.URGENT if urgent else max(severity, Severity.CONCERN)
-    sure = min(0.9, one.sure + _SURE_STEP * max(0, kinds - 2))
-    return replace(one, role=Role.ACT, severity=severity, sure=sure)
 
 
 def _details(message: Message, reading: Reading, memory: Memory) -> Iterable[Seen]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.screening.buildup import adding_up, goes_along, goes_on, small_signs
+from bot.screening.balance import Strictness, balanced
+from bot.screening.buildup import adding_up, goes_along, telling
 from bot.screening.memory import Entry, Memory
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen, seen_later
@@ -19,11 +20,15 @@ _NEAR = 250
 _SHOWN = 3
 
 
-def judge(message: Message, reading: Reading, memory: Memory | None) -> Findings:
+def judge(
+    message: Message, reading: Reading, memory: Memory | None, strictness: Strictness = Strictness.USUAL
+) -> Findings:
     """The findings of a message, the most severe first; with a memory, the message is recorded there."""
     turn = memory.next_turn(message) if memory is not None else 0
     reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
-    chosen = list(_chosen(message, reading, memory, turn))
+    chosen = list(balanced(_chosen(reading), reading, strictness))
+    if memory is not None:
+        chosen += _from_memory(message, reading, memory, turn)
     findings = [_finding(message, one) for one in _best(chosen)]
     findings = _with_pretext(message, reading, findings)
     if memory is not None:
@@ -34,30 +39,28 @@ def judge(message: Message, reading: Reading, memory: Memory | None) -> Findings
     )
 
 
-def _chosen(message: Message, reading: Reading, memory: Memory | None, turn: int) -> Iterable[Seen]:
+def _chosen(reading: Reading) -> Iterable[Seen]:
+    """What the message says by itself."""
     yield from (one for one in reading.seen if one.role is Role.ACT)
     excuses = [one for one in reading.seen if one.role is Role.EXCUSE]
-    moved = memory is not None and memory.move_before(turn)
-    pressing = memory is not None and (
-        memory.moved_by(message, turn) or (memory.refused_before(message, turn) and not reading.yields)
-    )
-    for one in reading.seen:
-        if (one.role is Role.MOVE and (moved or _between(one, excuses))) or (
-            one.role is Role.FOLLOWUP and pressing
-        ):
-            yield one
-    if memory is not None:
-        yield from _from_memory(message, reading, memory, turn)
+    yield from (one for one in reading.seen if one.role is Role.MOVE and _between(one, excuses))
+
+
+def _going_on(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
+    """What counts only because somebody moved towards contact shortly before."""
+    pressing = memory.moved_by(message, turn) or (memory.refused_before(message, turn) and not reading.yields)
+    roles = {Role.MOVE: memory.move_before(turn), Role.FOLLOWUP: pressing}
+    yield from (one for one in reading.seen if roles.get(one.role))
 
 
 def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
+    yield from _going_on(message, reading, memory, turn)
     yield from goes_along(message, reading, memory, turn)
     if reading.handle and memory.move_before(turn):
         reason = "Gives an account name after contact was talked about."
         yield seen_later(Category.CONTACT_SHARE, "handle_after_ask", reason, *reading.handle)
     if reading.digits:
         yield from _split(message, reading.digits, memory, turn)
-    yield from goes_on(message, reading, memory, turn)
     yield from adding_up(message, reading, memory, turn)
 
 
@@ -97,6 +100,7 @@ def _finding(message: Message, one: Seen, excuse: str = "") -> Finding:
         reason=one.reason,
         excuse=excuse,
         detail=one.detail,
+        adds_up=one.adds_up,
     )
 
 
@@ -147,8 +151,6 @@ def _together(findings: list[Finding]) -> list[Finding]:
 
 
 def _entry(message: Message, reading: Reading, findings: list[Finding], turn: int) -> Entry:
-    small = {one.rule: one.kind for one in small_signs(message, reading)}
-    acts = (finding for finding in findings if finding.category.flaggable and finding.rule not in small)
     names_ask = any(one.role is Role.REFUSAL for one in reading.seen)
     return Entry(
         key=message.key,
@@ -158,7 +160,7 @@ def _entry(message: Message, reading: Reading, findings: list[Finding], turn: in
         categories=frozenset(finding.category for finding in findings if finding.category.flaggable),
         details=frozenset(one.detail for one in reading.seen if one.detail),
         digits=reading.digits[0] if reading.digits else "",
-        signs=frozenset(small.values()) | {finding.detail or finding.category.value for finding in acts},
+        tells=round(telling(reading), 3),
         refuses=reading.refuses or names_ask,
         names_ask=names_ask,
     )

@@ -36,19 +36,19 @@ class Entry:
     categories: frozenset[Category] = frozenset()
     details: frozenset[str] = frozenset()
     digits: str = ""
-    signs: frozenset[str] = frozenset()
+    tells: float = 0.0
     refuses: bool = False
     names_ask: bool = False
 
     @property
     def notable(self) -> bool:
         """Whether there is anything to remember."""
-        return bool(self.categories or self.details or self.digits or self.signs or self.refuses)
+        return bool(self.categories or self.details or self.digits or self.tells or self.refuses)
 
     @property
     def opens(self) -> bool:
         """Whether it changes how the next messages are read."""
-        return bool(self.categories or self.signs or self.names_ask)
+        return bool(self.categories or self.names_ask)
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class Memory:
     def refused_before(self, message: Message, turn: int) -> bool:
         """Whether the writer asked before, and the other person has said no since.
 
-        A no that names what was asked shows that there was an ask: then small signs before it are enough.
+        A no that names what was asked shows that there was an ask: then a turn that told a little is enough.
         """
         refused = named = False
         for entry in reversed(self.entries):
@@ -121,14 +121,14 @@ class Memory:
                 refused = True
                 named = named or (entry.names_ask and turn - entry.turn <= STANDS)
             elif _same(entry, message) and (
-                (refused and entry.categories & _ASKS) or (named and entry.signs)
+                (refused and entry.categories & _ASKS) or (named and entry.tells)
             ):
                 return True
         return False
 
-    def signs_by(self, message: Message) -> frozenset[str]:
-        """The kinds of sign this person has given, small and large."""
-        return frozenset(sign for entry in self.entries if _same(entry, message) for sign in entry.signs)
+    def told_by(self, message: Message) -> float:
+        """How many telling turns this person is expected to have made here."""
+        return sum(entry.tells for entry in self.entries if _same(entry, message))
 
     def details_by(self, message: Message) -> frozenset[str]:
         """The kinds of personal detail this person has asked for."""
@@ -144,10 +144,6 @@ class Memory:
             if not _same(entry, message) and Category.PERSONAL_PROBE in entry.categories
             for detail in entry.details
         )
-
-    def told_no(self, message: Message, turn: int, within: int) -> bool:
-        """Whether another person just said no to something that the no names."""
-        return any(entry.names_ask and not _same(entry, message) for entry in self._recent(turn, within))
 
     def digits_by(self, message: Message, turn: int, within: int) -> tuple[str, ...]:
         """The pieces of numbers this person wrote within some turns."""

@@ -36,12 +36,6 @@ class Role(StrEnum):
     """A disguise: the words were written so that a filter might not see them."""
     FOLLOWUP = "followup"
     """An act before it in the same place."""
-    DETAIL = "detail"
-    """Other details asked, or other signs given, by the same person in the same place."""
-    HINT = "hint"
-    """A sign of another kind by the same person, an open ask, or a no before it, in the same place."""
-    ASIDE = "aside"
-    """As a hint, but everyday words: looked for only where something was seen a little before."""
     REFUSAL = "refusal"
     """Never a finding: a no that names what was asked, so that going on after it is seen."""
 
@@ -49,11 +43,6 @@ class Role(StrEnum):
     def excuses(self) -> bool:
         """Whether it explains an act, and is nothing without one."""
         return self in (Role.EXCUSE, Role.REASON)
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether it is a small sign: nothing alone, something beside signs of other kinds."""
-        return self in (Role.DETAIL, Role.HINT, Role.ASIDE)
 
 
 class Scope(StrEnum):
@@ -132,6 +121,8 @@ class Pack:
     not_phones: tuple[Phrase, ...]
     spelling: Spelling
     everyday: frozenset[str]
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weighed: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Strict(BaseModel):
@@ -190,6 +181,8 @@ class _FileText(_Strict):
     spelling: _SpellingText = _SpellingText()
     phones: _PhonesText = _PhonesText()
     common: list[str] = []
+    same: dict[str, list[str]] = {}
+    weighed: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +232,13 @@ def load_pack(folder: Path, locale: str) -> Pack:
         not_phones=tuple(_phrases_of(files, "not_phones")),
         spelling=_spelling(files),
         everyday=frozenset(word for _, file in files.texts for word in file.common),
+        same={
+            written: tuple(meant.split())
+            for _, file in files.texts
+            for meant, forms in file.same.items()
+            for written in forms
+        },
+        weighed={kind: reason for _, file in files.texts for kind, reason in file.weighed.items()},
     )
 
 

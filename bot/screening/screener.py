@@ -8,11 +8,13 @@ from pathlib import Path
 
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
 from bot.screening.disguise import backwards, undo
+from bot.screening.explaining import Explanation, Trial
 from bot.screening.fold import View, build_table, fold, fold_view
+from bot.screening.balance import LEAST, Strictness
 from bot.screening.judge import judge
 from bot.screening.language import in_language
 from bot.screening.memory import Memory
-from bot.screening.packs import Pack, Pattern, Reply, Role, load_pack
+from bot.screening.packs import Pack, PackError, Pattern, Reply, Role, load_pack
 from bot.screening.phrases import SHAPES, Phrase
 from bot.screening.read import Hit, context_holds, is_quoted, read_hits
 from bot.screening.seen import Reading, Seen, seen_pattern
@@ -21,6 +23,7 @@ from bot.screening.shapes import Shape, number_trigger, shape_reader
 from bot.screening.sieve import Sieve
 from bot.screening.spelling import speller, triggers
 from bot.screening.values import Category, Findings, Message, Severity
+from bot.screening.weighing import FILE, NOTHING, Scales, Weighed, Weights, likely, read_weights
 
 CHUNK = 1000
 """Longer texts are read in pieces of this many code points."""
@@ -30,6 +33,9 @@ _DIGIT_TRIGGERS = (
     r"^\W{0,6}(?:\d\W{0,3}){1,6}$",
     r"(?:^|\W)\d(?:[\s.,-]{1,3}\d){2,6}(?:\W|$)",
 )
+LEAST_ODDS = -2.0
+"""Below this neither an ask nor a sign is near."""
+_LETTERS = re.compile(r"[a-z]{2}")
 _HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
 _SHORT_WORDS = 6
 _SHAPE_REASONS = {
@@ -56,28 +62,18 @@ _HIDING = re.compile(
     r"[a-z0-9][@$!|*+~_./0-9]+[a-z0-9]|(?:^|\W)\w\W\w\W\w(?:\W|$)|[^\x00-\u024f]", re.IGNORECASE
 )
 """Writing inside a word that no ordinary typing slip explains."""
-_REMEMBERED = (Role.DETAIL, Role.HINT, Role.REFUSAL)
+_REMEMBERED = (Role.REFUSAL,)
 """What is nothing without a memory."""
 _SCANNED = (Role.ACT, Role.MOVE, Role.PART, Role.HIDDEN, *_REMEMBERED)
 Phrases = Sequence[tuple[Pattern, Phrase]]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What one pattern made of a text, for people who write patterns."""
-
-    pattern: str
-    phrase: str
-    matched: str
-    protected_by: str
-    view: str
-
-
 class Screener:
     """Looks at messages with one locale's packs. Raises on no text. Not for two threads at once."""
 
-    def __init__(self, pack: Pack, cache: Path | None = None) -> None:
+    def __init__(self, pack: Pack, weights: Weights | None = None, cache: Path | None = None) -> None:
         self.pack = pack
+        self._scales = Scales(weights, pack.same) if weights else None
         self._table = build_table(pack.emoji)
         self._speller = speller(pack.spelling, pack.everyday)
         self._shapes = shape_reader(pack)
@@ -92,7 +88,7 @@ class Screener:
         self._phrases = _phrases(pack.patterns, _SCANNED)
         self._excuses = _phrases(pack.patterns, (Role.EXCUSE,))
         self._reasons = _phrases(pack.patterns, (Role.REASON,))
-        self._followups = _phrases(pack.patterns, (Role.FOLLOWUP, Role.ASIDE))
+        self._followups = _phrases(pack.patterns, (Role.FOLLOWUP,))
         self._searches = [phrase.exact.search for _, phrase in self._phrases]
         self._layout = _Layout(len(self._phrases), pack)
         self._useless = self._layout.digits.union(
@@ -110,39 +106,55 @@ class Screener:
         return in_language(text, self.pack.everyday)
 
     def look(
-        self, message: Message, memory: Memory | None = None, switched_off: frozenset[str] = frozenset()
+        self,
+        message: Message,
+        memory: Memory | None = None,
+        switched_off: frozenset[str] = frozenset(),
+        strictness: Strictness = Strictness.USUAL,
     ) -> Findings:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
         if len(message.text) > CHUNK:
             reading = self._long_reading(message)
         else:
-            found = self.sift(message, memory)
-            if not found:
-                if memory is None:
-                    return ()
-                if memory.is_quiet:
-                    memory.next_turn(message)
-                    return ()
-            reading = self._reading(message, found, memory)
+            reading = self._reading(message, self.sift(message, memory), memory)
         if switched_off:
             reading = _without(reading, switched_off)
-        if memory is None and not reading.seen:
+        if memory is None and not reading.seen and reading.weighed is None:
             return ()
-        return judge(message, reading, memory)
+        return judge(message, reading, memory, strictness)
+
+    def plain(self, text: str) -> str:
+        """The start of a text as it is read: folded, in lower case, with disguises undone."""
+        piece = text[:CHUNK]
+        *_, last = self._views(piece, self._found(piece))
+        return last.text
 
     def try_text(self, text: str) -> tuple[Trial, ...]:
         """Which patterns' phrases are in the text, and what protected them."""
-        trials = []
-        for view in self._views(text[:CHUNK], self._found(text[:CHUNK])):
-            for hit in (
-                *self._hits(view),
-                *self._hits(view, [*self._excuses, *self._reasons, *self._followups]),
-            ):
-                start, end = view.span(hit.start, hit.end)
-                trials.append(
-                    Trial(hit.pattern.id, hit.phrase.text, text[start:end], hit.protected_by, view.text)
-                )
-        return tuple(trials)
+        piece = text[:CHUNK]
+        on_demand = [*self._excuses, *self._reasons, *self._followups]
+        return tuple(
+            _trial(piece, view, hit)
+            for view in self._views(piece, self._found(piece))
+            for hit in (*self._hits(view), *self._hits(view, on_demand))
+        )
+
+    def explain(self, message: Message, strictness: Strictness = Strictness.USUAL) -> Explanation:
+        """How one message with nothing before it is judged, step by step."""
+        piece = message.text[:CHUNK]
+        views = tuple(self._views(piece, self._found(piece)))
+        seen = [one for one in self._read_views(piece, views)[0] if one.role is Role.ACT]
+        trials = self.try_text(piece)
+        return Explanation(
+            views=tuple(dict.fromkeys(view.text for view in views)),
+            anchors=tuple(dict.fromkeys(trial.matched for trial in trials)),
+            trials=trials,
+            clues=tuple(self._scales.clues(views[-1].text)) if self._scales else (),
+            words=self._weigh(views)[0].ask,
+            sure=max((one.sure for one in seen if one.category.flaggable), default=0.0),
+            limit=LEAST[strictness],
+            findings=self.look(message, strictness=strictness),
+        )
 
     def sift(self, message: Message, memory: Memory | None = None) -> Sequence[int]:
         """What a closer look would be for: the numbers of phrases and triggers in the text. Mostly nothing."""
@@ -165,16 +177,26 @@ class Screener:
 
     def _long_reading(self, message: Message) -> Reading:
         seen: list[Seen] = []
+        odds, weighed, protected = NOTHING, None, False
         for low in range(0, len(message.text), CHUNK - OVERLAP):
             piece = message.text[low : low + CHUNK]
-            part = self._read_piece(piece, self._found(piece))
+            views = tuple(self._views(piece, self._found(piece)))
+            part, guarded = self._read_views(piece, views)
+            protected = protected or guarded
             seen += [_moved(one, low) for one in part]
-        return Reading(seen=tuple(dict.fromkeys(seen)))
+            here, one = self._weigh(views)
+            if here.ask > odds.ask:
+                odds, weighed = here, _moved(one, low) if one else None
+        return Reading(
+            seen=tuple(dict.fromkeys(seen)), protected=protected, odds=odds, weighed=weighed
+        )
 
     def _reading(self, message: Message, found: Sequence[int], memory: Memory | None) -> Reading:
-        seen = self._read_piece(message.text, found) if found else ()
+        views = tuple(self._views(message.text, found))
+        seen, protected = self._read_views(message.text, views) if found else ((), False)
+        odds, weighed = self._weigh(views)
         if memory is None:
-            return Reading(seen=seen)
+            return Reading(seen=seen, protected=protected, odds=odds, weighed=weighed)
         view = fold_view(message.text, self._table)
         if not memory.is_quiet:
             whole = _Scanned(view.text, view.origins)
@@ -187,7 +209,9 @@ class Screener:
             refuses=asked and _says(self._no, view.text),
             accepts=asked and short and _says(self._yes, view.text),
             yields=asked and _says(self._yields, view.text),
-            asks="?" in view.text,
+            protected=protected,
+            odds=odds,
+            weighed=weighed,
             answers=asked and short and "?" not in view.text and not _says(self._nothing, view.text),
             handle=view.span(*handle.span()) if handle else None,
             digits=self._digits(view) if self._layout.digits.intersection(found) else None,
@@ -201,12 +225,25 @@ class Screener:
                 return run.digits, *view.span(run.start, run.end)
         return None
 
-    def _read_piece(self, text: str, found: Sequence[int]) -> tuple[Seen, ...]:
+    def _weigh(self, views: Sequence["_Scanned"]) -> tuple[Weighed, Seen | None]:
+        """How the words weigh in the view that says most, and what they would be a finding of."""
+        if self._scales is None or not _LETTERS.search(views[-1].text):
+            return NOTHING, None
+        scales = self._scales
+        odds, view = max(((scales.weigh(view.text), view) for view in views), key=lambda one: one[0].ask)
+        if max(odds.ask, odds.sign) < LEAST_ODDS:
+            return odds, None
+        kind = scales.kind(view.text)
+        span = view.span(*scales.heaviest(view.text))
+        reason = self.pack.weighed.get(kind.value, kind.value)
+        return odds, Seen(kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span)
+
+    def _read_views(self, text: str, views: Sequence["_Scanned"]) -> tuple[tuple[Seen, ...], bool]:
+        """What is in the views of a text, and whether something in it was protected by its context."""
         seen: list[Seen] = []
         guarded: list[tuple[Category, int, int]] = []
         plain: set[str] = set()
-        views: list[_Scanned] = []
-        for number, view in enumerate(self._views(text, found)):
+        for number, view in enumerate(views):
             for hit in self._hits(view):
                 start, end = view.span(hit.start, hit.end)
                 if hit.pattern.role is Role.HIDDEN and not (number and _HIDING.search(text[start:end])):
@@ -218,10 +255,9 @@ class Screener:
                     seen.append(replace(one, role=Role.ACT) if one.role is Role.HIDDEN else one)
                     plain.add(hit.pattern.id)
             seen += self._seen_shapes(view)
-            views.append(view)
         seen = [*_weighed(seen)]
         seen += self._seen_excuses(views[-1], seen)
-        return tuple(seen)
+        return tuple(seen), bool(guarded)
 
     def _seen_excuses(self, view: "_Scanned", seen: Sequence[Seen]) -> list[Seen]:
         """Excuses are looked for only when there is something to excuse: there are many, and they are common words."""
@@ -318,12 +354,27 @@ def _weighed(seen: Sequence[Seen]) -> Iterator[Seen]:
             yield replace(one, role=Role.ACT)
 
 
+def _trial(text: str, view: View, hit: Hit) -> Trial:
+    start, end = view.span(hit.start, hit.end)
+    act = f"{hit.pattern.category.value}, {hit.pattern.role.value}"
+    return Trial(hit.pattern.id, act, hit.phrase.text, text[start:end], hit.protected_by, view.text)
+
+
 def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:
     """Load a locale's packs and compile them; `cache` keeps the compiled form, None compiles in memory.
 
     Raises PackError when a pack cannot be used.
     """
-    return Screener(load_pack(folder, locale), cache)
+    path = folder / locale / FILE
+    weights = _weights(path) if path.is_file() else None
+    return Screener(load_pack(folder, locale), weights, cache)
+
+
+def _weights(path: Path) -> Weights:
+    try:
+        return read_weights(path)
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise PackError(f"{path.name}: not a file of weights: {error}. Make it with tools/weigh.py.") from None
 
 
 def _phrases(patterns: Iterable[Pattern], roles: Iterable[Role]) -> Phrases:
@@ -364,5 +415,8 @@ def _moved(one: Seen, by: int) -> Seen:
 
 
 def _without(reading: Reading, switched_off: frozenset[str]) -> Reading:
+    """Without what is switched off; words alone do not stand in for a rule that people switched off."""
     seen = tuple(one for one in reading.seen if one.rule not in switched_off)
-    return replace(reading, seen=seen)
+    weighed = reading.weighed
+    off = len(seen) < len(reading.seen) or (weighed is not None and weighed.rule in switched_off)
+    return replace(reading, seen=seen, weighed=None if off else weighed)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from bot.screening.packs import Pattern, Role
 from bot.screening.values import Category, Severity, Side
+from bot.screening.weighing import NOTHING, Weighed
 
-ASIDE = "~"
-"""What the kind of an aside begins with: asides alone never add up."""
 FROM_MEMORY_SURE = 0.6
 """How sure a finding is that rests on an earlier message."""
 
@@ -25,21 +24,16 @@ class Seen:
     end: int
     detail: str = ""
     side: Side | None = None
-
-    @property
-    def kind(self) -> str:
-        """What kind of sign it is, when small signs are added up."""
-        if self.role is Role.ASIDE:
-            return ASIDE + self.rule
-        return self.detail or self.rule
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one message.
 
-    `answers` says that it is short and asks nothing, `yields` that it gives way to a no, `asks` that it
-    holds a question.
+    `answers` says that it is short and asks nothing, `yields` that it gives way to a no, `protected`
+    that something was seen which its context makes harmless. `odds` is how the
+    words weigh together, `weighed` what they would be a finding of.
     """
 
     seen: tuple[Seen, ...] = ()
@@ -47,7 +41,9 @@ class Reading:
     accepts: bool = False
     answers: bool = False
     yields: bool = False
-    asks: bool = False
+    protected: bool = False
+    odds: Weighed = NOTHING
+    weighed: Seen | None = None
     handle: tuple[int, int] | None = None
     digits: tuple[str, int, int] | None = None
 

@@ -78,6 +78,7 @@ class Finding:
     (for instance `typing_difficulty`), so that the notice can answer it.
     `after_refusal` is true when the ask came after the other person had said no.
     `detail` names the kind of personal detail a probe asked for (for instance `home_town`).
+    `adds_up` is true when it counts because of what the same person said before in this place.
     """
 
     category: Category
@@ -91,6 +92,7 @@ class Finding:
     excuse: str = ""
     after_refusal: bool = False
     detail: str = ""
+    adds_up: bool = False
 
 
 Findings = tuple[Finding, ...]

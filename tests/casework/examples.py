@@ -23,6 +23,7 @@ def finding(
     excuse: str = "",
     after_refusal: bool = False,
     detail: str = "",
+    adds_up: bool = False,
 ) -> Finding:
     return Finding(
         category=category,
@@ -36,6 +37,7 @@ def finding(
         excuse=excuse,
         after_refusal=after_refusal,
         detail=detail,
+        adds_up=adds_up,
     )
 
 

@@ -27,6 +27,7 @@ def probe(detail: str) -> Findings:
         ([turn(finding(severity=URGENT))], "urgent"),
         ([turn(finding(after_refusal=True))], "after_refusal"),
         ([turn(finding(after_refusal=True), side=Side.MEMBER)], "after_refusal"),
+        ([turn(finding()), turn(finding(adds_up=True))], "adds_up"),
         ([turn(finding())] * 3, "three_turns"),
         ([turn(finding(severity=TIP), side=Side.MEMBER)] * 3, "three_turns"),
         ([turn(finding()), turn(finding()), turn(finding(), side=Side.MEMBER)], None),

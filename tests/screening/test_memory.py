@@ -70,14 +70,14 @@ def test_the_one_who_said_no_is_not_pressing(talk: Talk) -> None:
 
 
 def test_pushing_counts_only_after_an_ask(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "come on, just type it"))
+    assert not is_flagged(talk.says(L, "your turn"))
     talk.says(L, "what's your snap?")
-    assert is_flagged(talk.says(L, "come on, just type it"))
+    assert is_flagged(talk.says(L, "your turn"))
 
 
 def test_details_one_by_one_become_urgent(talk: Talk) -> None:
-    talk.says(L, "how old are you?")
-    talk.says(M, "16")
+    talk.says(L, "what's your full name?")
+    talk.says(M, "ann")
     talk.says(L, "which school do you go to?")
     talk.says(M, "the big one")
     findings = talk.says(L, "and where do you live?")
@@ -122,56 +122,43 @@ def rules(findings: Findings) -> set[str]:
     return {finding.rule for finding in findings}
 
 
+OUT_OF_IT = "i'd leave your sister out of it"
+US = "your sister wouldn't understand us"
+
+
 def test_one_small_sign_is_nothing(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "i was so hoping you'd come on"))
+    assert not is_flagged(talk.says(L, OUT_OF_IT))
     assert not is_flagged(talk.says(L, "that must have been heavy"))
 
 
-def test_small_signs_of_different_kinds_add_up(talk: Talk) -> None:
-    talk.says(L, "i was so hoping you'd come on")
+def test_small_signs_of_one_person_add_up(talk: Talk) -> None:
+    talk.says(L, OUT_OF_IT)
     talk.says(M, "aw")
-    second = talk.says(L, "which estate is that then?")
-    assert max(finding.severity for finding in second) is Severity.NOTE
-    third = talk.says(L, "i'd leave your sister out of it")
-    assert Severity.URGENT in {finding.severity for finding in third}
+    assert any(finding.adds_up for finding in talk.says(L, US))
 
 
 def test_the_signs_of_two_people_are_not_added(talk: Talk) -> None:
-    talk.says(M, "i put on my good jacket for you")
-    assert not is_flagged(talk.says(L, "which estate is that then?"))
+    talk.says(M, US)
+    assert not any(finding.adds_up for finding in talk.says(L, OUT_OF_IT))
 
 
-def test_a_member_who_leans_in_is_never_urgent(talk: Talk) -> None:
-    talk.says(M, "i put on my good jacket for you")
-    talk.says(M, "my number is 07911 123456")
-    findings = talk.says(M, "i'd send a taxi for you")
-    assert is_flagged(findings)
+def test_what_adds_up_is_never_urgent_by_itself(talk: Talk) -> None:
+    findings = [finding for text in (OUT_OF_IT, US, OUT_OF_IT) for finding in talk.says(L, text)]
+    assert findings
     assert all(finding.severity < Severity.URGENT for finding in findings)
 
 
 def test_an_edit_takes_its_sign_back(talk: Talk) -> None:
-    talk.says(L, "i was so hoping you'd come on", key="9")
+    talk.says(L, US, key="9")
     talk.says(L, "how was the rest of the day", key="9")
-    assert not is_flagged(talk.says(L, "which estate is that then?"))
-
-
-def test_the_same_detail_asked_twice_is_narrowing_down(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "which estate is that then?"))
-    talk.says(M, "a small one")
-    assert is_flagged(talk.says(L, "is that near the old mill?"))
+    assert not is_flagged(talk.says(L, OUT_OF_IT))
 
 
 def test_a_no_that_names_the_ask_makes_going_on_an_ask_after_a_no(talk: Talk) -> None:
-    talk.says(L, "which village is that then?")
+    talk.says(L, OUT_OF_IT)
     talk.says(M, "why do you need to know that")
-    findings = talk.says(L, "ah come on, is it the one by the lake?")
+    findings = talk.says(L, US)
     assert any(finding.after_refusal for finding in findings)
-
-
-def test_a_question_straight_after_a_no_is_going_on(talk: Talk) -> None:
-    talk.says(L, "which village is that then?")
-    talk.says(M, "i'd rather not say")
-    assert "goes_on" in rules(talk.says(L, "begins with an m?"))
 
 
 def test_giving_way_after_a_no_is_nothing(talk: Talk) -> None:
@@ -203,15 +190,3 @@ def test_support_stays_silent(talk: Talk, lines: tuple[str, ...]) -> None:
     for line in lines:
         talk.says(M, "i don't know, it is all so much")
         assert not is_flagged(talk.says(L, line)), line
-
-
-def test_everyday_words_count_only_beside_signs(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "my door's never locked"))
-    talk.says(L, "i was so hoping you'd come on")
-    assert "own_part" in rules(talk.says(L, "my door's never locked"))
-
-
-def test_long_texts_give_no_small_signs(talk: Talk) -> None:
-    talk.says(L, "i was so hoping you'd come on")
-    long = "it takes time to feel at home in a new place, and that is fine. " * 4
-    assert not is_flagged(talk.says(L, long + "which estate is that then?"))

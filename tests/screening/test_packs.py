@@ -10,11 +10,11 @@ from bot.screening.packs import Role, load_pack
 PATTERNS = load_pack(find_packs(), "en").patterns
 _UNFINISHED = (
     Role.MOVE,
-    Role.DETAIL,
+    
     Role.FOLLOWUP,
     Role.PART,
-    Role.HINT,
-    Role.ASIDE,
+
+
     Role.REFUSAL,
 )
 

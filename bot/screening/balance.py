@@ -1,0 +1,56 @@
+"""Balance decides what becomes a finding: how sure a rule is, together with how all the words weigh."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+
+from bot.screening.seen import Reading, Seen
+from bot.screening.values import Severity
+from bot.screening.weighing import likely
+
+RULE_WEIGHT = 3.0
+"""Log-odds that a rule adds when it is fully sure."""
+CERTAIN = 0.9
+"""A rule as sure as this needs no words beside it."""
+
+
+class Strictness(StrEnum):
+    """How much a community wants to be noticed: one setting moves all limits."""
+
+    RELAXED = "relaxed"
+    USUAL = "usual"
+    STRICT = "strict"
+
+
+LEAST = {Strictness.RELAXED: 0.8, Strictness.USUAL: 0.1, Strictness.STRICT: -0.6}
+"""Log-odds from which on a message is flagged."""
+PROTECTED = 1.0
+"""How much more words alone must say where a context makes a rule's hit harmless."""
+MOST_SURE = 0.99
+SURE_WORDS = 1.2
+"""How far above the limit words without any rule must be to count as a concern."""
+
+
+def balanced(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -> Iterator[Seen]:
+    """What is left of what rules saw, and what only the words say.
+
+    A rule counts when it and the words together reach the limit; without a rule the words must say more.
+    """
+    them = list(chosen)
+    rules = [one.sure for one in them if one.category.flaggable]
+    least = LEAST[strictness] + (PROTECTED if reading.protected and not rules else 0.0)
+    above = reading.odds.ask + RULE_WEIGHT * max(rules, default=0.0) - least
+    for one in them:
+        if not one.category.flaggable:
+            yield one
+        elif above >= 0:
+            yield replace(one, sure=_sure(above))
+        elif one.sure >= CERTAIN:
+            yield one
+    if not rules and reading.weighed is not None and above >= 0:
+        severity = Severity.CONCERN if above >= SURE_WORDS else Severity.NOTE
+        yield replace(reading.weighed, severity=severity, sure=_sure(above))
+
+
+def _sure(above: float) -> float:
+    return min(MOST_SURE, likely(above))

@@ -1,0 +1,201 @@
+"""Weighing adds up what every clue in a text speaks for: how likely it is an ask, a sign, and of which kind."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, sqrt
+from pathlib import Path
+
+from bot.screening.clues import Same, pairs, places, words
+from bot.screening.values import Category
+
+FILE = "weights.json"
+SMOOTH = 5
+"""Added to the number of words, so that one strong word in a short text does not decide alone."""
+PER_WORD = 0.05
+"""Log-odds that a text loses with each word: in long texts more clues meet by chance."""
+_LONGEST = 40
+_UNIT = 1000
+_STRONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How a text weighs, as log-odds: as an ask by itself, and as a small sign in a chat."""
+
+    ask: float
+    sign: float
+
+
+NOTHING = Weighed(-10.0, -10.0)
+"""A text in which there is nothing to weigh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One word or pair, and what it added to the ask, for people who want to know why."""
+
+    said: str
+    weight: float
+
+
+_Seconds = dict[str, tuple[int, int]]
+
+
+class Scales:
+    """The weights of one locale. They are learnt from the labelled lines of the packs by `tools/weigh.py`."""
+
+    def __init__(self, weights: "Weights", same: Same) -> None:
+        self._same = same
+        self._bias = weights.bias
+        self._kinds = weights.kinds
+        self._table: dict[str, list[_Seconds]] = {}
+        for (first, reach, second), both in weights.clues.items():
+            rows = self._table.setdefault(first, [])
+            rows += [{} for _ in range(reach + 1 - len(rows))]
+            rows[reach][second] = both
+
+    def weigh(self, text: str) -> Weighed:
+        """How a plain text in lower case weighs."""
+        them = words(text, self._same)
+        ask = sign = 0
+        count, table = len(them), self._table
+        for place, first in enumerate(them):
+            rows = table.get(first)
+            if rows is None:
+                continue
+            for other, seconds in enumerate(rows, place):
+                if other >= count:
+                    break
+                both = seconds.get(them[other])
+                if both is not None:
+                    ask += both[0]
+                    sign += both[1]
+        scale, chance = _scale(count), PER_WORD * min(count, _LONGEST)
+        return Weighed(self._bias[0] + ask * scale - chance, self._bias[1] + sign * scale - chance)
+
+    def kind(self, text: str) -> Category:
+        """The category that a text which is an ask belongs to most likely."""
+        them = words(text, self._same)
+        found = list(pairs(them))
+        scale = _scale(len(them))
+        return max(
+            self._kinds,
+            key=lambda kind: self._kinds[kind].bias
+            + scale * sum(self._kinds[kind].clues.get(clue, 0) for clue in found),
+        )
+
+    def heaviest(self, text: str) -> tuple[int, int]:
+        """The stretch of a text whose words speak most for an ask."""
+        them, where = words(text, self._same), places(text, self._same)
+        shares = [0.0] * len(them)
+        for place, (first, reach, second) in _placed(them):
+            ask = self._ask(first, reach, second)
+            shares[place] += ask / 2
+            shares[place + reach] += ask / 2
+        low, high = _heaviest_run(shares)
+        return where[low][0], where[high][1]
+
+    def clues(self, text: str) -> list[Clue]:
+        """The clues of a text that weigh most, the strongest first."""
+        them = words(text, self._same)
+        scale = _scale(len(them))
+        weighed: dict[str, float] = {}
+        for first, reach, second in pairs(them):
+            if ask := self._ask(first, reach, second):
+                weighed[_shown(first, reach, second)] = ask * scale
+        strongest = sorted(weighed.items(), key=lambda one: -abs(one[1]))
+        return [Clue(said, round(weight, 2)) for said, weight in strongest[: 2 * _STRONGEST]]
+
+    def _ask(self, first: str, reach: int, second: str) -> int:
+        rows = self._table.get(first, ())
+        return rows[reach].get(second, (0, 0))[0] if reach < len(rows) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What speaks for one category among texts that are asks."""
+
+    bias: float
+    clues: Mapping[tuple[str, int, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a file of weights holds; weights are in thousandths of log-odds."""
+
+    bias: tuple[float, float]
+    clues: Mapping[tuple[str, int, str], tuple[int, int]]
+    kinds: Mapping[Category, Kind]
+
+
+def likely(odds: float) -> float:
+    """The probability for log-odds."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def read_weights(path: Path) -> Weights:
+    """Read a file of weights; raises ValueError or KeyError when it is not one."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(
+        bias=(raw["bias"][0], raw["bias"][1]),
+        clues={_clue(key): (ask, sign) for key, (ask, sign) in raw["clues"].items()},
+        kinds={
+            Category(kind): Kind(one["bias"], {_clue(key): weight for key, weight in one["clues"].items()})
+            for kind, one in raw["kinds"].items()
+        },
+    )
+
+
+def write_clue(first: str, reach: int, second: str) -> str:
+    """A clue as it stands in the file: `word`, `word word`, or `word ..2 word`."""
+    if reach == 0:
+        return first
+    return f"{first} {second}" if reach == 1 else f"{first} ..{reach} {second}"
+
+
+def _placed(them: Sequence[str]) -> Iterator[tuple[int, tuple[str, int, str]]]:
+    place = -1
+    for clue in pairs(them):
+        place += clue[1] == 0
+        yield place, clue
+
+
+def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:
+    """The first and last place of the run with the largest sum."""
+    best, kept = 0.0, (0, len(shares) - 1)
+    total, start = 0.0, 0
+    for place, share in enumerate(shares):
+        if total <= 0:
+            total, start = 0.0, place
+        total += share
+        if total > best:
+            best, kept = total, (start, place)
+    return kept
+
+
+def scale_of(count: int) -> float:
+    """How much one clue counts in a text of so many words."""
+    return _scale(count) * _UNIT
+
+
+def strongest(clues: Iterable[Clue]) -> Sequence[Clue]:
+    """The few clues that speak most for an ask."""
+    return sorted((clue for clue in clues if clue.weight > 0), key=lambda clue: -clue.weight)[:_STRONGEST]
+
+
+def _scale(count: int) -> float:
+    return 1 / (_UNIT * sqrt(count + SMOOTH))
+
+
+def _clue(key: str) -> tuple[str, int, str]:
+    parts = key.split(" ")
+    if len(parts) == 1:
+        return parts[0], 0, parts[0]
+    if len(parts) == 2:
+        return parts[0], 1, parts[1]
+    return parts[0], int(parts[1][2:]), parts[2]
+
+
+def _shown(first: str, reach: int, second: str) -> str:
+    return first if reach == 0 else f"{first} {'... ' if reach > 1 else ''}{second}"
