@@ -11,7 +11,7 @@ from bot.screening.weighing import likely
 
 TELLING = 0.12
 """From this probability on a turn tells enough to be pointed at when it adds up."""
-ADDS_UP_TO = 0.85
+ADDS_UP_TO = 0.8
 """What the probabilities of one person's turns add up to when they count together. Chosen on chats: see docs."""
 NOTED_FROM = 0.65
 """From this sum on a telling turn is noted."""
@@ -25,13 +25,13 @@ _YES_WITHIN = 3
 _ANSWER_WITHIN = 1
 
 
-def adding_up(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
+def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, turn: int) -> Iterable[Seen]:
     """What this turn amounts to with the earlier turns of the same person (T25: subtle and cumulative is worse).
 
-    Each turn has a probability of telling something; their sum is how many telling turns there were.
+    Each turn has a probability of telling something (`tells`); their sum is how many telling turns there were.
     """
     yield from _details(message, reading, memory)
-    tells, before = telling(reading), memory.told_by(message)
+    before = memory.told_by(message)
     one = max((one for one in reading.seen if _acts(one)), key=lambda one: one.sure, default=reading.weighed)
     if one is None or tells < TELLING:
         return
@@ -43,10 +43,9 @@ def adding_up(message: Message, reading: Reading, memory: Memory, turn: int) -> 
         yield replace(one, sure=min(0.7, tells))
 
 
-def telling(reading: Reading) -> float:
-    """How likely a turn tells something, 0 when it hardly does."""
-    acts = any(_acts(one) for one in reading.seen)
-    share = max(_FLAGGED if acts else 0.0, likely(reading.odds.sign))
+def telling(reading: Reading, flagged: bool) -> float:
+    """How likely a turn tells something, 0 when it hardly does; a flagged one does more likely than not."""
+    share = max(_FLAGGED if flagged else 0.0, likely(reading.odds.sign))
     return share if share >= _SHARE_KEPT else 0.0
 
 

@@ -27,13 +27,14 @@ def judge(
     turn = memory.next_turn(message) if memory is not None else 0
     reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
     chosen = list(balanced(_chosen(reading), reading, strictness))
+    tells = telling(reading, any(one.category.flaggable for one in chosen))
     if memory is not None:
-        chosen += _from_memory(message, reading, memory, turn)
+        chosen += _from_memory(message, reading, tells, memory, turn)
     findings = [_finding(message, one) for one in _best(chosen)]
     findings = _with_pretext(message, reading, findings)
     if memory is not None:
         findings = _after_refusal(findings, memory.refused_before(message, turn))
-        memory.record(_entry(message, reading, findings, turn))
+        memory.record(_entry(message, reading, findings, tells, turn))
     return tuple(
         sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start))
     )
@@ -53,7 +54,9 @@ def _going_on(message: Message, reading: Reading, memory: Memory, turn: int) -> 
     yield from (one for one in reading.seen if roles.get(one.role))
 
 
-def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) -> Iterable[Seen]:
+def _from_memory(
+    message: Message, reading: Reading, tells: float, memory: Memory, turn: int
+) -> Iterable[Seen]:
     yield from _going_on(message, reading, memory, turn)
     yield from goes_along(message, reading, memory, turn)
     if reading.handle and memory.move_before(turn):
@@ -61,7 +64,7 @@ def _from_memory(message: Message, reading: Reading, memory: Memory, turn: int) 
         yield seen_later(Category.CONTACT_SHARE, "handle_after_ask", reason, *reading.handle)
     if reading.digits:
         yield from _split(message, reading.digits, memory, turn)
-    yield from adding_up(message, reading, memory, turn)
+    yield from adding_up(message, reading, tells, memory, turn)
 
 
 def _split(message: Message, digits: tuple[str, int, int], memory: Memory, turn: int) -> Iterable[Seen]:
@@ -150,7 +153,7 @@ def _together(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _entry(message: Message, reading: Reading, findings: list[Finding], turn: int) -> Entry:
+def _entry(message: Message, reading: Reading, findings: list[Finding], tells: float, turn: int) -> Entry:
     names_ask = any(one.role is Role.REFUSAL for one in reading.seen)
     return Entry(
         key=message.key,
@@ -160,7 +163,7 @@ def _entry(message: Message, reading: Reading, findings: list[Finding], turn: in
         categories=frozenset(finding.category for finding in findings if finding.category.flaggable),
         details=frozenset(one.detail for one in reading.seen if one.detail),
         digits=reading.digits[0] if reading.digits else "",
-        tells=round(telling(reading), 3),
+        tells=round(tells, 3),
         refuses=reading.refuses or names_ask,
         names_ask=names_ask,
     )

@@ -187,9 +187,7 @@ class Screener:
             here, one = self._weigh(views)
             if here.ask > odds.ask:
                 odds, weighed = here, _moved(one, low) if one else None
-        return Reading(
-            seen=tuple(dict.fromkeys(seen)), protected=protected, odds=odds, weighed=weighed
-        )
+        return Reading(seen=tuple(dict.fromkeys(seen)), protected=protected, odds=odds, weighed=weighed)
 
     def _reading(self, message: Message, found: Sequence[int], memory: Memory | None) -> Reading:
         views = tuple(self._views(message.text, found))
@@ -236,7 +234,9 @@ class Screener:
         kind = scales.kind(view.text)
         span = view.span(*scales.heaviest(view.text))
         reason = self.pack.weighed.get(kind.value, kind.value)
-        return odds, Seen(kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span)
+        return odds, Seen(
+            kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span
+        )
 
     def _read_views(self, text: str, views: Sequence["_Scanned"]) -> tuple[tuple[Seen, ...], bool]:
         """What is in the views of a text, and whether something in it was protected by its context."""
@@ -374,7 +374,9 @@ def _weights(path: Path) -> Weights:
     try:
         return read_weights(path)
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise PackError(f"{path.name}: not a file of weights: {error}. Make it with tools/weigh.py.") from None
+        raise PackError(
+            f"{path.name}: not a file of weights: {error}. Make it with tools/weigh.py."
+        ) from None
 
 
 def _phrases(patterns: Iterable[Pattern], roles: Iterable[Role]) -> Phrases:

@@ -81,8 +81,9 @@ class Scales:
         scale = _scale(len(them))
         return max(
             self._kinds,
-            key=lambda kind: self._kinds[kind].bias
-            + scale * sum(self._kinds[kind].clues.get(clue, 0) for clue in found),
+            key=lambda kind: (
+                self._kinds[kind].bias + scale * sum(self._kinds[kind].clues.get(clue, 0) for clue in found)
+            ),
         )
 
     def heaviest(self, text: str) -> tuple[int, int]:
