@@ -3,7 +3,8 @@
 from bot.screening.balance import Strictness
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.memory import Memory
-from bot.screening.packs import PackError, Pattern, Role, find_packs
+from bot.screening.near import Near, nearest
+from bot.screening.packs import Known, Pack, PackError, Pattern, Role, find_packs, load_known, load_pack
 from bot.screening.screener import Screener, load_screener
 from bot.screening.values import (
     Category,
@@ -21,8 +22,11 @@ __all__ = [
     "Explanation",
     "Finding",
     "Findings",
+    "Known",
     "Memory",
     "Message",
+    "Near",
+    "Pack",
     "PackError",
     "Pattern",
     "Role",
@@ -34,5 +38,8 @@ __all__ = [
     "concern_score",
     "find_packs",
     "is_flagged",
+    "load_known",
+    "load_pack",
     "load_screener",
+    "nearest",
 ]

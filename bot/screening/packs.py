@@ -72,6 +72,8 @@ class Pattern:
     match: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
     source: str = ""
+    draft: bool = False
+    """New, and held by fewer examples than a shipped pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class _PatternText(_Strict):
     sure: float = Field(default=0.6, ge=0.05, le=0.99)
     match: list[str] = Field(min_length=1)
     leave: list[str] = Field(min_length=1)
+    draft: bool = False
 
 
 class _ContextText(_Strict):
@@ -190,15 +193,16 @@ class _Files:
     """The files of one locale, read but not yet compiled."""
 
     texts: tuple[tuple[str, _FileText], ...]
-    known: "_Known"
+    known: "Known"
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What phrases are compiled with: the word classes, and how common words are."""
+class Known:
+    """What phrases are compiled with: how common words are, and the word classes, with what each lists."""
 
     words: Words
     classes: Mapping[str, Built] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_packs() -> Path:
@@ -213,9 +217,12 @@ def find_packs() -> Path:
     raise PackError(f"No folder of packs: looked beside {package} and in it for 'patterns'.")
 
 
-def load_pack(folder: Path, locale: str) -> Pack:
-    """Read and check all packs of one locale; raises PackError."""
-    files = _read_files(folder / locale)
+def load_pack(folder: Path, locale: str, added: Mapping[str, str] | None = None) -> Pack:
+    """Read and check all packs of one locale; raises PackError.
+
+    `added` are further files, the content by the name, as if they lay in the folder.
+    """
+    files = _read_files(folder / locale, added or {})
     patterns = tuple(_pattern(name, text, files.known) for name, file in files.texts for text in file.pattern)
     _no_doubles(patterns)
     return Pack(
@@ -242,26 +249,39 @@ def load_pack(folder: Path, locale: str) -> Pack:
     )
 
 
-def _read_files(folder: Path) -> _Files:
-    paths = sorted(folder.glob("*.toml"))
-    if not paths:
+def load_known(folder: Path, locale: str) -> Known:
+    """Read only what the phrases of one locale are compiled with; raises PackError."""
+    return _read_files(folder / locale, {}).known
+
+
+def _read_files(folder: Path, added: Mapping[str, str]) -> _Files:
+    contents = {path.name: _content(path) for path in sorted(folder.glob("*.toml"))}
+    if not contents:
         raise PackError(f"No packs in {folder}: expected files ending in .toml.")
-    texts = tuple((path.name, _read_file(path)) for path in paths)
+    texts = tuple((name, _read_file(name, content)) for name, content in {**contents, **added}.items())
     words = Words([word for _, file in texts for word in file.common])
-    return _Files(texts, _Known(words, _classes(texts, words)))
+    listed = {name: tuple(entries) for _, file in texts for name, entries in file.classes.items()}
+    return _Files(texts, Known(words, _classes(texts, words), listed))
 
 
-def _read_file(path: Path) -> _FileText:
+def _content(path: Path) -> str:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
         raise PackError(f"{path.name}: not readable as TOML: {error}") from None
+
+
+def _read_file(name: str, content: str) -> _FileText:
+    try:
+        raw = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{name}: not readable as TOML: {error}") from None
     try:
         return _FileText.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         place = _place(raw, first["loc"])
-        raise PackError(f"{path.name}: {place}: {first['msg']} (found {first['input']!r:.60})") from None
+        raise PackError(f"{name}: {place}: {first['msg']} (found {first['input']!r:.60})") from None
 
 
 def _place(raw: Mapping[str, object], where: tuple[int | str, ...]) -> str:
@@ -303,14 +323,14 @@ def _resolve(
         raise PackError(f"{file_name}: class {name}: {error}") from None
 
 
-def _compile(file_name: str, owner: str, phrases: Iterable[str], known: _Known) -> tuple[Phrase, ...]:
+def _compile(file_name: str, owner: str, phrases: Iterable[str], known: Known) -> tuple[Phrase, ...]:
     try:
         return tuple(compile_phrase(phrase, known.classes, known.words) for phrase in phrases)
     except PhraseError as error:
         raise PackError(f"{file_name}: {owner}: {error}") from None
 
 
-def _pattern(file_name: str, text: _PatternText, known: _Known) -> Pattern:
+def _pattern(file_name: str, text: _PatternText, known: Known) -> Pattern:
     return Pattern(
         id=text.id,
         category=text.category,
@@ -326,15 +346,16 @@ def _pattern(file_name: str, text: _PatternText, known: _Known) -> Pattern:
         match=tuple(text.match),
         leave=tuple(text.leave),
         source=file_name,
+        draft=text.draft,
     )
 
 
-def _context(file_name: str, text: _ContextText, known: _Known) -> Context:
+def _context(file_name: str, text: _ContextText, known: Known) -> Context:
     phrases = _compile(file_name, f"context {text.id}", text.phrases, known)
     return Context(text.id, text.reason, text.scope, frozenset(text.applies), phrases)
 
 
-def _reply(file_name: str, text: _ReplyText, known: _Known) -> Reply:
+def _reply(file_name: str, text: _ReplyText, known: Known) -> Reply:
     return Reply(text.id, _compile(file_name, f"reply {text.id}", text.phrases, known))
 
 

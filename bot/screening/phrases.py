@@ -16,7 +16,7 @@ _SHAPE_SHARE = 0.1
 _COMMON = 0.05
 _DRAWN = 4.0
 _ROW_LIMIT = 20
-_APART_LOOSE = r"[\s,\"':;~()*/_|`=>\[\]\-.]+"
+APART_LOOSE = r"[\s,\"':;~()*/_|`=>\[\]\-.]+"
 _NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
 _WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]+"
 """A word in a gap: any but a negation, which would turn the meaning round."""
@@ -97,7 +97,7 @@ class Built:
         last, first = self.needs[-1], other.needs[0]
         if len(last.words) * len(first.words) > _ROW_LIMIT:
             return None
-        words = frozenset(f"{one}{_APART_LOOSE}{two}" for one in last.words for two in first.words)
+        words = frozenset(f"{one}{APART_LOOSE}{two}" for one in last.words for two in first.words)
         drawn, top = min(1.0, _DRAWN * first.share), min(1.0, _DRAWN * first.top)
         return Part(words, last.share * drawn, last.top * top)
 
@@ -144,6 +144,37 @@ def compile_phrase(text: str, classes: Mapping[str, Built], words: Words) -> Phr
 def compile_class(entries: Sequence[str], classes: Mapping[str, Built], words: Words) -> Built:
     """Compile the words of one class, each a phrase itself, to one stretch."""
     return _either([_Reader(entry, classes, words).whole() for entry in entries])
+
+
+def pieces(text: str) -> list[str]:
+    """The stretches of a phrase that must be there: words, choices and classes, as they are written.
+
+    What may be left out, gaps and marks are none. Raises PhraseError when it cannot be read.
+    """
+    tokens, found, place = _tokens(text), [], 0
+    while place < len(tokens):
+        end = _closing(tokens, place)
+        stretch = tokens[place : end + 1]
+        if stretch[0] == "|":
+            return [text]
+        if stretch[0][0] not in "[<^$?":
+            found.append(_written(stretch))
+        place = end + 1
+    return found
+
+
+def _closing(tokens: Sequence[str], start: int) -> int:
+    """The place of the token that ends the stretch which begins here."""
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += (tokens[place] in ("(", "[")) - (tokens[place] in (")", "]"))
+        if depth <= 0:
+            return place
+    return len(tokens) - 1
+
+
+def _written(tokens: Sequence[str]) -> str:
+    return re.sub(r" (?=[|)\]])|(?<=[|(\[]) ", "", " ".join(tokens))
 
 
 def _either(branches: Sequence[Built]) -> Built:

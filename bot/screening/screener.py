@@ -64,6 +64,7 @@ _HIDING = re.compile(
 """Writing inside a word that no ordinary typing slip explains."""
 _REMEMBERED = (Role.REFUSAL,)
 """What is nothing without a memory."""
+_NOTHING_SEEN: tuple[tuple[Seen, ...], bool, bool] = ((), False, False)
 _SCANNED = (Role.ACT, Role.MOVE, Role.PART, Role.HIDDEN, *_REMEMBERED)
 Phrases = Sequence[tuple[Pattern, Phrase]]
 
@@ -114,9 +115,9 @@ class Screener:
     ) -> Findings:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
         if len(message.text) > CHUNK:
-            reading = self._long_reading(message)
+            reading = self._long_reading(message, switched_off)
         else:
-            reading = self._reading(message, self.sift(message, memory), memory)
+            reading = self._reading(message, self.sift(message, memory), memory, switched_off)
         if switched_off:
             reading = _without(reading, switched_off)
         if memory is None and not reading.seen and reading.weighed is None:
@@ -175,24 +176,34 @@ class Screener:
     def _found(self, text: str) -> list[int]:
         return self._sieve.hits(fold(text, self._table))
 
-    def _long_reading(self, message: Message) -> Reading:
+    def _long_reading(self, message: Message, switched_off: frozenset[str]) -> Reading:
         seen: list[Seen] = []
-        odds, weighed, protected = NOTHING, None, False
+        odds, weighed, protected, silent = NOTHING, None, False, False
         for low in range(0, len(message.text), CHUNK - OVERLAP):
             piece = message.text[low : low + CHUNK]
             views = tuple(self._views(piece, self._found(piece)))
-            part, guarded = self._read_views(piece, views)
-            protected = protected or guarded
+            part, guarded, off = self._read_views(piece, views, switched_off)
+            protected, silent = protected or guarded, silent or off
             seen += [_moved(one, low) for one in part]
             here, one = self._weigh(views)
             if here.ask > odds.ask:
                 odds, weighed = here, _moved(one, low) if one else None
-        return Reading(seen=tuple(dict.fromkeys(seen)), protected=protected, odds=odds, weighed=weighed)
+        return Reading(
+            seen=tuple(dict.fromkeys(seen)),
+            protected=protected,
+            odds=odds,
+            weighed=None if silent else weighed,
+        )
 
-    def _reading(self, message: Message, found: Sequence[int], memory: Memory | None) -> Reading:
+    def _reading(
+        self, message: Message, found: Sequence[int], memory: Memory | None, switched_off: frozenset[str]
+    ) -> Reading:
         views = tuple(self._views(message.text, found))
-        seen, protected = self._read_views(message.text, views) if found else ((), False)
+        seen, protected, silent = (
+            self._read_views(message.text, views, switched_off) if found else _NOTHING_SEEN
+        )
         odds, weighed = self._weigh(views)
+        weighed = None if silent else weighed
         if memory is None:
             return Reading(seen=seen, protected=protected, odds=odds, weighed=weighed)
         view = fold_view(message.text, self._table)
@@ -238,8 +249,10 @@ class Screener:
             kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span
         )
 
-    def _read_views(self, text: str, views: Sequence["_Scanned"]) -> tuple[tuple[Seen, ...], bool]:
-        """What is in the views of a text, and whether something in it was protected by its context."""
+    def _read_views(
+        self, text: str, views: Sequence["_Scanned"], switched_off: frozenset[str] = frozenset()
+    ) -> tuple[tuple[Seen, ...], bool, bool]:
+        """What is in the views of a text; whether its context protected something; whether something is off."""
         seen: list[Seen] = []
         guarded: list[tuple[Category, int, int]] = []
         plain: set[str] = set()
@@ -255,9 +268,11 @@ class Screener:
                     seen.append(replace(one, role=Role.ACT) if one.role is Role.HIDDEN else one)
                     plain.add(hit.pattern.id)
             seen += self._seen_shapes(view)
-        seen = [*_weighed(seen)]
+        on = [one for one in seen if one.rule not in switched_off]
+        silent = len(on) < len(seen)
+        seen = [*_weighed(on)]
         seen += self._seen_excuses(views[-1], seen)
-        return tuple(seen), bool(guarded)
+        return tuple(seen), bool(guarded), silent
 
     def _seen_excuses(self, view: "_Scanned", seen: Sequence[Seen]) -> list[Seen]:
         """Excuses are looked for only when there is something to excuse: there are many, and they are common words."""
@@ -419,6 +434,5 @@ def _moved(one: Seen, by: int) -> Seen:
 def _without(reading: Reading, switched_off: frozenset[str]) -> Reading:
     """Without what is switched off; words alone do not stand in for a rule that people switched off."""
     seen = tuple(one for one in reading.seen if one.rule not in switched_off)
-    weighed = reading.weighed
-    off = len(seen) < len(reading.seen) or (weighed is not None and weighed.rule in switched_off)
-    return replace(reading, seen=seen, weighed=None if off else weighed)
+    off = reading.weighed is not None and reading.weighed.rule in switched_off
+    return replace(reading, seen=seen, weighed=None if off else reading.weighed)
