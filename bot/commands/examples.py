@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.screening import Message, Pattern, Screener, Side
+from bot.screening import Findings, Message, Pattern, Role, Screener, Side, is_flagged
+
+SHIPPED = (8, 6)
+"""How many lines must match and must not match in a shipped pattern."""
+DRAFT = (3, 3)
+"""The same for a draft."""
+WAITING = frozenset((Role.MOVE, Role.PART, Role.FOLLOWUP, Role.DETAIL, Role.HINT, Role.ASIDE, Role.REFUSAL))
+"""Roles that are nothing alone: it is enough that their words are met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +22,16 @@ class FailedExample:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A pattern with too few examples: how many it has and needs, of lines that must match and must not."""
+
+    pattern: Pattern
+    match: int
+    leave: int
+    needed: tuple[int, int]
+
+
 def failed_examples(screener: Screener) -> list[FailedExample]:
     """Return every example that fails, in the order of the packs."""
     return [failure for pattern in screener.patterns for failure in _failures(screener, pattern)]
@@ -25,29 +42,41 @@ def count_examples(screener: Screener) -> int:
     return sum(len(pattern.match) + len(pattern.leave) for pattern in screener.patterns)
 
 
-def _failures(screener: Screener, pattern: Pattern) -> list[FailedExample]:
-    missed = [example for example in pattern.match if not _matches(screener, pattern, example)]
-    caught = [example for example in pattern.leave if _is_found(screener, pattern, example)]
-    return [
-        *(
-            FailedExample(pattern.source, pattern.id, "must match but does not", example)
-            for example in missed
-        ),
-        *(
-            FailedExample(pattern.source, pattern.id, "must not match but does", example)
-            for example in caught
-        ),
+def short_patterns(screener: Screener) -> list[Short]:
+    """Return the patterns with too few examples, in the order of the packs. The same line twice is one."""
+    counted = [
+        Short(pattern, len(set(pattern.match)), len(set(pattern.leave)), DRAFT if pattern.draft else SHIPPED)
+        for pattern in screener.patterns
     ]
+    return [one for one in counted if one.match < one.needed[0] or one.leave < one.needed[1]]
 
 
-def _matches(screener: Screener, pattern: Pattern, example: str) -> bool:
-    """Whether the pattern is found here, or is met and only waits for what others say around it."""
-    return _is_found(screener, pattern, example) or any(
-        trial.pattern == pattern.id and not trial.protected_by for trial in screener.try_text(example)
-    )
+def look_alone(screener: Screener, pattern: Pattern, example: str) -> Findings:
+    """Judge an example of a pattern as a message by itself, from the side it is for."""
+    return screener.look(Message(example, pattern.side or Side.LISTENER))
 
 
-def _is_found(screener: Screener, pattern: Pattern, example: str) -> bool:
-    """Whether the pattern gives a finding in this text as a message by itself."""
-    findings = screener.look(Message(example, pattern.side or Side.LISTENER))
+def matches(screener: Screener, pattern: Pattern, example: str) -> bool:
+    """Whether a line is noticed by the pattern; for one that is nothing alone, whether its words are met."""
+    if pattern.role not in WAITING:
+        return _is_found(pattern, look_alone(screener, pattern, example))
+    trials = screener.try_text(example)
+    return any(trial.pattern == pattern.id and not trial.protected_by for trial in trials)
+
+
+def is_left(screener: Screener, pattern: Pattern, example: str) -> bool:
+    """Whether a line raises neither this pattern nor, when the pattern can become a flag, any flag."""
+    findings = look_alone(screener, pattern, example)
+    return not _is_found(pattern, findings) and not (pattern.category.flaggable and is_flagged(findings))
+
+
+def _failures(screener: Screener, pattern: Pattern) -> list[FailedExample]:
+    missed = [example for example in pattern.match if not matches(screener, pattern, example)]
+    caught = [example for example in pattern.leave if not is_left(screener, pattern, example)]
+    problems = [("must match but does not", example) for example in missed]
+    problems += [("must not match but does", example) for example in caught]
+    return [FailedExample(pattern.source, pattern.id, problem, example) for problem, example in problems]
+
+
+def _is_found(pattern: Pattern, findings: Findings) -> bool:
     return any(finding.rule == pattern.id for finding in findings)

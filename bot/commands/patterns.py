@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.options import ConfigOption, PacksOption, open_screener
+from bot.commands.options import ConfigOption, LocaleOption, PacksOption, open_known, open_screener
 from bot.errors import SidelightError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.screening import Pattern
 
 
@@ -22,24 +24,24 @@ def build_pattern_commands() -> typer.Typer:
     return app
 
 
-def list_patterns(packs: PacksOption = None, config: ConfigOption = None) -> None:
+def list_patterns(
+    locale: LocaleOption = None, packs: PacksOption = None, config: ConfigOption = None
+) -> None:
     """List every pattern with its category, severity and reason.
 
     For instance: sidelight patterns list
     """
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("id", "category", "severity", "file", "reason")
-    for pattern in open_screener(config, packs).patterns:
-        cells = (pattern.id, pattern.category.value, pattern.severity.word, pattern.source, pattern.reason)
-        table.add_row(*(Text(cell) for cell in cells))
-    Console().print(table)
+    rows = [("id", "category", "severity", "file", "reason")]
+    rows += [
+        (pattern.id, pattern.category.value, pattern.severity.word, pattern.source, pattern.reason)
+        for pattern in open_screener(config, packs, locale).patterns
+    ]
+    _print_table("", rows)
 
 
 def show_pattern(
     pattern_id: Annotated[str, typer.Argument(metavar="ID", help="The pattern's id.")],
+    locale: LocaleOption = None,
     packs: PacksOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -47,7 +49,7 @@ def show_pattern(
 
     For instance: sidelight patterns show asks_number
     """
-    for line in _described(_find(pattern_id, open_screener(config, packs).patterns)):
+    for line in _described(_find(pattern_id, open_screener(config, packs, locale).patterns)):
         typer.echo(line)
 
 
@@ -56,46 +58,68 @@ def run_examples(
         Path | None,
         typer.Argument(help="A folder of packs. Default: the installed ones.", show_default=False),
     ] = None,
+    lenient: Annotated[
+        bool,
+        typer.Option("--lenient", help="Only name patterns with too few examples; do not fail for them."),
+    ] = False,
+    locale: LocaleOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Run every example of the packs. Exit status 1 when one fails.
+    """Run every example of the packs, and name patterns with too few or that never fire alone.
+
+    Exit status 1 when an example fails or a pattern has too few.
 
     For instance: sidelight patterns test ./patterns
     """
-    from bot.commands.examples import count_examples, failed_examples
+    from bot.commands.example_report import report_lines, shadow_table
+    from bot.commands.examples import failed_examples, short_patterns
+    from bot.commands.shadows import shadowed
 
-    screener = open_screener(config, folder)
-    failures = failed_examples(screener)
-    for failure in failures:
-        typer.echo(f"{failure.file}, pattern {failure.pattern}: {failure.problem}: {failure.example}")
-    typer.echo(
-        f"{count_examples(screener)} examples of {len(screener.patterns)} patterns, {len(failures)} failed."
-    )
-    raise typer.Exit(1 if failures else 0)
+    screener = open_screener(config, folder, locale)
+    failures, short, shadows = failed_examples(screener), short_patterns(screener), shadowed(screener)
+    if shadows:
+        _print_table("These never fire alone: others find each of their examples too.", shadow_table(shadows))
+    for line in report_lines(screener, failures, short, shadows):
+        typer.echo(line)
+    raise typer.Exit(1 if failures or (short and not lenient) else 0)
 
 
 def try_text(
     text: Annotated[str, typer.Argument(help="A message to try.")],
+    locale: LocaleOption = None,
     packs: PacksOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Show which patterns meet a text, with which phrase, and what kept them from counting.
+    """Show why a text did or did not match: what hit, what protected it, and which words were missing.
 
     For instance: sidelight patterns try "what is your number"
     """
-    from bot.commands.printing import printable, verdict_lines
-    from bot.screening import Message
+    from bot.commands.printing import verdict_lines
+    from bot.commands.trying import near_lines, trial_lines
+    from bot.screening import Message, nearest
 
-    screener = open_screener(config, packs)
+    screener = open_screener(config, packs, locale)
     trials = screener.try_text(text)
-    for trial in trials:
-        protected = f", but protected by: {trial.protected_by}" if trial.protected_by else ""
-        typer.echo(f'{trial.pattern}: "{printable(trial.matched)}" by the phrase {trial.phrase}{protected}')
-    if not trials:
-        typer.echo("No pattern meets this text.")
-    typer.echo("\nAs a member's message, with nothing before it:")
-    for line in verdict_lines(screener.look(Message(text))):
+    met = {trial.pattern for trial in trials}
+    findings = screener.look(Message(text))
+    for line in trial_lines(screener, trials, findings):
         typer.echo(line)
+    for line in near_lines(nearest(screener.pack, open_known(config, packs, locale), text, met)):
+        typer.echo(line)
+    typer.echo("\nAs a member's message, with nothing before it:")
+    for line in verdict_lines(findings):
+        typer.echo(line)
+
+
+def _print_table(title: str, rows: "Sequence[Sequence[str]]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*rows[0], title=title or None, title_justify="left", title_style="")
+    for row in rows[1:]:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
 
 
 def _find(pattern_id: str, patterns: tuple["Pattern", ...]) -> "Pattern":
@@ -113,6 +137,7 @@ def _described(pattern: "Pattern") -> list[str]:
     lines = [
         f"{pattern.id} ({pattern.category.value}, {pattern.severity.word}, in {pattern.source})",
         pattern.reason,
+        *(["A draft: it needs more examples before it is shipped."] if pattern.draft else []),
         f"Role: {pattern.role.value}. Only for: {pattern.side or 'both sides'}. Score: {pattern.sure}.",
     ]
     lines += _listed("Phrases", [phrase.text for phrase in pattern.phrases])
