@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.new_pattern import new_pattern
 from bot.commands.options import ConfigOption, LocaleOption, PacksOption, open_known, open_screener
 from bot.errors import SidelightError
 
@@ -21,6 +22,7 @@ def build_pattern_commands() -> typer.Typer:
     app.command("show")(show_pattern)
     app.command("test")(run_examples)
     app.command("try")(try_text)
+    app.command("new")(new_pattern)
     return app
 
 

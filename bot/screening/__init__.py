@@ -4,7 +4,17 @@ from bot.screening.balance import Strictness
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.memory import Memory
 from bot.screening.near import Near, nearest
-from bot.screening.packs import Known, Pack, PackError, Pattern, Role, find_packs, load_known, load_pack
+from bot.screening.packs import (
+    Known,
+    Pack,
+    PackError,
+    Pattern,
+    Role,
+    find_packs,
+    load_known,
+    load_pack,
+    read_patterns,
+)
 from bot.screening.screener import Screener, load_screener
 from bot.screening.values import (
     Category,
@@ -42,4 +52,5 @@ __all__ = [
     "load_pack",
     "load_screener",
     "nearest",
+    "read_patterns",
 ]

@@ -217,12 +217,9 @@ def find_packs() -> Path:
     raise PackError(f"No folder of packs: looked beside {package} and in it for 'patterns'.")
 
 
-def load_pack(folder: Path, locale: str, added: Mapping[str, str] | None = None) -> Pack:
-    """Read and check all packs of one locale; raises PackError.
-
-    `added` are further files, the content by the name, as if they lay in the folder.
-    """
-    files = _read_files(folder / locale, added or {})
+def load_pack(folder: Path, locale: str) -> Pack:
+    """Read and check all packs of one locale; raises PackError."""
+    files = _read_files(folder / locale)
     patterns = tuple(_pattern(name, text, files.known) for name, file in files.texts for text in file.pattern)
     _no_doubles(patterns)
     return Pack(
@@ -251,14 +248,19 @@ def load_pack(folder: Path, locale: str, added: Mapping[str, str] | None = None)
 
 def load_known(folder: Path, locale: str) -> Known:
     """Read only what the phrases of one locale are compiled with; raises PackError."""
-    return _read_files(folder / locale, {}).known
+    return _read_files(folder / locale).known
 
 
-def _read_files(folder: Path, added: Mapping[str, str]) -> _Files:
-    contents = {path.name: _content(path) for path in sorted(folder.glob("*.toml"))}
-    if not contents:
+def read_patterns(name: str, content: str, known: Known) -> tuple[Pattern, ...]:
+    """Read the patterns of one file's content, before it lies in the folder; raises PackError."""
+    return tuple(_pattern(name, text, known) for text in _read_file(name, content).pattern)
+
+
+def _read_files(folder: Path) -> _Files:
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
         raise PackError(f"No packs in {folder}: expected files ending in .toml.")
-    texts = tuple((name, _read_file(name, content)) for name, content in {**contents, **added}.items())
+    texts = tuple((path.name, _read_file(path.name, _content(path))) for path in paths)
     words = Words([word for _, file in texts for word in file.common])
     listed = {name: tuple(entries) for _, file in texts for name, entries in file.classes.items()}
     return _Files(texts, Known(words, _classes(texts, words), listed))
