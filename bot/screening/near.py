@@ -72,8 +72,15 @@ def _order(one: _Candidate) -> tuple[float, float]:
 
 def _weight(expressions: Iterable[str], known: Known, words: str) -> float:
     """How rare the rarest of these in the text is; 0 when none of them is there."""
-    plain = (_plain(expression) for expression in expressions)
-    return max((_rarity(row, known) for row in plain if row and _is_in(row, words)), default=0.0)
+    rows = [row for expression in expressions if (row := _plain(expression))]
+    return max((_met(row, known, words) for row in rows), default=0.0)
+
+
+def _met(row: str, known: Known, words: str) -> float:
+    """How rare a row in the text is; the words of a torn row count half."""
+    if _is_in(row, words):
+        return _rarity(row, known)
+    return max((_rarity(word, known) / 2 for word in row.split() if _is_in(word, words)), default=0.0)
 
 
 def _plain(expression: str) -> str:
