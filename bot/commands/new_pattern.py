@@ -130,8 +130,11 @@ def _write(draft: "Draft", target: Path) -> None:
 
 def _keep_unfinished(draft: "Draft", target: Path) -> int:
     """Save what was typed and say where; if no folder takes it, print it."""
-    from bot.commands.drafts import draft_text, save_unfinished
+    from bot.commands.drafts import Draft, draft_text, save_unfinished
 
+    if draft == Draft():
+        typer.echo("\nNothing was typed, so nothing was kept.")
+        return 1
     try:
         saved = save_unfinished(draft, target)
     except OSError as error:

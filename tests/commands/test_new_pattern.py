@@ -120,6 +120,12 @@ class TestByQuestions:
         assert again.returncode == 0
         assert load_pack(packs, "en").patterns[0].match == MATCH
 
+    def test_nothing_typed_leaves_no_file(self, new: Sidelight, packs: Path) -> None:
+        before = sorted(packs.rglob("*"))
+        run = new()
+        assert (run.returncode, "nothing was kept" in run.stdout) == (1, True)
+        assert sorted(packs.rglob("*")) == before
+
     def test_a_draft_can_be_saved_instead_of_put_right(self, new: Sidelight, packs: Path) -> None:
         run = new(*options(leave=("a broken lamp", "what is your number", "ok")), typed=("save",))
         assert run.returncode == 1
