@@ -88,10 +88,14 @@ def save_unfinished(draft: Draft, target: Path) -> Path:
 
 
 def suggest_phrases(match: Sequence[str], leave: Sequence[str], everyday: Collection[str]) -> tuple[str, ...]:
-    """Return the longest rows of words that all lines share and that no line to leave alone has."""
+    """Return the longest rows of words that all lines share, those that no line to leave alone has if there are.
+
+    A line to leave alone may well have the same words, told by another person or without an ask.
+    """
     shared = set.intersection(*(_rows(line) for line in match)) if match else set()
     left = set().union(*(_rows(line) for line in leave))
-    told = {row for row in shared - left if len(row) > 1 or row[0] not in everyday}
+    telling = {row for row in shared if len(row) > 1 or row[0] not in everyday}
+    told = telling - left or telling
     longest = [row for row in told if not any(row != other and _holds(other, row) for other in told)]
     longest.sort(key=lambda row: (-len(row), row))
     return tuple(" ".join(row) for row in longest[:_MOST_ROWS])

@@ -237,7 +237,8 @@ class TestSuggesting:
         [
             (("lend me a lamp", "so lend me a rope"), (), ("lend me a",)),
             (("a big lamp. now", "big lamp, ok now"), (), ("big lamp", "now")),
-            (("a big lamp", "one big lamp"), ("the big lamp",), ()),
+            (("a big lamp", "one big lamp"), ("the big lamp",), ("big lamp",)),
+            (("a big red lamp", "one big red lamp"), ("the big red",), ("big red lamp",)),
             (("go to the sea", "we see the hill"), (), ()),
             (("one", "two"), (), ()),
             ((), (), ()),
