@@ -5,7 +5,11 @@ BIN := $(VENV)/bin
 ARGS ?=
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: help setup setup-all demo test test-all bench format lock check-style clean
+BENCH_VENV ?= .venv-bench
+BENCH_PYTHON = $(if $(wildcard $(BENCH_VENV)/.made),$(BENCH_VENV),$(VENV))/bin/python
+TEXTS ?=
+
+.PHONY: help setup setup-all setup-bench demo test test-all bench format lock check-style clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  -  /'
@@ -41,8 +45,16 @@ test: check-style ## Style, types, walls and tests
 test-all: setup-all check-style ## All tests, with real PostgreSQL and a real browser
 	$(PYTEST) $(ARGS)
 
-bench: setup ## Measure speed beside peers
-	$(BIN)/python -m benchmarks $(ARGS)
+$(BENCH_VENV)/.made: requirements/bench.txt pyproject.toml
+	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	@echo "Setting up $(BENCH_VENV) with the peers, about 500 MB."
+	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+setup-bench: $(BENCH_VENV)/.made ## Make .venv-bench with the peers that bench compares with
+
+bench: setup ## Measure speed, beside the peers that setup-bench brings (TEXTS="a.jsonl b.jsonl", ARGS=--write)
+	$(BENCH_PYTHON) -m benchmarks $(ARGS) $(TEXTS)
 
 format: setup ## Put the code in shape
 	$(BIN)/ruff check --fix .
@@ -52,7 +64,8 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 lock: setup ## Renew the locked requirements
 	$(LOCK) --upgrade --output-file requirements/run.txt
 	$(LOCK) --upgrade --extra demo --extra dev --output-file requirements/dev.txt
+	$(LOCK) --upgrade --extra bench --output-file requirements/bench.txt
 	$(LOCK) --upgrade --extra demo --extra dev --extra all --output-file requirements/all.txt
 
 clean: ## Remove what setup made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
