@@ -71,7 +71,8 @@ def _after(screener: Screener, talk: Sequence[Message]) -> Memory:
 
 
 def _grown(build: Callable[[], list[Memory]]) -> tuple[list[Memory], float]:
-    """The memories, and the bytes that each of them added."""
+    """The memories, and the bytes that each of them added, when everything else is already in its place."""
+    build()
     gc.collect()
     tracemalloc.start()
     try:

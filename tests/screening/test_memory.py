@@ -1,11 +1,28 @@
 """What came before changes what a message means."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.screening import Category, Findings, Memory, Message, Screener, Severity, Side, is_flagged
 from bot.screening.memory import KEPT, Entry
 
 L, M = Side.LISTENER, Side.MEMBER
+ANY_TEXT = st.text(st.characters(codec=None))
+WORDS = st.frozensets(ANY_TEXT, max_size=4)
+ENTRIES = st.builds(
+    Entry,
+    key=ANY_TEXT,
+    turn=st.integers(0, 2**40),
+    side=st.sampled_from(Side),
+    author=ANY_TEXT,
+    categories=st.frozensets(st.sampled_from(Category)),
+    details=WORDS,
+    digits=ANY_TEXT,
+    signs=WORDS,
+    refuses=st.booleans(),
+    names_ask=st.booleans(),
+)
 
 
 class Talk:
@@ -109,6 +126,26 @@ def test_memory_stays_small() -> None:
     for turn in range(500):
         memory.record(Entry(str(turn), turn, L, "", categories=frozenset({Category.ADVANCE})))
     assert len(memory.entries) == KEPT
+
+
+@given(st.lists(ENTRIES, max_size=KEPT))
+def test_what_is_kept_comes_back_unchanged(entries: list[Entry]) -> None:
+    memory = Memory()
+    for entry in entries:
+        memory.record(entry)
+    kept = [entry for entry in entries if entry.notable]
+    assert list(memory.entries) == kept
+    assert all(memory.find(entry.key) is not None for entry in kept)
+
+
+@given(st.lists(ENTRIES, max_size=5), ANY_TEXT)
+def test_what_is_forgotten_is_gone_and_nothing_else(entries: list[Entry], key: str) -> None:
+    memory = Memory()
+    for entry in entries:
+        memory.record(entry)
+    memory.forget(key)
+    assert memory.find(key) is None
+    assert list(memory.entries) == [entry for entry in entries if entry.notable and entry.key != key]
 
 
 def test_an_old_ask_is_no_longer_open(talk: Talk) -> None:
