@@ -19,7 +19,7 @@ ENTRIES = st.builds(
     categories=st.frozensets(st.sampled_from(Category)),
     details=WORDS,
     digits=ANY_TEXT,
-    signs=WORDS,
+    tells=st.floats(0, 1),
     refuses=st.booleans(),
     names_ask=st.booleans(),
 )
