@@ -68,7 +68,7 @@ def run(wish: Wish, turns: Sequence[Turn]) -> Run:
     alone, remembering = measure_latency(screener, turns)
     return Run(
         machine=this_machine(),
-        source=" and ".join(path.name for path in wish.texts) or "made up",
+        source=", ".join(path.name for path in wish.texts) or "made up",
         messages=len(turns),
         talks=len({turn.talk for turn in turns}),
         rounds=wish.rounds,

@@ -101,6 +101,6 @@ def _profanity() -> list[Contender]:
             f"better-profanity {version('better-profanity')}",
             lambda: lambda turn: profanity.contains_profanity(turn.message.text),
             "finds swear words of a fixed list, also with digits and signs for letters",
-            "look for contacts at all; say what or where it found; it is unmaintained since 2020",
+            "look for contacts at all; say what or where it found; its last release is of 2020",
         )
     ]

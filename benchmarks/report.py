@@ -172,6 +172,8 @@ def verdict(value: float, limit: float) -> str:
 
 def figure(value: float) -> str:
     """A figure with about three digits that matter."""
+    if 0 < value < 0.001:
+        return "under 0.001"
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from benchmarks.texts import Turn
 
 _PROBED = 20
-"""Turns with which a contender's speed is guessed, before it is measured."""
+"""Turns with which a contender's speed is guessed at first, before it is measured."""
+_PROBE_SHARE = 8
+"""More turns are tried until the guess takes this part of a round."""
 
 Look = Callable[[Turn], object]
 
@@ -56,10 +58,12 @@ def measure(
 
 
 def affordable(contender: Contender, turns: Sequence[Turn], seconds: float) -> int:
-    """How many turns the contender can look at in so many seconds, guessed from a few; at least one."""
-    few = sample(turns, _PROBED)
-    one_round(contender, few)
-    return max(1, int(seconds * 1e6 / max(0.001, one_round(contender, few))))
+    """How many turns the contender can look at in so many seconds, guessed from more and more of them; at least one."""
+    count, cost = _PROBED, one_round(contender, sample(turns, _PROBED))
+    while count < len(turns) and count * cost < seconds * 1e6 / _PROBE_SHARE:
+        count *= 4
+        cost = one_round(contender, sample(turns, count))
+    return max(1, int(seconds * 1e6 / max(0.001, cost)))
 
 
 def sample(turns: Sequence[Turn], most: int) -> Sequence[Turn]:

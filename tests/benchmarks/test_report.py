@@ -66,7 +66,8 @@ def test_flags_are_counted_in_a_thousand_messages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(0.0234, "0.023"), (0.5, "0.50"), (12.345, "12.3"), (1234.5, "1,234")]
+    ("value", "shown"),
+    [(0.00002, "under 0.001"), (0.0234, "0.023"), (0.5, "0.50"), (12.345, "12.3"), (1234.5, "1,234")],
 )
 def test_figures_have_three_digits_or_so(value: float, shown: str) -> None:
     assert figure(value) == shown
