@@ -8,7 +8,7 @@ SHIPPED = (8, 6)
 """How many lines must match and must not match in a shipped pattern."""
 DRAFT = (3, 3)
 """The same for a draft."""
-WAITING = frozenset((Role.MOVE, Role.PART, Role.FOLLOWUP, Role.DETAIL, Role.HINT, Role.ASIDE, Role.REFUSAL))
+WAITING = frozenset((Role.MOVE, Role.PART, Role.FOLLOWUP, Role.REFUSAL))
 """Roles that are nothing alone: it is enough that their words are met."""
 
 

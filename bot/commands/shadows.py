@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.commands.examples import look_alone
 from bot.screening import Category, Findings, Message, Pattern, Role, Screener, Side, is_flagged
 
-IN_CHATS_ONLY = frozenset((Role.FOLLOWUP, Role.DETAIL, Role.HINT, Role.ASIDE, Role.REFUSAL))
+IN_CHATS_ONLY = frozenset((Role.FOLLOWUP, Role.REFUSAL))
 """Roles that need something before them in the chat, so that one line tells nothing about them."""
 _NAMED = 3
 

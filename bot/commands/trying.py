@@ -12,9 +12,6 @@ WAITS: Mapping[Role, str] = {
     Role.PART: "nothing alone: a part counts beside a part of another pattern close by",
     Role.HIDDEN: "nothing alone: it counts only when the words were disguised",
     Role.FOLLOWUP: "nothing alone: it counts after the same person's act",
-    Role.DETAIL: "nothing alone: a detail counts beside other details or signs by the same person",
-    Role.HINT: "nothing alone: a hint counts beside other signs, while an ask is open, or after a no",
-    Role.ASIDE: "nothing alone: an aside counts beside signs, and only where something was seen before",
     Role.REFUSAL: "never a finding: it is a no that names what was asked",
 }
 """Why words that are met, and that nothing protects, may still be no finding."""

@@ -37,6 +37,9 @@ def balanced(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -
     A rule counts when it and the words together reach the limit; without a rule the words must say more.
     """
     them = list(chosen)
+    if reading.odds is None:
+        yield from them
+        return
     rules = [one.sure for one in them if one.category.flaggable]
     least = LEAST[strictness] + (PROTECTED if reading.protected and not rules else 0.0)
     above = reading.odds.ask + RULE_WEIGHT * max(rules, default=0.0) - least

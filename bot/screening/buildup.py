@@ -45,7 +45,7 @@ def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, 
 
 def telling(reading: Reading, flagged: bool) -> float:
     """How likely a turn tells something, 0 when it hardly does; a flagged one does more likely than not."""
-    share = max(_FLAGGED if flagged else 0.0, likely(reading.odds.sign))
+    share = max(_FLAGGED if flagged else 0.0, likely(reading.odds.sign) if reading.odds else 0.0)
     return share if share >= _SHARE_KEPT else 0.0
 
 

@@ -12,7 +12,7 @@ from bot.screening.values import Category, Finding, Findings, Message, Severity,
 
 _MOVES = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE))
 _REACHING = _MOVES | {Category.PERSONAL_PROBE, Category.SECRECY}
-_REFUSABLE = _MOVES | {Category.PERSONAL_PROBE, Category.ADVANCE, Category.PRETEXT}
+_REFUSABLE = _REACHING | {Category.ADVANCE, Category.PRETEXT}
 _SPLIT_WITHIN = 12
 _SPLIT_DIGITS = 7
 _NEAR = 250

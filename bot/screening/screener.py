@@ -23,7 +23,7 @@ from bot.screening.shapes import Shape, number_trigger, shape_reader
 from bot.screening.sieve import Sieve
 from bot.screening.spelling import speller, triggers
 from bot.screening.values import Category, Findings, Message, Severity
-from bot.screening.weighing import FILE, NOTHING, Scales, Weighed, Weights, likely, read_weights
+from bot.screening.weighing import FILE, Scales, Weighed, Weights, likely, read_weights
 
 CHUNK = 1000
 """Longer texts are read in pieces of this many code points."""
@@ -146,12 +146,13 @@ class Screener:
         views = tuple(self._views(piece, self._found(piece)))
         seen = [one for one in self._read_views(piece, views)[0] if one.role is Role.ACT]
         trials = self.try_text(piece)
+        odds = self._weigh(views)[0]
         return Explanation(
             views=tuple(dict.fromkeys(view.text for view in views)),
             anchors=tuple(dict.fromkeys(trial.matched for trial in trials)),
             trials=trials,
             clues=tuple(self._scales.clues(views[-1].text)) if self._scales else (),
-            words=self._weigh(views)[0].ask,
+            words=odds.ask if odds else 0.0,
             sure=max((one.sure for one in seen if one.category.flaggable), default=0.0),
             limit=LEAST[strictness],
             findings=self.look(message, strictness=strictness),
@@ -178,7 +179,9 @@ class Screener:
 
     def _long_reading(self, message: Message, switched_off: frozenset[str]) -> Reading:
         seen: list[Seen] = []
-        odds, weighed, protected, silent = NOTHING, None, False, False
+        odds: Weighed | None = None
+        weighed: Seen | None = None
+        protected = silent = False
         for low in range(0, len(message.text), CHUNK - OVERLAP):
             piece = message.text[low : low + CHUNK]
             views = tuple(self._views(piece, self._found(piece)))
@@ -186,7 +189,7 @@ class Screener:
             protected, silent = protected or guarded, silent or off
             seen += [_moved(one, low) for one in part]
             here, one = self._weigh(views)
-            if here.ask > odds.ask:
+            if here and (odds is None or here.ask > odds.ask):
                 odds, weighed = here, _moved(one, low) if one else None
         return Reading(
             seen=tuple(dict.fromkeys(seen)),
@@ -234,10 +237,10 @@ class Screener:
                 return run.digits, *view.span(run.start, run.end)
         return None
 
-    def _weigh(self, views: Sequence["_Scanned"]) -> tuple[Weighed, Seen | None]:
+    def _weigh(self, views: Sequence["_Scanned"]) -> tuple[Weighed | None, Seen | None]:
         """How the words weigh in the view that says most, and what they would be a finding of."""
         if self._scales is None or not _LETTERS.search(views[-1].text):
-            return NOTHING, None
+            return None, None
         scales = self._scales
         odds, view = max(((scales.weigh(view.text), view) for view in views), key=lambda one: one[0].ask)
         if max(odds.ask, odds.sign) < LEAST_ODDS:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.screening.packs import Pattern, Role
 from bot.screening.values import Category, Severity, Side
-from bot.screening.weighing import NOTHING, Weighed
+from bot.screening.weighing import Weighed
 
 FROM_MEMORY_SURE = 0.6
 """How sure a finding is that rests on an earlier message."""
@@ -33,7 +33,7 @@ class Reading:
 
     `answers` says that it is short and asks nothing, `yields` that it gives way to a no, `protected`
     that something was seen which its context makes harmless. `odds` is how the
-    words weigh together, `weighed` what they would be a finding of.
+    words weigh together (None: there is nothing to weigh them with), `weighed` what they would be a finding of.
     """
 
     seen: tuple[Seen, ...] = ()
@@ -42,7 +42,7 @@ class Reading:
     answers: bool = False
     yields: bool = False
     protected: bool = False
-    odds: Weighed = NOTHING
+    odds: Weighed | None = None
     weighed: Seen | None = None
     handle: tuple[int, int] | None = None
     digits: tuple[str, int, int] | None = None

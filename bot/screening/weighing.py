@@ -27,10 +27,6 @@ class Weighed:
     sign: float
 
 
-NOTHING = Weighed(-10.0, -10.0)
-"""A text in which there is nothing to weigh."""
-
-
 @dataclass(frozen=True, slots=True)
 class Clue:
     """One word or pair, and what it added to the ask, for people who want to know why."""
