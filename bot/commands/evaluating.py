@@ -18,7 +18,7 @@ from bot.commands.measuring import (
     measure_dialogues,
     measure_messages,
 )
-from bot.screening import Findings, Memory, Screener, concern_score, is_flagged
+from bot.screening import Findings, Memory, Screener, is_flagged
 
 
 @dataclass(slots=True)
@@ -74,7 +74,8 @@ def evaluate_judged(judged: Judged) -> Evaluation:
 
 
 def _judge_message(screener: Screener, labelled: LabelledMessage) -> JudgedMessage:
-    findings = screener.look(labelled.message)
+    judged = screener.judge(labelled.message)
+    findings = judged.findings
     return JudgedMessage(
         id=labelled.id,
         flag=labelled.flag,
@@ -82,7 +83,7 @@ def _judge_message(screener: Screener, labelled: LabelledMessage) -> JudgedMessa
         style=labelled.style,
         sender=labelled.message.side.value,
         found=_categories(findings),
-        score=concern_score(findings),
+        score=judged.score,
     )
 
 

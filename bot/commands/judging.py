@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from bot.casework.within_chat import JudgedTurn, escalates
 from bot.commands.json_lines import LineError, Source, batches, read_object, side_of, text_of, turns_of
-from bot.screening import Finding, Findings, Memory, Message, Screener, concern_score, is_flagged
+from bot.screening import Finding, Judged, Memory, Message, Screener, Side, is_flagged
 
 SCORE_PLACES = 4
 
@@ -67,7 +67,7 @@ def answer_line(screener: Screener, line: bytes, number: int) -> Answer:
         return Answer(_ENCODER.encode({"line": number, "error": str(error)}), usable=False)
 
 
-def judge_turns(screener: Screener, records: Iterable[dict[str, Any]]) -> tuple[JudgedTurn, ...]:
+def judge_turns(screener: Screener, records: Iterable[dict[str, Any]]) -> Sequence[tuple[Side, Judged]]:
     """Judge the turns of one chat in order, each with what came before it; raise LineError."""
     memory = Memory()
     judged = []
@@ -76,19 +76,19 @@ def judge_turns(screener: Screener, records: Iterable[dict[str, Any]]) -> tuple[
             message = Message(text_of(record), side_of(record), key=str(index))
         except LineError as error:
             raise LineError(f"turn {index + 1}: {error}") from None
-        judged.append(JudgedTurn(message.side, screener.look(message, memory)))
-    return tuple(judged)
+        judged.append((message.side, screener.judge(message, memory)))
+    return judged
 
 
 def _answer(screener: Screener, record: dict[str, Any]) -> str:
     if "turns" not in record:
-        findings = screener.look(Message(text_of(record), side_of(record)))
-        return _with_id(record, _verdict(findings))
+        return _with_id(record, _verdict(screener.judge(Message(text_of(record), side_of(record)))))
     if "text" in record:
         raise LineError('there must be "text" or "turns", not both')
     judged = judge_turns(screener, turns_of(record))
-    verdicts = ", ".join(f"{{{_verdict(turn.findings)}}}" for turn in judged)
-    return _with_id(record, f'"escalates": {_truth(escalates(judged))}, "turns": [{verdicts}]')
+    verdicts = ", ".join(f"{{{_verdict(turn)}}}" for _, turn in judged)
+    escalated = escalates(JudgedTurn(side, turn.findings) for side, turn in judged)
+    return _with_id(record, f'"escalates": {_truth(escalated)}, "turns": [{verdicts}]')
 
 
 def _with_id(record: dict[str, Any], rest: str) -> str:
@@ -98,12 +98,12 @@ def _with_id(record: dict[str, Any], rest: str) -> str:
         raise LineError('"id" cannot be written back as JSON') from None
 
 
-def _verdict(findings: Findings) -> str:
-    if not findings:
-        return '"flagged": false, "score": 0.0, "findings": []'
-    listed = _ENCODER.encode([_as_record(finding) for finding in findings])
-    score = round(concern_score(findings), SCORE_PLACES)
-    return f'"flagged": {_truth(is_flagged(findings))}, "score": {score!r}, "findings": {listed}'
+def _verdict(judged: Judged) -> str:
+    score = round(judged.score, SCORE_PLACES)
+    if not judged.findings:
+        return f'"flagged": false, "score": {score!r}, "findings": []'
+    listed = _ENCODER.encode([_as_record(finding) for finding in judged.findings])
+    return f'"flagged": {_truth(is_flagged(judged.findings))}, "score": {score!r}, "findings": {listed}'
 
 
 def _as_record(finding: Finding) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from bot.screening.balance import Strictness
 from bot.screening.explaining import Explanation, Trial
+from bot.screening.judge import Judged
 from bot.screening.memory import Memory
 from bot.screening.near import Near, nearest
 from bot.screening.packs import (
@@ -32,6 +33,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "Findings",
+    "Judged",
     "Known",
     "Memory",
     "Message",

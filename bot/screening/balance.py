@@ -37,12 +37,10 @@ def balanced(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -
     A rule counts when it and the words together reach the limit; without a rule the words must say more.
     """
     them = list(chosen)
-    if reading.odds is None:
+    above = above_limit(them, reading, strictness)
+    if above is None:
         yield from them
         return
-    rules = [one.sure for one in them if one.category.flaggable]
-    least = LEAST[strictness] + (PROTECTED if reading.protected and not rules else 0.0)
-    above = reading.odds.ask + RULE_WEIGHT * max(rules, default=0.0) - least
     for one in them:
         if not one.category.flaggable:
             yield one
@@ -50,9 +48,18 @@ def balanced(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -
             yield replace(one, sure=_sure(above))
         elif one.sure >= CERTAIN:
             yield one
-    if not rules and reading.weighed is not None and above >= 0:
+    if reading.weighed is not None and above >= 0 and not any(one.category.flaggable for one in them):
         severity = Severity.CONCERN if above >= SURE_WORDS else Severity.NOTE
         yield replace(reading.weighed, severity=severity, sure=_sure(above))
+
+
+def above_limit(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -> float | None:
+    """How far a message lies above the limit, in log-odds; None when its words cannot be weighed."""
+    if reading.odds is None:
+        return None
+    rules = [one.sure for one in chosen if one.category.flaggable]
+    least = LEAST[strictness] + (PROTECTED if reading.protected and not rules else 0.0)
+    return reading.odds.ask + RULE_WEIGHT * max(rules, default=0.0) - least
 
 
 def _sure(above: float) -> float:

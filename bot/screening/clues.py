@@ -9,53 +9,49 @@ REACH = 4
 MOST_WORDS = 400
 """More words of one piece of text are not weighed."""
 START, END = "<", ">"
-_WORD = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+"
-    r"|\w+(?:'\w+| ' ?(?:s|t|m|d|re|ve|ll)\b)*|[?!]"
-)
-_INSIDE = str.maketrans("", "", "' ")
+_APART = " ' "
+_CUT_OFF = re.compile(r" ' (?=(?:s|t|m|d|re|ve|ll)\b)")
+_PLAIN = re.compile(r"\w+|[?!]")
+_SPECIAL = re.compile(r"[@\d_]|://|www\.")
+_ANY = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|\w+|[?!]")
+_PLACED = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|\w+(?:(?: ' |')\w+)*|[?!]")
 _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
 _LONG_NUMBER = 5
 
-Same = Mapping[str, Sequence[str]]
-"""Written forms and the words they count as: `ur` is `your`, `don't` is `do not`."""
+Same = Mapping[str, str]
+"""Written forms and the word they count as: `ur` is `your`, `telegram` is `{app}`."""
 
 
 def words(text: str, same: Same) -> list[str]:
     """The words of a plain text in lower case, in one form each, with its start and end."""
-    found = [START]
-    for written in _WORD.findall(text)[:MOST_WORDS]:
-        found += _known(written, same)
-    found.append(END)
-    return found
+    if _APART in text:
+        text = _CUT_OFF.sub("", text)
+    text = text.replace("'", "")
+    if _SPECIAL.search(text):
+        found = [_known(written) for written in _ANY.findall(text)]
+    else:
+        found = _PLAIN.findall(text)
+    return [START, *map(same.get, found[:MOST_WORDS], found), END]
 
 
-def places(text: str, same: Same) -> list[tuple[int, int]]:
+def places(text: str) -> list[tuple[int, int]]:
     """Where each of the words of a text stands; its start and end stand nowhere."""
-    found = [(0, 0)]
-    for written in islice(_WORD.finditer(text), MOST_WORDS):
-        found += [written.span()] * len(_known(written.group(), same))
-    found.append((len(text), len(text)))
-    return found
+    found = [written.span() for written in islice(_PLACED.finditer(text), MOST_WORDS)]
+    return [(0, 0), *found, (len(text), len(text))]
 
 
 def pairs(them: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     """Every clue of some words: first word, how far the second stands after it (0: itself), second word."""
-    count = len(them)
-    for place, first in enumerate(them):
-        yield first, 0, first
-        for reach in range(1, min(REACH, count - 1 - place) + 1):
-            yield first, reach, them[place + reach]
+    for reach in range(REACH + 1):
+        for first, second in zip(them, them[reach:], strict=False):
+            yield first, reach, second
 
 
-def _known(written: str, same: Same) -> Sequence[str]:
-    if "@" in written:
-        return ("{handle}",) if written[0] == "@" else ("{email}",)
-    if written.startswith(("http", "www")):
-        return ("{link}",)
-    word = written.translate(_INSIDE)
+def _known(word: str) -> str:
+    if "@" in word:
+        return "{handle}" if word[0] == "@" else "{email}"
+    if word.startswith(("http", "www.")):
+        return "{link}"
     if word.isdigit():
-        return ("{number}",) if len(word) >= _LONG_NUMBER else (f"{{{len(word)}-digits}}",)
-    if word in same:
-        return same[word]
-    return ("{handle}",) if _HANDLE.fullmatch(word) else (word,)
+        return "{number}" if len(word) >= _LONG_NUMBER else f"{{{len(word)}-digits}}"
+    return "{handle}" if _HANDLE.fullmatch(word) else word

@@ -1,14 +1,24 @@
 """Judge turns what was read in one message, with what came before it, into findings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.screening.balance import Strictness, balanced
+from bot.screening.balance import Strictness, above_limit, balanced
 from bot.screening.buildup import adding_up, goes_along, telling
 from bot.screening.memory import Entry, Memory
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen, seen_later
-from bot.screening.values import Category, Finding, Findings, Message, Severity, Side
+from bot.screening.values import (
+    Category,
+    Finding,
+    Findings,
+    Message,
+    Severity,
+    Side,
+    concern_score,
+    is_flagged,
+)
+from bot.screening.weighing import likely
 
 _MOVES = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE))
 _REACHING = _MOVES | {Category.PERSONAL_PROBE, Category.SECRECY}
@@ -18,15 +28,26 @@ _SPLIT_DIGITS = 7
 _NEAR = 250
 """Code points between an act and the excuse for it."""
 _SHOWN = 3
+_HALF, _BELOW = 0.5, 0.4999
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings of one message, and a score between 0 and 1: from 0.5 on it is flagged."""
+
+    findings: Findings = ()
+    score: float = 0.0
 
 
 def judge(
     message: Message, reading: Reading, memory: Memory | None, strictness: Strictness = Strictness.USUAL
-) -> Findings:
-    """The findings of a message, the most severe first; with a memory, the message is recorded there."""
+) -> Judged:
+    """The findings of a message, the most severe first, with its score; with a memory, the message is recorded there."""
     turn = memory.next_turn(message) if memory is not None else 0
     reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
-    chosen = list(balanced(_chosen(reading), reading, strictness))
+    alone = list(_chosen(reading))
+    above = above_limit(alone, reading, strictness)
+    chosen = list(balanced(alone, reading, strictness))
     tells = telling(reading, any(one.category.flaggable for one in chosen))
     if memory is not None:
         chosen += _from_memory(message, reading, tells, memory, turn)
@@ -35,9 +56,17 @@ def judge(
     if memory is not None:
         findings = _after_refusal(findings, memory.refused_before(message, turn))
         memory.record(_entry(message, reading, findings, tells, turn))
-    return tuple(
+    found = tuple(
         sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start))
     )
+    return Judged(found, _score(found, above))
+
+
+def _score(findings: Findings, above: float | None) -> float:
+    """What is flagged scores half at least, what is not less, so that one order holds for all messages."""
+    if is_flagged(findings):
+        return max(_HALF, concern_score(findings))
+    return min(_BELOW, likely(above)) if above is not None else 0.0
 
 
 def _chosen(reading: Reading) -> Iterable[Seen]:

@@ -123,7 +123,7 @@ class Pack:
     not_phones: tuple[Phrase, ...]
     spelling: Spelling
     everyday: frozenset[str]
-    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
     weighed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -237,7 +237,7 @@ def load_pack(folder: Path, locale: str) -> Pack:
         spelling=_spelling(files),
         everyday=frozenset(word for _, file in files.texts for word in file.common),
         same={
-            written: tuple(meant.split())
+            written: meant
             for _, file in files.texts
             for meant, forms in file.same.items()
             for written in forms

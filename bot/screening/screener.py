@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from bot.screening.balance import LEAST, Strictness
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
 from bot.screening.disguise import backwards, undo
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.fold import View, build_table, fold, fold_view
-from bot.screening.balance import LEAST, Strictness
-from bot.screening.judge import judge
+from bot.screening.judge import Judged, judge
 from bot.screening.language import in_language
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, PackError, Pattern, Reply, Role, load_pack
@@ -114,14 +114,22 @@ class Screener:
         strictness: Strictness = Strictness.USUAL,
     ) -> Findings:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
+        return self.judge(message, memory, switched_off, strictness).findings
+
+    def judge(
+        self,
+        message: Message,
+        memory: Memory | None = None,
+        switched_off: frozenset[str] = frozenset(),
+        strictness: Strictness = Strictness.USUAL,
+    ) -> Judged:
+        """The findings of one message with its score; a memory judges along and records the message."""
         if len(message.text) > CHUNK:
             reading = self._long_reading(message, switched_off)
         else:
             reading = self._reading(message, self.sift(message, memory), memory, switched_off)
         if switched_off:
             reading = _without(reading, switched_off)
-        if memory is None and not reading.seen and reading.weighed is None:
-            return ()
         return judge(message, reading, memory, strictness)
 
     def plain(self, text: str) -> str:

@@ -1,12 +1,13 @@
 """Weighing adds up what every clue in a text speaks for: how likely it is an ask, a sign, and of which kind."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import exp, sqrt
 from pathlib import Path
 
-from bot.screening.clues import Same, pairs, places, words
+from bot.screening.clues import REACH, Same, pairs, places, words
 from bot.screening.values import Category
 
 FILE = "weights.json"
@@ -35,7 +36,9 @@ class Clue:
     weight: float
 
 
-_Seconds = dict[str, tuple[int, int]]
+_Both = int
+"""Two weights in one number, so that they are added together: an ask's times `_SIDE`, plus a sign's."""
+_SIDE = 1 << 32
 
 
 class Scales:
@@ -45,28 +48,22 @@ class Scales:
         self._same = same
         self._bias = weights.bias
         self._kinds = weights.kinds
-        self._table: dict[str, list[_Seconds]] = {}
-        for (first, reach, second), both in weights.clues.items():
-            rows = self._table.setdefault(first, [])
-            rows += [{} for _ in range(reach + 1 - len(rows))]
-            rows[reach][second] = both
+        self._alone: dict[str, _Both] = {}
+        self._pairs: list[dict[tuple[str, str], _Both]] = [{} for _ in range(REACH)]
+        for (first, reach, second), (ask, sign) in weights.clues.items():
+            if reach:
+                self._pairs[reach - 1][first, second] = ask * _SIDE + sign
+            else:
+                self._alone[first] = ask * _SIDE + sign
 
     def weigh(self, text: str) -> Weighed:
         """How a plain text in lower case weighs."""
         them = words(text, self._same)
-        ask = sign = 0
-        count, table = len(them), self._table
-        for place, first in enumerate(them):
-            rows = table.get(first)
-            if rows is None:
-                continue
-            for other, seconds in enumerate(rows, place):
-                if other >= count:
-                    break
-                both = seconds.get(them[other])
-                if both is not None:
-                    ask += both[0]
-                    sign += both[1]
+        both = sum(map(self._alone.get, them, repeat(0)))
+        for reach, weights in enumerate(self._pairs, 1):
+            both += sum(map(weights.get, zip(them, them[reach:], strict=False), repeat(0)))
+        ask, sign = _apart(both)
+        count = len(them)
         scale, chance = _scale(count), PER_WORD * min(count, _LONGEST)
         return Weighed(self._bias[0] + ask * scale - chance, self._bias[1] + sign * scale - chance)
 
@@ -84,12 +81,15 @@ class Scales:
 
     def heaviest(self, text: str) -> tuple[int, int]:
         """The stretch of a text whose words speak most for an ask."""
-        them, where = words(text, self._same), places(text, self._same)
+        them, where = words(text, self._same), places(text)
+        if len(where) != len(them):
+            return 0, len(text)
         shares = [0.0] * len(them)
-        for place, (first, reach, second) in _placed(them):
-            ask = self._ask(first, reach, second)
-            shares[place] += ask / 2
-            shares[place + reach] += ask / 2
+        for reach in range(REACH + 1):
+            for place, (first, second) in enumerate(zip(them, them[reach:], strict=False)):
+                ask = self._ask(first, reach, second)
+                shares[place] += ask / 2
+                shares[place + reach] += ask / 2
         low, high = _heaviest_run(shares)
         return where[low][0], where[high][1]
 
@@ -105,8 +105,8 @@ class Scales:
         return [Clue(said, round(weight, 2)) for said, weight in strongest[: 2 * _STRONGEST]]
 
     def _ask(self, first: str, reach: int, second: str) -> int:
-        rows = self._table.get(first, ())
-        return rows[reach].get(second, (0, 0))[0] if reach < len(rows) else 0
+        both = self._pairs[reach - 1].get((first, second), 0) if reach else self._alone.get(first, 0)
+        return _apart(both)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +151,9 @@ def write_clue(first: str, reach: int, second: str) -> str:
     return f"{first} {second}" if reach == 1 else f"{first} ..{reach} {second}"
 
 
-def _placed(them: Sequence[str]) -> Iterator[tuple[int, tuple[str, int, str]]]:
-    place = -1
-    for clue in pairs(them):
-        place += clue[1] == 0
-        yield place, clue
+def _apart(both: _Both) -> tuple[int, int]:
+    sign = (both + _SIDE // 2) % _SIDE - _SIDE // 2
+    return (both - sign) // _SIDE, sign
 
 
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:

@@ -159,7 +159,7 @@ def rules(findings: Findings) -> set[str]:
     return {finding.rule for finding in findings}
 
 
-OUT_OF_IT = "i'd leave your sister out of it"
+OUT_OF_IT = "no need to bring your sister into it"
 US = "your sister wouldn't understand us"
 
 

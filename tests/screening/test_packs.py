@@ -10,11 +10,8 @@ from bot.screening.packs import Role, load_pack
 PATTERNS = load_pack(find_packs(), "en").patterns
 _UNFINISHED = (
     Role.MOVE,
-    
     Role.FOLLOWUP,
     Role.PART,
-
-
     Role.REFUSAL,
 )
 
