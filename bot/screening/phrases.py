@@ -34,6 +34,7 @@ SHAPES: Mapping[str, str] = {
         r"|[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]{3,}\d{2,}|[a-z]+(?:\.[a-z]+){2,}|[a-z0-9_.]{2,}#\d{2,5}"
         r"|[a-z0-9]+(?:\s+(?:underscore|hyphen|full stop)\s+[a-z0-9]+)+)"
     ),
+    "dotted": r"[a-z][a-z0-9]{2,20}\.[a-z][a-z0-9]{1,20}",
     "email": r"[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+",
     "digits": r"\d{2,}",
     "count": r"\d{1,4}",
