@@ -27,10 +27,8 @@ def words(text: str, same: Same) -> list[str]:
     if _APART in text:
         text = _CUT_OFF.sub("", text)
     text = text.replace("'", "")
-    if _SPECIAL.search(text):
-        found = [_known(written) for written in _ANY.findall(text)]
-    else:
-        found = _PLAIN.findall(text)
+    special = _SPECIAL.search(text)
+    found = [_known(written) for written in _ANY.findall(text)] if special else _PLAIN.findall(text)
     return [START, *map(same.get, found[:MOST_WORDS], found), END]
 
 

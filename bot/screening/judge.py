@@ -42,7 +42,7 @@ class Judged:
 def judge(
     message: Message, reading: Reading, memory: Memory | None, strictness: Strictness = Strictness.USUAL
 ) -> Judged:
-    """The findings of a message, the most severe first, with its score; with a memory, the message is recorded there."""
+    """The findings of a message, the most severe first, and its score; a memory records the message."""
     turn = memory.next_turn(message) if memory is not None else 0
     reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
     alone = list(_chosen(reading))
