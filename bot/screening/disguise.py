@@ -5,29 +5,41 @@ from collections.abc import Callable, Sequence
 from urllib.parse import unquote_to_bytes
 
 from bot.screening.fold import View
+from bot.screening.vocabulary import Vocabulary
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 TRIGGERS = (
-    r"(?:^|\W)\w[\s.*|_\-,/~+]{1,3}\w[\s.*|_\-,/~+]{1,3}\w(?:\W|$)",
+    r"(?:^|[\W_])\w[\W_]{1,3}\w[\W_]{1,3}\w(?:[\W_]|$)",
     r"[a-z]{1,4}(?:[.*|_^~+/\-]|\|\||\*\*|``)[a-z]{1,5}(?:[.*|_^~+/\-]|\|\||\*\*|\W|$)",
-    r"[a-z][*|`~^]{1,3}[a-z]",
-    r"[a-z][0134578@$!(|+][a-z]",
-    r"(?:^|\W)[01345789@$!][a-z]{2}",
-    r"[a-z]{2}[013457@$](?:\W|$)",
+    r"[a-z0-9][*|`~^_=<>#&;:?!\\]{1,3}[a-z]",
+    r"[a-z][01234567896@$!(|+][a-z]",
+    r"(?:^|\W)[01234567896@$!|+(][a-z]{2}",
+    r"[a-z]{2}[01234567896@$|+](?:\W|$)",
     r"%[0-9a-f][0-9a-f]",
+    r"(?:^|\W)_+[a-z]|``",
+    r"\]\(",
     r"(?:^|\W)\d*o+\d|\do+(?:\W|$)",
-    "|".join(f"{letter * 3}" for letter in "abcdefghijklmnopqrstuvwxyz"),
+    "|".join(f"{letter * 3}" for letter in _LETTERS),
+    rf"(?:{'|'.join(letter * 2 for letter in _LETTERS)}){{2}}",
+    r"(?:^|\W)[b-df-hj-np-tv-xz]{4,9}(?:\W|$)",
 )
 """Expressions for the scanner: a text that has none of these is not looked at again."""
 
-REVERSED_TRIGGER = r"(?:^|\W){}(?:\W|$)"
-
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
-_MARKUP = re.compile(r"(?<=\w)(?:\*{1,3}|~~|\|\||`{1,3}|\^|\|)(?=\w)")
+_ADDRESS = re.compile(r"\]\((?:https?:)?[^()\s]{0,200}\)")
+_MARKUP = re.compile(r"(?<=[^\W_])(?:\*{1,3}|~~|\|\||`{1,3}|\^|\||__)(?=[^\W_])|`{1,3}|(?<![^\W_])_{1,3}(?=[a-z])|(?<=[a-z])_{1,3}(?![^\W_])")
 _OHS = re.compile(r"(?<![a-z0-9])(?=[o\d]*\d)[o\d]*o[o\d]*(?![a-z0-9])")
+_TURNABLE = re.compile(r"(?<![\w@])[a-z]{3,14}(?![\w@])")
 _WIDE = re.compile(r"\s{2,}|\s/\s|\s\|\s")
-_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9@$](?:[\s.*|_\-,/~+]{1,3}[a-z0-9@$](?![a-z0-9])){2,}")
+_SPACED = re.compile(r"(?<![a-z0-9])(?<![a-z0-9]')[a-z0-9@$](?:[\W_]{1,5}[a-z0-9@$](?![a-z0-9])){2,}")
+_MASKED = re.compile(r"(?<![\w@*#.\-])([a-z]{1,12})[*#_.\-?~]([a-z]{1,12})(?![\w@*#]|[.\-][a-z])")
+_CUT = re.compile(r"(?<![\w@])[a-z]+(?:(?:[^\w\s]|_){1,3}[a-z]+){1,12}(?![\w@])")
+_CUTS = re.compile(r"(?:[^\w\s]|_){1,3}")
 _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,8}(?![a-z0-9@])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
+_TOKEN = re.compile(r"(?<![\w@.])[\w@$!|+(]{3,24}(?![\w@]|\.[a-z])", re.ASCII)
+_BARE = re.compile(r"(?<![\w@'])[b-df-hj-np-tv-xz]{4,9}(?![\w@'])")
 _MIXED = re.compile(
     r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
 )
@@ -38,15 +50,25 @@ _ORDINAL = re.compile(
 )
 
 
-def undo(view: View, split: Callable[[str], str] = str) -> View:
-    """The view with percent-encoding, markup, spacing, stretching and leet undone.
+def undo(view: View, words: Vocabulary) -> View:
+    """The view with percent-encoding, links, spacing, markup, masks, leet and stretching undone.
 
-    `split` puts the spaces back between words that were spaced out letter by letter.
+    What stands for a word of the vocabulary is read as that word; the rest is read letter by letter.
     """
-    view = _spaced(_markup(_percent(view)), split)
-    for step in (_broken, _stretched, _ohs, _leet):
-        view = step(view)
+    view = _spaced(_each(_percent(view), _ADDRESS, lambda _: ""), words)
+    view = _markup(view)
+    for step in (_known, _masked, _cut):
+        view = step(view, words)
+    for plain in (_broken, _stretched, _ohs, _leet):
+        view = plain(view)
     return view
+
+
+def turn(view: View, words: Vocabulary) -> View:
+    """The view with single words that stand backwards turned round, the rest left as it is."""
+    turned = words.turned
+    found = [(word.start(), word.end(), turned.get(word.group(), "")) for word in _TURNABLE.finditer(view.text)]
+    return rewrite(view, [one for one in found if one[2]])
 
 
 def backwards(view: View) -> View:
@@ -92,18 +114,51 @@ def _markup(view: View) -> View:
     return _each(view, _MARKUP, lambda _: "")
 
 
-def _spaced(view: View, split: Callable[[str], str]) -> View:
+def _spaced(view: View, words: Vocabulary) -> View:
     return _each(
         view,
         _SPACED,
-        lambda letters: _together(letters, split) if re.search("[a-z]", letters) else letters,
+        lambda letters: _together(letters, words) if re.search("[a-z]", letters) else letters,
     )
 
 
-def _together(letters: str, split: Callable[[str], str]) -> str:
+def _together(letters: str, words: Vocabulary) -> str:
     """Spaced letters as words: wider gaps are the gaps between words."""
-    words = _WIDE.split(letters) if re.search(r"\w[^\w]\w", letters) else [letters]
-    return " ".join(split(re.sub(r"[^a-z0-9@$]", "", word)) for word in words)
+    parts = [re.sub(r"[^a-z0-9@$]", "", part) for part in _WIDE.split(letters)]
+    if all(len(part) <= 1 for part in parts):
+        parts = ["".join(parts)]
+    return " ".join(words.split(part) for part in parts)
+
+
+def _known(view: View, words: Vocabulary) -> View:
+    def read(token: str) -> str:
+        found = "" if _ORDINAL.fullmatch(token) else words.read(token)
+        return found or token
+
+    return _each(_each(view, _TOKEN, read), _BARE, lambda bare: words.without_vowels(bare) or bare)
+
+
+def _masked(view: View, words: Vocabulary) -> View:
+    found = [(hit.start(), hit.end(), words.unmasked(hit[1], hit[2])) for hit in _MASKED.finditer(view.text)]
+    return rewrite(view, [one for one in found if one[2]])
+
+
+def _cut(view: View, words: Vocabulary) -> View:
+    return _each(view, _CUT, lambda cut: _joined(cut, words))
+
+
+def _joined(cut: str, words: Vocabulary) -> str:
+    """Pieces that make a known word put together, the longest such row first."""
+    pieces, between = _CUTS.split(cut), [*_CUTS.findall(cut), ""]
+    done, place = [], 0
+    while place < len(pieces):
+        end = next(
+            (end for end in range(len(pieces), place + 1, -1) if "".join(pieces[place:end]) in words.words),
+            place + 1,
+        )
+        done += ["".join(pieces[place:end]), between[end - 1]]
+        place = end
+    return "".join(done)
 
 
 def _ohs(view: View) -> View:

@@ -1,5 +1,6 @@
 """Fold makes disguised letters plain, one code point at a time, and can tell where each came from."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +9,15 @@ FoldTable = Mapping[int, str]
 
 _RANGES = (
     (0x80, 0x3100),
-    (0xA640, 0xAC00),
+    (0xA4D0, 0xAC00),
     (0xD800, 0xE000),
     (0xF900, 0x10000),
+    (0x10280, 0x10500),
+    (0x10780, 0x107C0),
     (0x1D400, 0x1D800),
+    (0x1DF00, 0x1E000),
     (0x1E000, 0x1F000),
-    (0x1F000, 0x1FB00),
+    (0x1F000, 0x1FC00),
     (0xE0000, 0xE0200),
 )
 _MARK_RANGES = (0x300, 0x370)
@@ -28,33 +32,46 @@ _PLAIN = {
     "\u21e8": ":", "\u27a1": ":", "\u2794": ":", "\u25b6": ":",
 }  # fmt: skip
 _LOOKALIKES = {
-    "a": "аАαΑɑɐᴀᎪꓮ∂Ӕæɑ",
-    "b": "вВбßβΒʙЬьᏴꓐ",
-    "c": "сСϲᴄᏟꓚ¢ƈ",
-    "d": "ԁԀďđðᴅᎠꓓɖ",
-    "e": "еЕєЄεΕэəɛᴇᎬꓰ€",
-    "f": "ƒꜰꓝſ",
-    "g": "ɡɢԌꓖց",
-    "h": "һҺнНΗħʜᎻꓧհ",
-    "i": "іІїιΙıɩɪꓲɨᎥ",
-    "j": "јЈϳᴊᎫꓙ",
-    "k": "кКκΚᴋᏦꓗƙ",
-    "l": "ӏӀłʟᏞꓡ£ⅼ",
-    "m": "мМΜᴍᎷꓟɱ",
-    "n": "пηΝɴոꓠռ",
-    "o": "оОοΟσøØɔᴏօꓳ०〇",
-    "p": "рРρΡᴘᏢꓑþ",
-    "q": "ԛԚգ",
-    "r": "гʀᎡꓣɹ®я",
-    "s": "ѕЅꜱᏚꓢ§ʂ",
-    "t": "тТτΤŧᴛᎢꓔ†",
-    "u": "υʋᴜսꓴцʉμµ",
-    "v": "νѵᴠᏙꓦ∨",
-    "w": "ωшщԝᴡᎳꓪա",
-    "x": "хХχΧꓫ×",
-    "y": "уУүγΥʏꓬ¥",
-    "z": "ᴢΖᏃꓜʐ",
+    "a": "аАαΑɑɐᴀᎪꓮ∂ӔæɑΛ△ᗩᗅⲀⲁ卂",
+    "b": "вВбßβΒʙЬьᏴꓐᗷᏏ乃",
+    "c": "сСϲᴄᏟꓚ¢ƈᑕⲤⲥ匚©",
+    "d": "ԁԀďđðᴅᎠꓓɖᗞᗪ",
+    "e": "еЕєЄεΕэəɛᴇᎬꓰ€Σ㉫乇Ⲉⲉ℮",
+    "f": "ƒꜰꓝſᖴ千ϝ",
+    "g": "ɡɢԌꓖցᏀᎶ",
+    "h": "һҺнНΗħʜᎻꓧհᕼⲎ卄",
+    "i": "іІїιΙıɩɪꓲɨᎥⲒⲓᛁ丨",
+    "j": "јЈϳᴊᎫꓙᒍﾌ",
+    "k": "кКκΚᴋᏦꓗƙⲔⲕҜҚқ",
+    "l": "ӏӀłʟᏞꓡ£ⅼᒪㄥⅬ",
+    "m": "мМΜᴍᎷꓟɱᗰⲘⲙ爪",
+    "n": "пηΝɴոꓠռᑎⲚⲛ几ИиЙйղ",
+    "o": "оОοΟσøØɔᴏօꓳ०〇ᎾⲞⲟㄖ⭕◯⚪",
+    "p": "рРρΡᴘᏢꓑþᑭⲢⲣ卩",
+    "q": "ԛԚգᑫᑵǫ",
+    "r": "гʀᎡꓣɹ®яᖇⲄⲅ尺",
+    "s": "ѕЅꜱᏚꓢ§ʂᔕ丂",
+    "t": "тТτΤŧᴛᎢꓔ†Ⲧⲧㄒ✝✞",
+    "u": "υʋᴜսꓴцʉμµᑌㄩ",
+    "v": "νѵᴠᏙꓦ∨ᐯᕓ",
+    "w": "ωшщԝᴡᎳꓪաⲰⲱᗯ山Ѡѡ",
+    "x": "хХχΧꓫ×᙭乂Ⲭⲭ❌✖",
+    "y": "уУүγΥʏꓬ¥ⲨⲩㄚҮұҰ",
+    "z": "ᴢΖᏃꓜʐᘔ乙Ⲍⲍ",
 }
+
+_WORD_SIGNS = {
+    "\U0001f18e": "ab", "\U0001f191": "cl", "\U0001f192": " cool ", "\U0001f193": " free ", "\U0001f194": " id ",
+    "\U0001f195": " new ", "\U0001f197": " ok ", "\U0001f198": " sos ", "\U0001f199": " up ", "\U0001f4b2": "$",
+}  # fmt: skip
+_LETTER_RUNS = (0x1F170, 0x1F1E6, 0x1F150, 0x1F130)
+"""Where rows of 26 letters begin that have no plain form of their own: squared, regional, dark circles."""
+_LETTERS_IN_RUN = 26
+_LATIN = re.compile(
+    r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |REVERSED |TURNED |SCRIPT |BLACKLETTER |INSULAR "
+    r"|DOTLESS |SIDEWAYS |BARRED |CLOSED )*([A-Z])(?: WITH .*)?$"
+    r"|MODIFIER LETTER (?:SMALL |CAPITAL )(?:TURNED |OPEN |REVERSED )*([A-Z])(?: WITH .*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,7 @@ class View:
 def build_table(names: Mapping[str, str]) -> dict[int, str]:
     """The fold table; `names` maps emoji to the word they stand for (a pack's data)."""
     table = {code: _fold_one(chr(code)) for low, high in _RANGES for code in range(low, high)}
-    table |= {ord(strange): plain for strange, plain in _PLAIN.items()}
+    table |= {ord(strange): plain for strange, plain in (_PLAIN | _WORD_SIGNS).items()}
     table |= _lookalikes()
     table |= {ord(emoji): f" {word} " for emoji, word in names.items() if len(emoji) == 1}
     table |= dict.fromkeys(range(*_MARK_RANGES), "")
@@ -124,15 +141,23 @@ def _fold_one(letter: str) -> str:
     if letter in _HIDDEN or unicodedata.category(letter) in ("Cf", "Mn", "Me", "Cs"):
         return ""
     code = ord(letter)
-    if 0x1F170 <= code <= 0x1F189:
-        return chr(ord("a") + code - 0x1F170)
-    if 0x1F1E6 <= code <= 0x1F1FF:
-        return chr(ord("a") + code - 0x1F1E6)
-    if 0x1F150 <= code <= 0x1F169:
-        return chr(ord("a") + code - 0x1F150)
-    if 0x1F130 <= code <= 0x1F149:
-        return chr(ord("a") + code - 0x1F130)
-    return _decompose(letter)
+    for first in _LETTER_RUNS:
+        if first <= code < first + _LETTERS_IN_RUN:
+            return chr(ord("a") + code - first)
+    folded = _decompose(letter)
+    return folded if folded.isascii() and folded.strip() else _by_meaning(letter) or folded
+
+
+def _by_meaning(letter: str) -> str:
+    """What a sign is by its name or its value: a Latin letter with a stroke, a figure of another script."""
+    digit = unicodedata.digit(letter, None)
+    if digit is None:
+        value = unicodedata.numeric(letter, None) if unicodedata.category(letter) == "No" else None
+        digit = int(value) if value is not None and value.is_integer() else None
+    if digit is not None:
+        return str(digit)
+    named = _LATIN.match(unicodedata.name(letter, ""))
+    return (named[1] or named[2]).lower() if named else ""
 
 
 def _decompose(letter: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.screening.balance import LEAST, Strictness
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
-from bot.screening.disguise import backwards, undo
+from bot.screening.disguise import backwards, turn, undo
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.fold import View, build_table, fold, fold_view
 from bot.screening.judge import Judged, judge
@@ -22,6 +22,7 @@ from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import Shape, number_trigger, shape_reader
 from bot.screening.sieve import Sieve
 from bot.screening.spelling import speller, triggers
+from bot.screening.vocabulary import Vocabulary, words_of
 from bot.screening.values import Category, Findings, Message, Severity
 from bot.screening.weighing import FILE, Scales, Weighed, Weights, likely, read_weights
 
@@ -38,6 +39,8 @@ LEAST_ODDS = -2.0
 _LETTERS = re.compile(r"[a-z]{2}")
 _HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
 _SHORT_WORDS = 6
+_IN_ROW = 200
+"""Words in one expression of the scanner, which takes no longer ones."""
 _SHAPE_REASONS = {
     "phone_number": "Gives a phone number.",
     "email_address": "Gives a mail address.",
@@ -76,7 +79,8 @@ class Screener:
         self.pack = pack
         self._scales = Scales(weights, pack.same) if weights else None
         self._table = build_table(pack.emoji)
-        self._speller = speller(pack.spelling, pack.everyday)
+        self._speller = speller(pack.spelling)
+        self._words = _vocabulary(pack)
         self._shapes = shape_reader(pack)
         self._contexts = {
             category: tuple(context for context in pack.contexts if category in context.applies)
@@ -91,7 +95,7 @@ class Screener:
         self._reasons = _phrases(pack.patterns, (Role.REASON,))
         self._followups = _phrases(pack.patterns, (Role.FOLLOWUP,))
         self._searches = [phrase.exact.search for _, phrase in self._phrases]
-        self._layout = _Layout(len(self._phrases), pack)
+        self._layout = _Layout(len(self._phrases), pack, self._words)
         self._useless = self._layout.digits.union(
             number for number, (pattern, _) in enumerate(self._phrases) if pattern.role in _REMEMBERED
         )
@@ -307,10 +311,10 @@ class Screener:
                 yield self._scanned(undone)
         if self._layout.reversals.intersection(found):
             yield self._scanned(self._undone(backwards(view)))
-            yield self._scanned(self._speller.turn(view))
+            yield self._scanned(turn(view, self._words))
 
     def _undone(self, view: View) -> View:
-        return self._speller.correct(undo(self._speller.expand(view), self._speller.split))
+        return self._speller.correct(undo(self._speller.expand(view), self._words))
 
     def _scanned(self, view: View) -> "_Scanned":
         return _Scanned(view.text, view.origins, self._sieve.hits(view.text))
@@ -356,12 +360,12 @@ class _Scanned(View):
 class _Layout:
     """Which number of the scanner's numbers means what: phrases first, then the triggers."""
 
-    def __init__(self, phrases: int, pack: Pack) -> None:
+    def __init__(self, phrases: int, pack: Pack, words: Vocabulary) -> None:
         self.triggers: list[str] = []
         self._first = phrases
         self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
         self.disguises = self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
-        self.reversals = self._add(_reversed((*pack.spelling.anchors, *pack.spelling.names)))
+        self.reversals = self._add(_reversed(words))
         self.digits = self._add(_DIGIT_TRIGGERS)
 
     def _add(self, expressions: Iterable[str]) -> frozenset[int]:
@@ -410,9 +414,18 @@ def _phrases(patterns: Iterable[Pattern], roles: Iterable[Role]) -> Phrases:
     return [(one, phrase) for one in patterns if one.role in wanted for phrase in one.phrases]
 
 
-def _reversed(anchors: Iterable[str]) -> tuple[str, ...]:
-    words = "|".join(sorted(anchor[::-1] for anchor in anchors if len(anchor) > 3 and anchor != "snap"))
-    return (rf"(?:^|\W)(?:{words}|ruoy|s'?tahw)(?:\W|$)", r"(?:^|\W)moc\.[a-z]") if words else ()
+def _vocabulary(pack: Pack) -> Vocabulary:
+    """All words of the packs, those first that matter most."""
+    known = (*pack.spelling.anchors, *pack.spelling.names)
+    phrases = words_of(phrase for pattern in pack.patterns for phrase in pattern.phrases)
+    return Vocabulary((*known, *phrases, *sorted(pack.everyday)))
+
+
+def _reversed(words: Vocabulary) -> tuple[str, ...]:
+    turned = sorted(words.turned)
+    rows = (turned[low : low + _IN_ROW] for low in range(0, len(turned), _IN_ROW))
+    row = (rf"(?:^|\W)(?:{'|'.join(some)})(?:\W|$)" for some in rows)
+    return (*row, r"(?:^|\W)(?:uoy|s'?tahw)(?:\W|$)", r"(?:^|\W)moc\.[a-z]") if turned else ()
 
 
 def _reply(replies: Iterable[Reply], name: str) -> tuple[Phrase, ...]:

@@ -15,10 +15,9 @@ _TOKEN = re.compile(r"(?<![\w.@])[a-z']{4,14}(?![\w@])")
 _MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z][\w*#?]{2,12}(?![\w@*#])")
 _MASK = re.compile(r"[*#?_]")
 _LONG = 7
-_CUT = r"(?:[\s.,\-_*|/+&~\"]{1,3}|\s(?:then|plus|and)\s)"
+_CUT = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
 _JOIN = rf"{_CUT}?"
-_GAP = r"(?:\W|\s(?:then|plus|and)\s)"
-_SPLIT_FROM = 6
+_GAP = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
 _NOTHING = r"[^\w\W]"
 
 _REMEMBERED = 4096
@@ -27,7 +26,7 @@ _REMEMBERED = 4096
 class Speller:
     """The anchors of a pack, ready to be looked for; remembers its last few thousand verdicts."""
 
-    def __init__(self, spelling: Spelling, everyday: Iterable[str] = ()) -> None:
+    def __init__(self, spelling: Spelling) -> None:
         self._anchors, self._ordinary = spelling.anchors, spelling.ordinary
         self._shorthand = spelling.shorthand
         self._short = re.compile(rf"(?<![\w@]){_any_of(spelling.shorthand)}(?![\w@])")
@@ -35,8 +34,6 @@ class Speller:
         cuts = "|".join(_JOIN.join(word) for word in sorted(self._whole, key=len, reverse=True))
         cuts = cuts or _NOTHING
         self._cut = re.compile(rf"(?<![\w'])(?:{cuts})(?![\w'])")
-        self._turned = {word[::-1]: word for word in self._whole if word != word[::-1]}
-        self._vocabulary = frozenset((*self._whole, *everyday, *spelling.shorthand))
         self.anchor_for = lru_cache(_REMEMBERED)(self._anchor_for)
 
     def expand(self, view: View) -> View:
@@ -64,29 +61,6 @@ class Speller:
                 found.append((token.start(), token.end(), better))
         return rewrite(view, found)
 
-    def turn(self, view: View) -> View:
-        """The view with single anchors that stand backwards turned round, the rest left as it is."""
-        words = re.finditer(r"(?<![\w@])[a-z]{4,12}(?![\w@])", view.text)
-        found = [(word.start(), word.end(), self._turned.get(word.group(), "")) for word in words]
-        return rewrite(view, [one for one in found if one[2]])
-
-    def split(self, letters: str) -> str:
-        """Letters run together as known words with spaces between, or as they are when they are no such row."""
-        if len(letters) < _SPLIT_FROM or letters in self._vocabulary:
-            return letters
-        best: list[list[str] | None] = [[], *[None] * len(letters)]
-        for end in range(1, len(letters) + 1):
-            for start in range(max(0, end - 12), end):
-                before, word = best[start], letters[start:end]
-                known = word in self._vocabulary
-                if (
-                    before is not None
-                    and known
-                    and (best[end] is None or len(before) + 1 < len(best[end] or ()))
-                ):
-                    best[end] = [*before, word]
-        return " ".join(best[-1]) if best[-1] else letters
-
     def _unmasked(self, word: str) -> str:
         pattern = re.compile(
             _MASK.sub(".", re.escape(word.replace("*", "_").replace("#", "_").replace("?", "_")))
@@ -103,9 +77,9 @@ class Speller:
         return best[0] if best and _fits(word, best[0], int(best[1])) else ""
 
 
-def speller(spelling: Spelling, everyday: Iterable[str] = ()) -> Speller:
+def speller(spelling: Spelling) -> Speller:
     """The speller of a pack."""
-    return Speller(spelling, everyday)
+    return Speller(spelling)
 
 
 def triggers(spelling: Spelling) -> tuple[str, ...]:
