@@ -13,11 +13,11 @@ TRIGGERS = (
     r"(?:^|[\W_])\w[\W_]{1,3}\w[\W_]{1,3}\w(?:[\W_]|$)",
     r"[a-z]{1,4}(?:[.*|_^~+/\-]|\|\||\*\*|``)[a-z]{1,5}(?:[.*|_^~+/\-]|\|\||\*\*|\W|$)",
     r"[a-z0-9][*|`~^_=<>#&;:?!\\]{1,3}[a-z]",
-    r"[a-z][01234567896@$!(|+][a-z]",
-    r"(?:^|\W)[01234567896@$!|+(][a-z]{2}",
-    r"[a-z]{2}[01234567896@$|+](?:\W|$)",
+    r"[a-z](?:[0-9@$!(|+]|£|€){1,4}[a-z]|[a-z][@$!|][0-9@$!|]",
+    r"(?:^|\W)(?:[0-9@$!|+(]|£|€){1,3}[a-z]{2}",
+    r"[a-z]{2}(?:[0-9@$|+]|£|€){1,3}(?:\W|$)|[a-z][0-9@$!|+]{2}|[0-9@$!|+][@$|+][0-9@$!|+]*[a-z]",
     r"%[0-9a-f][0-9a-f]",
-    r"(?:^|\W)_+[a-z]|``",
+    r"(?:^|\W)_+[a-z]|(?:^|\W)[*`|~]{1,3}[a-z]|[a-z][*`|~]{1,3}(?:\W|$)|(?:^|\n)-?#{1,3} ",
     r"\]\(",
     r"(?:^|\W)\d*o+\d|\do+(?:\W|$)",
     "|".join(f"{letter * 3}" for letter in _LETTERS),
@@ -28,17 +28,26 @@ TRIGGERS = (
 
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
 _ADDRESS = re.compile(r"\]\((?:https?:)?[^()\s]{0,200}\)")
-_MARKUP = re.compile(r"(?<=[^\W_])(?:\*{1,3}|~~|\|\||`{1,3}|\^|\||__)(?=[^\W_])|`{1,3}|(?<![^\W_])_{1,3}(?=[a-z])|(?<=[a-z])_{1,3}(?![^\W_])")
+_MARKUP = re.compile(
+    r"(?<=[^\W_])(?:\*{1,3}|~~|\|\||`{1,3}|\^|\||__)|(?:\*{1,3}|~~|\|\||`{1,3})(?=[^\W_])"
+    r"|(?<![^\W_])_{1,3}(?=[a-z])|(?<=[a-z])_{1,3}(?![^\W_])|(?:(?<=\n)|^)-?#{1,3} "
+)
 _OHS = re.compile(r"(?<![a-z0-9])(?=[o\d]*\d)[o\d]*o[o\d]*(?![a-z0-9])")
-_TURNABLE = re.compile(r"(?<![\w@])[a-z]{3,14}(?![\w@])")
+_TURNABLE = re.compile(r"(?<![\w@])[a-z]{4,14}(?![\w@])")
+_PIECE = re.compile(r"\S{2,}")
+_NO_LETTER = re.compile(r"[^a-z0-9@$]")
 _WIDE = re.compile(r"\s{2,}|\s/\s|\s\|\s")
-_SPACED = re.compile(r"(?<![a-z0-9])(?<![a-z0-9]')[a-z0-9@$](?:[\W_]{1,5}[a-z0-9@$](?![a-z0-9])){2,}")
-_MASKED = re.compile(r"(?<![\w@*#.\-])([a-z]{1,12})[*#_.\-?~]([a-z]{1,12})(?![\w@*#]|[.\-][a-z])")
+_SPACED = re.compile(
+    r"(?<![a-z0-9])(?<![a-z0-9]')[a-z0-9@$]"
+    r"(?:(?!'[mdst]\s)[\W_]{1,5}[a-z0-9@$](?![a-z0-9])){2,}(?!(?:[^\w\s]|_){1,4}[a-z0-9])"
+)
+_MASKED = re.compile(r"(?<![\w@*#.\-])([a-z]{1,12})([*#_.\-?~])([a-z]{1,12})(?![\w@*#]|[.\-][a-z])")
 _CUT = re.compile(r"(?<![\w@])[a-z]+(?:(?:[^\w\s]|_){1,3}[a-z]+){1,12}(?![\w@])")
+_HIDES = re.compile(r"(?:^|[^a-z])[a-z]{1,2}_|_[a-z]{1,2}(?:[^a-z]|$)|[*|~^+=<>#&\\]")
 _CUTS = re.compile(r"(?:[^\w\s]|_){1,3}")
 _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,8}(?![a-z0-9@])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
-_TOKEN = re.compile(r"(?<![\w@.])[\w@$!|+(]{3,24}(?![\w@]|\.[a-z])", re.ASCII)
+_TOKEN = re.compile(r"(?<![\w@.])[\w@$!|+(£€]{3,60}(?![\w@]|\.[a-z])", re.ASCII)
 _BARE = re.compile(r"(?<![\w@'])[b-df-hj-np-tv-xz]{4,9}(?![\w@'])")
 _MIXED = re.compile(
     r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
@@ -56,19 +65,23 @@ def undo(view: View, words: Vocabulary) -> View:
     What stands for a word of the vocabulary is read as that word; the rest is read letter by letter.
     """
     view = _spaced(_each(_percent(view), _ADDRESS, lambda _: ""), words)
-    view = _markup(view)
-    for step in (_known, _masked, _cut):
+    view = _markup(_masked(_known(view, words), words))
+    for step in (_known, _cut):
         view = step(view, words)
     for plain in (_broken, _stretched, _ohs, _leet):
         view = plain(view)
     return view
 
 
-def turn(view: View, words: Vocabulary) -> View:
-    """The view with single words that stand backwards turned round, the rest left as it is."""
-    turned = words.turned
-    found = [(word.start(), word.end(), turned.get(word.group(), "")) for word in _TURNABLE.finditer(view.text)]
-    return rewrite(view, [one for one in found if one[2]])
+def turn(view: View, words: Vocabulary) -> list[View]:
+    """The view with the words turned round that stand backwards; also with all turned, where most stand so."""
+    longer = list(_TURNABLE.finditer(view.text))
+    found = [(one.start(), one.end(), words.turned[one.group()]) for one in longer if one.group() in words.turned]
+    if not found:
+        return []
+    some = rewrite(view, found)
+    mostly = len(found) * 2 > len(longer)
+    return [some, _each(view, _PIECE, lambda piece: piece[::-1])] if mostly else [some]
 
 
 def backwards(view: View) -> View:
@@ -124,10 +137,14 @@ def _spaced(view: View, words: Vocabulary) -> View:
 
 def _together(letters: str, words: Vocabulary) -> str:
     """Spaced letters as words: wider gaps are the gaps between words."""
-    parts = [re.sub(r"[^a-z0-9@$]", "", part) for part in _WIDE.split(letters)]
+    parts = _WIDE.split(letters)
     if all(len(part) <= 1 for part in parts):
         parts = ["".join(parts)]
-    return " ".join(words.split(part) for part in parts)
+    return " ".join(words.split(_NO_LETTER.sub("", part)) + _end_of(part) for part in parts)
+
+
+def _end_of(part: str) -> str:
+    return part[-1] if part[-1:] in (".", "?", "!", ",") else ""
 
 
 def _known(view: View, words: Vocabulary) -> View:
@@ -139,7 +156,7 @@ def _known(view: View, words: Vocabulary) -> View:
 
 
 def _masked(view: View, words: Vocabulary) -> View:
-    found = [(hit.start(), hit.end(), words.unmasked(hit[1], hit[2])) for hit in _MASKED.finditer(view.text)]
+    found = [(hit.start(), hit.end(), words.unmasked(hit[1], hit[2], hit[3])) for hit in _MASKED.finditer(view.text)]
     return rewrite(view, [one for one in found if one[2]])
 
 
@@ -158,7 +175,8 @@ def _joined(cut: str, words: Vocabulary) -> str:
         )
         done += ["".join(pieces[place:end]), between[end - 1]]
         place = end
-    return "".join(done)
+    joined = "".join(done)
+    return joined if len(pieces) > 2 or not _HIDES.search(cut) else "".join(pieces)
 
 
 def _ohs(view: View) -> View:

@@ -272,13 +272,14 @@ class Screener:
         guarded: list[tuple[Category, int, int]] = []
         plain: set[str] = set()
         for number, view in enumerate(views):
+            before = tuple(guarded)
             for hit in self._hits(view):
                 start, end = view.span(hit.start, hit.end)
                 if hit.pattern.role is Role.HIDDEN and not (number and _HIDING.search(text[start:end])):
                     continue
                 if hit.protected_by:
                     guarded.append((hit.pattern.category, start, end))
-                elif number == 0 or not _overlaps(guarded, hit.pattern.category, start, end):
+                elif not _overlaps(before, hit.pattern.category, start, end):
                     one = seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain)
                     seen.append(replace(one, role=Role.ACT) if one.role is Role.HIDDEN else one)
                     plain.add(hit.pattern.id)
@@ -311,7 +312,8 @@ class Screener:
                 yield self._scanned(undone)
         if self._layout.reversals.intersection(found):
             yield self._scanned(self._undone(backwards(view)))
-            yield self._scanned(turn(view, self._words))
+            for turned in turn(view, self._words):
+                yield self._scanned(turned)
 
     def _undone(self, view: View) -> View:
         return self._speller.correct(undo(self._speller.expand(view), self._words))

@@ -12,7 +12,7 @@ from bot.screening.fold import View
 from bot.screening.packs import Spelling
 
 _TOKEN = re.compile(r"(?<![\w.@])[a-z']{4,14}(?![\w@])")
-_MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z][\w*#?]{2,12}(?![\w@*#])")
+_MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z](?:[\w*#]|\?(?=\w)){2,12}(?![\w@*#])")
 _MASK = re.compile(r"[*#?_]")
 _LONG = 7
 _CUT = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"

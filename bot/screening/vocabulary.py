@@ -9,16 +9,20 @@ from bot.screening.phrases import Phrase
 _LEAST = 3
 """Letters from which a word is looked for behind a disguise."""
 _LEAST_MASKED = 4
-_LEAST_TURNED = 5
+_LEAST_TURNED = 4
 _LEAST_BARE = 4
-_ALIKE = str.maketrans("il!|o0e3a4@s5$t7+b8g96z2c(", "111100334445557778899922((")
-_FIGURES = re.compile(r"[0-9@$!|+(]")
+_ALIKE = str.maketrans("il!|£o0e3€a4@s5$t7+b8g96z2c(", "111110033344455577788999" + "22((")
+_FIGURES = re.compile(r"[0-9@$!|+(£€]")
 _RUN = re.compile(r"(.)\1+")
 _LONG_RUN = re.compile(r"(.)\1{2,}|(.)\2\w*(.)\3")
 _TRAILING = "!|+("
+_BETWEEN_WORDS = ".-?_/"
+_ENDINGS = ("", "s", "ed", "ing", "er", "d", "n", "es")
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
+_STRETCHED_SHARE = 0.55
+"""What is left, at most, of a word of which all letters were stretched."""
 _SPLIT_FROM, _SPLIT_WORD = 6, 14
-_WORDS = re.compile(r"(?<![\\a-z'])[a-z]{2,}(?![a-z'?])")
+_WORDS = re.compile(r"(?<![\\a-z'])([a-z]{2,})(\\w\*)?(?![a-z'?])")
 
 
 class Vocabulary:
@@ -39,9 +43,9 @@ class Vocabulary:
                 return found + token[len(written) :]
         return ""
 
-    def unmasked(self, before: str, after: str) -> str:
+    def unmasked(self, before: str, mark: str, after: str) -> str:
         """The word of which one letter between these two pieces was struck out, or nothing."""
-        if before in self.words and after in self.words:
+        if mark in _BETWEEN_WORDS and len(before) > 1 < len(after) and {before, after} <= self.words:
             return ""
         return self._masked.get(f"{before} {after}", "")
 
@@ -78,9 +82,10 @@ class Vocabulary:
             return found
         if not _LONG_RUN.search(token):
             return ""
-        if not figures:
-            return self._squeezed.get(_squeeze(token), "")
-        return self._squeezed_alike.get(_squeeze(_alike(token)), "")
+        if figures:
+            return self._squeezed_alike.get(_squeeze(_alike(token)), "")
+        bare = _squeeze(token)
+        return self._squeezed.get(bare, bare if len(bare) <= _STRETCHED_SHARE * len(token) else "")
 
     @cached_property
     def _alike(self) -> Mapping[str, str]:
@@ -110,11 +115,11 @@ class Vocabulary:
 
 
 def words_of(phrases: Iterable[Phrase]) -> list[str]:
-    """The words that these phrases are made of, each once."""
-    found: dict[str, None] = {}
+    """The words that these phrases can match, each once; a word with any ending stands for its usual ones."""
+    found: set[str] = set()
     for phrase in phrases:
-        for text in (re.sub(r"\{[a-z_]+\}", " ", phrase.text), *(word for part in phrase.needs for word in part.words)):
-            found |= dict.fromkeys(_WORDS.findall(text))
+        for word, any_ending in _WORDS.findall(phrase.exact.pattern):
+            found.update(word + ending for ending in (_ENDINGS if any_ending else ("",)))
     return sorted(found)
 
 

@@ -51,8 +51,11 @@ def _mixed(digits: str, chance: Random) -> str:
     return " ".join(map(one, digits))
 
 
-def _from_table(table: str) -> Callable[[str, Random], str]:
-    return lambda digits, _: "".join(table[int(digit)] for digit in digits)
+def _from_table(table: str) -> Write:
+    def write(text: str, _: Random) -> str:
+        return _NUMBER.sub(lambda found: found.group().translate(str.maketrans("0123456789", table)), text)
+
+    return write
 
 
 def _keycaps(digits: str, chance: Random) -> str:
@@ -104,13 +107,13 @@ NUMBER_DISGUISES: tuple[tuple[str, Write], ...] = (
     ("number with double", _on_number(_doubled)),
     ("number, all mixed", _on_number(_mixed)),
     ("keycaps", _on_number(_keycaps)),
-    ("fullwidth digits", _on_number(_from_table("０１２３４５６７８９"))),
-    ("circled digits", _on_number(_from_table(_CIRCLED))),
-    ("dark circled digits", _on_number(_from_table(_DARK))),
-    ("mathematical digits", _on_number(_from_table("𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗"))),
-    ("superscript digits", _on_number(_from_table("⁰¹²³⁴⁵⁶⁷⁸⁹"))),
-    ("subscript digits", _on_number(_from_table("₀₁₂₃₄₅₆₇₈₉"))),
-    ("foreign digits", _on_number(_from_table("٠١٢٣٤٥٦٧٨٩"))),
+    ("fullwidth digits", _from_table("０１２３４５６７８９")),
+    ("circled digits", _from_table(_CIRCLED)),
+    ("dark circled digits", _from_table(_DARK)),
+    ("mathematical digits", _from_table("𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")),
+    ("superscript digits", _from_table("⁰¹²³⁴⁵⁶⁷⁸⁹")),
+    ("subscript digits", _from_table("₀₁₂₃₄₅₆₇₈₉")),
+    ("foreign digits", _from_table("٠١٢٣٤٥٦٧٨٩")),
     ("digits apart", _on_number(_apart)),
     ("digits as letters", _on_number(_with_letters)),
     ("zeros as ohs", _on_number(_with_ohs)),

@@ -12,6 +12,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FALLBACK = 4
 """Letters of the word that is disguised when a line has no key word."""
 _VOWELS = "aeiou"
+_LEET_SHARE = 0.6
+"""Of the letters that can be figures; with all of them few people can read a word."""
 
 APPS = {
     "snapchat": ("ghost app", "ghost icon app", "👻", "👻\ufe0f"),
@@ -20,9 +22,9 @@ APPS = {
     "insta": ("gram app", "camera app", "📷", "📸", "📸\ufe0f"),
     "twitter": ("bird app", "🐦", "🐦\ufe0f"),
     "telegram": ("plane app", "paper plane app", "✈", "✈\ufe0f"),
-    "whatsapp": ("green app"),
-    "tiktok": ("clock app"),
-    "facebook": ("blue app"),
+    "whatsapp": ("green app",),
+    "tiktok": ("clock app",),
+    "facebook": ("blue app",),
 }
 _HOMOGLYPHS: Mapping[str, Mapping[str, str]] = {
     "cyrillic": dict(zip("abcdehijklmnopqrstuvwxyz", "аЬсԁеһіјкӏмпорԛгѕтцѵшхуᴢ", strict=True)),
@@ -61,6 +63,7 @@ class Line:
 
     text: str
     keys: tuple[tuple[int, int], ...]
+    known: bool = True
 
     def each(self, change: Callable[[str], str]) -> str:
         """The line with every key word changed."""
@@ -81,10 +84,11 @@ class Disguise:
 def find_keys(text: str, known: frozenset[str]) -> Line:
     """The line with its key words: the known ones, or else its longest word."""
     words = [word for word in _WORD.finditer(text) if word.group().lower() in known]
+    known_here = bool(words)
     if not words:
         words = sorted(_WORD.finditer(text), key=lambda word: len(word.group()))[-1:]
         words = [word for word in words if len(word.group()) >= _FALLBACK]
-    return Line(text, tuple(word.span() for word in words))
+    return Line(text, tuple(word.span() for word in words), known_here)
 
 
 def known_words(names: Iterable[str]) -> frozenset[str]:
@@ -127,7 +131,10 @@ def _zalgo(line: Line, chance: Random) -> str:
 
 def _leet(line: Line, chance: Random) -> str:
     def change(word: str) -> str:
-        return "".join(chance.choice(_LEET[one]) if one in _LEET else one for one in word.lower())
+        return "".join(
+            chance.choice(_LEET[one]) if one in _LEET and chance.random() < _LEET_SHARE else one
+            for one in word.lower()
+        )
 
     return line.each(change)
 
@@ -159,11 +166,18 @@ def _spaced_line(line: Line, chance: Random) -> str:
 
 
 def _cut(line: Line, chance: Random) -> str:
-    def change(word: str) -> str:
-        place = chance.randrange(1, len(word))
-        return word[:place] + chance.choice((" ", ".", "-", "_", "*", "|", "/", "~", "\n", "...", " - ")) + word[place:]
+    return line.each(lambda word: _cut_with(word, chance.choice(".-_*|/~+"), chance))
 
-    return line.each(change)
+
+def _cut_apart(line: Line, chance: Random) -> str:
+    if not line.known:
+        return line.text
+    return line.each(lambda word: _cut_with(word, chance.choice((" ", "\n", "...", " - ", ". ", ", ")), chance))
+
+
+def _cut_with(word: str, mark: str, chance: Random) -> str:
+    place = chance.randrange(1, len(word))
+    return word[:place] + mark + word[place:]
 
 
 def _stretched(line: Line, chance: Random) -> str:
@@ -267,6 +281,7 @@ WORD_DISGUISES: tuple[Disguise, ...] = (
     Disguise("spaced, mixed", _spaced_mixed),
     Disguise("spaced line", _spaced_line),
     Disguise("cut once", _cut),
+    Disguise("cut by a gap", _cut_apart),
     Disguise("stretched", _stretched),
     Disguise("stretched all over", _stretched_all),
     Disguise("masked letter", _masked),
