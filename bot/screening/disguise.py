@@ -19,7 +19,7 @@ TRIGGERS = (
     r"%[0-9a-f][0-9a-f]",
     r"(?:^|\W)_+[a-z]|(?:^|\W)[*`|~]{1,3}[a-z]|[a-z][*`|~]{1,3}(?:\W|$)|(?:^|\n)-?#{1,3} ",
     r"\]\(",
-    r"(?:^|\W)\d*o+\d|\do+(?:\W|$)",
+    r"(?:^|\W)\d*o+\d|\do+(?:\W|$)|\d[ils|]{1,2}\d|\d{3}[ils|](?:\W|$)",
     "|".join(f"{letter * 3}" for letter in _LETTERS),
     rf"(?:{'|'.join(letter * 2 for letter in _LETTERS)}){{2}}",
     r"(?:^|\W)[b-df-hj-np-tv-xz]{4,9}(?:\W|$)",
@@ -36,6 +36,8 @@ _OHS = re.compile(r"(?<![a-z0-9])(?=[o\d]*\d)[o\d]*o[o\d]*(?![a-z0-9])")
 _TURNABLE = re.compile(r"(?<![\w@])[a-z]{4,14}(?![\w@])")
 _PIECE = re.compile(r"\S{2,}")
 _NO_LETTER = re.compile(r"[^a-z0-9@$]")
+_AS_LETTERS = re.compile(r"(?<![a-z0-9])(?=(?:[oils|]*\d){4})[\doils|]{7,15}(?![a-z0-9])", re.ASCII)
+_FIGURES = str.maketrans("oils|", "01151")
 _WIDE = re.compile(r"\s{2,}|\s/\s|\s\|\s")
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?<![a-z0-9]')[a-z0-9@$]"
@@ -76,7 +78,9 @@ def undo(view: View, words: Vocabulary) -> View:
 def turn(view: View, words: Vocabulary) -> list[View]:
     """The view with the words turned round that stand backwards; also with all turned, where most stand so."""
     longer = list(_TURNABLE.finditer(view.text))
-    found = [(one.start(), one.end(), words.turned[one.group()]) for one in longer if one.group() in words.turned]
+    found = [
+        (one.start(), one.end(), words.turned[one.group()]) for one in longer if one.group() in words.turned
+    ]
     if not found:
         return []
     some = rewrite(view, found)
@@ -156,7 +160,10 @@ def _known(view: View, words: Vocabulary) -> View:
 
 
 def _masked(view: View, words: Vocabulary) -> View:
-    found = [(hit.start(), hit.end(), words.unmasked(hit[1], hit[2], hit[3])) for hit in _MASKED.finditer(view.text)]
+    found = [
+        (hit.start(), hit.end(), words.unmasked(hit[1], hit[2], hit[3]))
+        for hit in _MASKED.finditer(view.text)
+    ]
     return rewrite(view, [one for one in found if one[2]])
 
 
@@ -180,6 +187,7 @@ def _joined(cut: str, words: Vocabulary) -> str:
 
 
 def _ohs(view: View) -> View:
+    view = _each(view, _AS_LETTERS, lambda number: number.translate(_FIGURES))
     return _each(view, _OHS, lambda number: number.replace("o", "0"))
 
 

@@ -62,7 +62,8 @@ _LOOKALIKES = {
 
 _WORD_SIGNS = {
     "\U0001f18e": "ab", "\U0001f191": "cl", "\U0001f192": " cool ", "\U0001f193": " free ", "\U0001f194": " id ",
-    "\U0001f195": " new ", "\U0001f197": " ok ", "\U0001f198": " sos ", "\U0001f199": " up ", "\U0001f4b2": "$", "\u00a3": "\u00a3", "\u20ac": "\u20ac", "\U0001f4b7": "\u00a3", "\U0001f4b6": "\u20ac",
+    "\U0001f195": " new ", "\U0001f197": " ok ", "\U0001f198": " sos ", "\U0001f199": " up ", "\U0001f4b2": "$",
+    "\u00a3": "\u00a3", "\u20ac": "\u20ac", "\U0001f4b7": "\u00a3", "\U0001f4b6": "\u20ac",
 }  # fmt: skip
 _LETTER_RUNS = (0x1F170, 0x1F1E6, 0x1F150, 0x1F130)
 """Where rows of 26 letters begin that have no plain form of their own: squared, regional, dark circles."""

@@ -22,8 +22,8 @@ from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import Shape, number_trigger, shape_reader
 from bot.screening.sieve import Sieve
 from bot.screening.spelling import speller, triggers
-from bot.screening.vocabulary import Vocabulary, words_of
 from bot.screening.values import Category, Findings, Message, Severity
+from bot.screening.vocabulary import Vocabulary, words_of
 from bot.screening.weighing import FILE, Scales, Weighed, Weights, likely, read_weights
 
 CHUNK = 1000
@@ -39,8 +39,8 @@ LEAST_ODDS = -2.0
 _LETTERS = re.compile(r"[a-z]{2}")
 _HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
 _SHORT_WORDS = 6
-_IN_ROW = 200
-"""Words in one expression of the scanner, which takes no longer ones."""
+_IN_ROW = 20
+"""Words in one expression of the scanner, which compiles long ones slowly."""
 _SHAPE_REASONS = {
     "phone_number": "Gives a phone number.",
     "email_address": "Gives a mail address.",
@@ -420,7 +420,8 @@ def _vocabulary(pack: Pack) -> Vocabulary:
     """All words of the packs, those first that matter most."""
     known = (*pack.spelling.anchors, *pack.spelling.names)
     phrases = words_of(phrase for pattern in pack.patterns for phrase in pattern.phrases)
-    return Vocabulary((*known, *phrases, *sorted(pack.everyday)))
+    everything = (*known, *phrases, *sorted(pack.everyday))
+    return Vocabulary(word for word in everything if word not in pack.spelling.shorthand)
 
 
 def _reversed(words: Vocabulary) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from bot.screening.packs import Pack
 TRIGGERS = (
     r"(?:\d[\s\-.()/*_,+:]{0,3}){7}",
     r"[\w.+\-]@[\w\-]+\.\w",
-    r"(?:^|\W)(?:at|\(at\)|\[at\]|@)[\s\]\)]{1,3}.{1,30}(?:dot|\.|\[dot\]|\(dot\))\s?[\])]?\s?(?:com|org|net|co|io|uk|de|in|me|gmail)(?:\W|$)",
-    r"(?:^|\W)(?:dot|\.)\s?(?:g\s?g|m\s?e)\s?(?:slash|/)|discord(?:app)?\.(?:gg|com/invite)|(?:t|wa|m|ig)\.me/|dsc\.gg|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|carrd|telegram)\.\w",
+    r"(?:^|\W)(?:at|@)[\s\])}]{1,3}.{1,30}(?:dot|\.|\[dot\]|\(dot\))\s?[\])]?\s?(?:com|org|net|co|io|uk|de|in|me|gmail)(?:\W|$)",
+    r"(?:^|\W)(?:dot|\.)[\s\])}]{0,3}(?:g\s?g|m\s?e)[\s({\[]{0,3}(?:slash|/)|discord(?:app)?\.(?:gg|com/invite)|(?:t|wa|m|ig)\.me/|dsc\.gg|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|carrd|telegram)\.\w",
     r"(?:zoom|meet|teams|skype|whereby|jitsi|calendly)\.[\w.\-]+/",
+    r"(?:(?:\$|£|€)\s?\d[\d.]{0,5}[\s,;&]{1,3}){2}(?:\$|£|€)",
+    r"(?:\d\d[:h]\d\d[\s,;&]{1,3}){2}\d",
 )
 """Expressions for the scanner; number words come from the pack."""
 
@@ -27,7 +29,8 @@ _SPELLED_MAIL = re.compile(
     re.ASCII,
 )
 _LINK = re.compile(
-    rf"(?:https?://)?(?:www\.)?(?:(?:discord|dsc|t|wa|m|ig){_DOT}(?:g\s?g|m\s?e)\s*(?:slash|/)\s*[\w.\-/ ]{{2,40}}"
+    rf"(?<![a-z0-9])(?:https?://)?(?:www\.)?(?:(?:discord|dsc|t|wa|m|ig)(?:{_DOT}|\s\.\s)(?:g\s?g|m\s?e)"
+    r"\s*[({\[]?(?:slash|/)[)}\]]?\s*[\w.\-/ ]{2,40}"
     r"|discord(?:app)?\.com/invite/\S+|(?:chat\.whatsapp|snapchat|instagram|facebook|tiktok|linktr|allmylinks|telegram|reddit|twitter|x)\.(?:com|ee|me|org)/\S{2,60}"
     r"|(?:zoom|meet|teams|whereby|calendly|jitsi)\.[\w.\-]+/\S+)",
     re.ASCII,
@@ -44,8 +47,14 @@ _NOT_A_PHONE = re.compile(
 _UNIT_AFTER = re.compile(
     r"\s?(?:mg|ml|kg|kcal|cal|calories|pounds|lbs|rupees|naira|dollars|euro|quid|%|am\b|pm\b|km|steps|words|followers|people|members|days|hours)"
 )
+_PRICES = re.compile(r"(?:[$£€]\s?\d{1,4}(?:\.\d{1,4})?[\s,;&]{0,3}){3,8}", re.ASCII)
+_TIMES = re.compile(r"(?:\d\d[:h]\d\d[\s,;&]{1,3}){2,6}(?:\d\d?[:h]?\d{0,2})?(?!\d)", re.ASCII)
+_NO_PRICE = re.compile(r"[$£€]\s?0\d|\.\d(?:\D|$)|\.\d{3}", re.ASCII)
+_NO_TIME = re.compile(r"(?:2[4-9]|[3-9]\d)[:h]|[:h](?:[6-9]\d)", re.ASCII)
 _RANGE = re.compile(r"(\d{2,})\D{1,6}(\d{2,})", re.ASCII)
 _LOCAL = re.compile(r"\(?\d{3}\)?[\s\-.]\d{4}", re.ASCII)
+_CARRIED = 9
+"""Digits from which prices or times may carry a number."""
 _WORDS_ENOUGH = 4
 _LONGEST_GAP = 34
 """Code points between two pieces of one number."""
@@ -89,6 +98,21 @@ class ShapeReader:
         for run in self.runs(text):
             if self._is_phone(text, run):
                 yield Shape("phone_number", run.start, run.end, run.disguised)
+        yield from self._carried(text)
+
+    def _carried(self, text: str) -> Iterator[Shape]:
+        """Numbers in the dress of prices or times that no price or time can be."""
+        for carriers, impossible in ((_PRICES, _NO_PRICE), (_TIMES, _NO_TIME)):
+            for hit in carriers.finditer(text):
+                run = DigitRun(hit.start(), hit.end(), re.sub(r"\D", "", hit.group()), 1, 0)
+                if (
+                    impossible.search(hit.group())
+                    and len(run.digits) >= _CARRIED
+                    and self._known(text, run, phonenumbers.is_possible_number)
+                ):
+                    yield Shape(
+                        "phone_number", run.start, len(hit.group().rstrip(" ,;&")) + run.start, disguised=True
+                    )
 
     def runs(self, text: str) -> Iterator["DigitRun"]:
         """Stretches of digits and number words with only light separators between."""

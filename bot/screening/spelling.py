@@ -17,7 +17,8 @@ _MASK = re.compile(r"[*#?_]")
 _LONG = 7
 _CUT = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
 _JOIN = rf"{_CUT}?"
-_GAP = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
+_GAP = r"(?:\W{1,4}|_|\s(?:then|plus|and)\s)"
+_NARROW = r"[\W_]"
 _NOTHING = r"[^\w\W]"
 
 _REMEMBERED = 4096
@@ -99,7 +100,7 @@ def triggers(spelling: Spelling) -> tuple[str, ...]:
 def _cuts(word: str) -> list[str]:
     once = [f"{word[:place]}{_GAP}{word[place:]}" for place in range(1, len(word))]
     twice = [
-        f"{word[:first]}{_GAP}{word[first:second]}{_GAP}{word[second:]}"
+        f"{word[:first]}{_NARROW}{word[first:second]}{_NARROW}{word[second:]}"
         for first in range(1, len(word) - 1)
         for second in range(first + 1, len(word))
     ]

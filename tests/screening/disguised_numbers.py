@@ -6,7 +6,7 @@ from random import Random
 
 Write = Callable[[str, Random], str]
 
-_NUMBER = re.compile(r"\+?\d(?:[\s\-.()/]{0,2}\d){6,14}")
+_NUMBER = re.compile(r"\+?\d(?:[\s\-.()/]{0,2}\d){9,14}")
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _LINK = re.compile(r"\b([a-z]{1,12})\.(gg|me|com)/([\w\-]+)")
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -59,11 +59,15 @@ def _from_table(table: str) -> Write:
 
 
 def _keycaps(digits: str, chance: Random) -> str:
-    return chance.choice(("", " ")).join(f"{digit}{chance.choice((chr(0xFE0F), ''))}\u20e3" for digit in digits)
+    return chance.choice(("", " ")).join(
+        f"{digit}{chance.choice((chr(0xFE0F), ''))}\u20e3" for digit in digits
+    )
 
 
 def _apart(digits: str, chance: Random) -> str:
-    separator = chance.choice((" ", ".", "-", "_", "*", "/", ", ", "~", "|", " 🙂 ", "...", "\u200b", "\n", " - ", "·", ":"))
+    separator = chance.choice(
+        (" ", ".", "-", "_", "*", "/", ", ", "~", "|", " 🙂 ", "...", "\u200b", "\n", " - ", "·", ":")
+    )
     return separator.join(digits)
 
 
@@ -83,7 +87,9 @@ def _prices(digits: str, chance: Random) -> str:
 
 def _times(digits: str, chance: Random) -> str:
     pieces = [digits[place : place + 4] for place in range(0, len(digits), 4)]
-    return chance.choice((" ", ", ")).join(f"{piece[:2]}:{piece[2:]}" if len(piece) > 2 else piece for piece in pieces)
+    return chance.choice((" ", ", ")).join(
+        f"{piece[:2]}:{piece[2:]}" if len(piece) > 2 else piece for piece in pieces
+    )
 
 
 def _on_mail(at: tuple[str, ...], dot: tuple[str, ...]) -> Write:
@@ -122,6 +128,9 @@ NUMBER_DISGUISES: tuple[tuple[str, Write], ...] = (
 )
 CONTACT_DISGUISES: tuple[tuple[str, Write], ...] = (
     ("mail in words", _on_mail((" at ",), (" dot ",))),
-    ("mail in brackets", _on_mail((" (at) ", "(at)", " [at] ", "[at]", "{at}"), (" (dot) ", "(dot)", "[dot]", " [.] ", "."))),
+    (
+        "mail in brackets",
+        _on_mail((" (at) ", "(at)", " [at] ", "[at]", "{at}"), (" (dot) ", "(dot)", "[dot]", " [.] ", ".")),
+    ),
     ("link in words", _link),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from tests.screening.disguised_numbers import NUMBER_DISGUISES, CONTACT_DISGUISES
+from tests.screening.disguised_numbers import CONTACT_DISGUISES, NUMBER_DISGUISES, Write
 
 _WORD = re.compile(r"(?<![\w@.])[A-Za-z]+(?![\w@])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -44,7 +44,15 @@ _RUNS: Mapping[str, tuple[int, ...]] = {
 }
 _SMALL_CAPS = dict(zip(_LETTERS, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡxʏᴢ", strict=True))
 _SUPERSCRIPT = dict(zip(_LETTERS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖqʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
-_EMOJI_LETTERS = {"a": "🅰\ufe0f", "b": "🅱\ufe0f", "o": "⭕", "p": "🅿\ufe0f", "i": "ℹ\ufe0f", "m": "Ⓜ\ufe0f", "x": "❌"}
+_EMOJI_LETTERS = {
+    "a": "🅰\ufe0f",
+    "b": "🅱\ufe0f",
+    "o": "⭕",
+    "p": "🅿\ufe0f",
+    "i": "ℹ\ufe0f",
+    "m": "Ⓜ\ufe0f",
+    "x": "❌",
+}
 _HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u200e\u202c\u2061\u2063\u034f\u180e\U000e0041"
 _LEET = {
     "a": "4@", "b": "8", "e": "3", "g": "9", "i": "1!", "l": "1|", "o": "0", "s": "5$", "t": "7+", "z": "2",
@@ -172,7 +180,9 @@ def _cut(line: Line, chance: Random) -> str:
 def _cut_apart(line: Line, chance: Random) -> str:
     if not line.known:
         return line.text
-    return line.each(lambda word: _cut_with(word, chance.choice((" ", "\n", "...", " - ", ". ", ", ")), chance))
+    return line.each(
+        lambda word: _cut_with(word, chance.choice((" ", "\n", "...", " - ", ". ", ", ")), chance)
+    )
 
 
 def _cut_with(word: str, mark: str, chance: Random) -> str:
@@ -194,7 +204,9 @@ def _stretched_all(line: Line, chance: Random) -> str:
 
 def _masked(line: Line, chance: Random) -> str:
     def change(word: str) -> str:
-        places = [place for place, one in enumerate(word.lower()) if one in _VOWELS and 0 < place < len(word) - 1]
+        places = [
+            place for place, one in enumerate(word.lower()) if one in _VOWELS and 0 < place < len(word) - 1
+        ]
         if not places:
             return word
         place = chance.choice(places)
@@ -231,7 +243,18 @@ def _markup_inside(line: Line, chance: Random) -> str:
 
 
 def _markup_line(line: Line, chance: Random) -> str:
-    shapes = ("||{}||", "**{}**", "`{}`", "```{}```", "```\n{}\n```", "# {}", "-# {}", "- {}", "~~{}~~", "__{}__")
+    shapes = (
+        "||{}||",
+        "**{}**",
+        "`{}`",
+        "```{}```",
+        "```\n{}\n```",
+        "# {}",
+        "-# {}",
+        "- {}",
+        "~~{}~~",
+        "__{}__",
+    )
     return chance.choice((*shapes, "~~**{}**~~", "1. {}")).format(line.text)
 
 
@@ -260,6 +283,37 @@ def _dropped(line: Line, _: Random) -> str:
 
 def _nickname(line: Line, chance: Random) -> str:
     return line.each(lambda word: chance.choice(APPS[word.lower()]) if word.lower() in APPS else word)
+
+
+def _typo(line: Line, chance: Random) -> str:
+    """One slip in a longer word that is no key word."""
+    keys = set(line.keys) if line.known else set()
+    words = [
+        word
+        for word in _WORD.finditer(line.text)
+        if word.span() not in keys and len(word.group()) > _FALLBACK
+    ]
+    if not words:
+        return line.text
+    word = chance.choice(words)
+    place = chance.randrange(1, len(word.group()) - 2) + word.start()
+    slips = (
+        line.text[place + 1] + line.text[place],
+        line.text[place],
+        line.text[place : place + 2] + line.text[place + 1],
+    )
+    return line.text[:place] + chance.choice(slips) + line.text[place + 2 :]
+
+
+def _other_ends(line: Line, chance: Random) -> str:
+    more = chance.choice(("", "{0}{0}", "{0}{0}{0}", " {0}", "{0} "))
+    return re.sub(r"([.?!])(?=\s|$)", lambda end: more.format(end.group()), line.text)
+
+
+def _curly(line: Line, _: Random) -> str:
+    text = re.sub(r"(?<=\w)'(?=\w)", "\u2019", line.text)
+    text = re.sub(r"\"([^\"]*)\"", "\u201c\\1\u201d", text)
+    return re.sub(r"(?<!\w)'([^']*)'(?!\w)", "\u2018\\1\u2019", text)
 
 
 LETTER_DISGUISES: tuple[Disguise, ...] = (
@@ -297,8 +351,22 @@ WORD_DISGUISES: tuple[Disguise, ...] = (
     Disguise("dropped vowels", _dropped),
     Disguise("app nickname", _nickname),
 )
+
+
+def _on_text(name: str, write: Write) -> Disguise:
+    return Disguise(name, lambda line, chance: write(line.text, chance))
+
+
 DISGUISES: tuple[Disguise, ...] = (
     *LETTER_DISGUISES,
     *WORD_DISGUISES,
-    *(Disguise(name, lambda line, chance, write=write: write(line.text, chance)) for name, write in (*NUMBER_DISGUISES, *CONTACT_DISGUISES)),
+    *(_on_text(name, write) for name, write in (*NUMBER_DISGUISES, *CONTACT_DISGUISES)),
 )
+SLIPS: tuple[Disguise, ...] = (
+    Disguise("upper case", lambda line, _: line.text.upper()),
+    Disguise("a typo", _typo),
+    Disguise("other end marks", _other_ends),
+    Disguise("no apostrophes", lambda line, _: re.sub(r"(?<=\w)['\u2019](?=\w)", "", line.text)),
+    Disguise("curly quotes", _curly),
+)
+"""How harmless lines are typed, too: nothing here may make them suspicious."""

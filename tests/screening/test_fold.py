@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screening.disguise import backwards, undo
+from bot.screening.disguise import backwards, turn, undo
 from bot.screening.fold import build_table, fold, fold_view
+from bot.screening.vocabulary import Vocabulary
 
+WORDS = Vocabulary(["snow", "storm", "window", "falling"])
 TABLE = build_table({"👻": "ghost_app"})
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 
@@ -31,6 +33,11 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
         ("don\u2019t", "don't"),
         ("lone\ud800surrogate", "lonesurrogate"),
         ("👻", " ghost_app "),
+        ("👻\ufe0f", " ghost_app "),
+        ("ⱥƀȼđ", "abcd"),
+        ("ꓢꓠꓳꓪ", "snow"),
+        ("❶②𝟑٤५", "12345"),
+        ("n⭕w", "now"),
     ],
 )
 def test_letters_are_folded(written: str, read: str) -> None:
@@ -48,12 +55,39 @@ def test_letters_are_folded(written: str, read: str) -> None:
         ("sn0w", "snow"),
         ("sn%6Fw", "snow"),
         ("sno|w", "snow"),
+        ("s ~ n ~ o ~ w", "snow"),
+        ("w'i'n'd'o'w", "window"),
+        ("sn|ow", "snow"),
+        ("$n0w", "snow"),
+        ("fa1|in9", "falling"),
+        ("ssnnooww", "snow"),
+        ("wind*w", "window"),
+        ("wi-ndow", "window"),
+        ("__snow__", "snow"),
+        ("[snow](https://a.example/b)", "[snow"),
+        ("s n o w  s t o r m", "snow storm"),
+        ("snw strm", "snw storm"),
+        ("i'm s n o w", "i'm snow"),
+        ("o77Oo9OOI42", "07700900142"),
+        ("£5 and 3€", "£5 and 3€"),
         ("0 1 2 3", "0 1 2 3"),
         ("at 3pm", "at 3pm"),
     ],
 )
 def test_disguises_are_undone(written: str, read: str) -> None:
-    assert undo(fold_view(written, TABLE)).text == read
+    assert undo(fold_view(written, TABLE), WORDS).text == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("the wodniw is open", ["the window is open"]),
+        ("eht mrots", ["eht storm", "the storm"]),
+        ("a plain line", []),
+    ],
+)
+def test_words_that_stand_backwards_are_turned(written: str, read: list[str]) -> None:
+    assert [view.text for view in turn(fold_view(written, TABLE), WORDS)] == read
 
 
 def test_reading_backwards() -> None:
@@ -64,7 +98,7 @@ def test_reading_backwards() -> None:
 
 def test_a_span_leads_back_through_fold_and_disguise() -> None:
     written = "see: ｓ.ｎ.ｏ.ｗ now"
-    view = undo(fold_view(written, TABLE))
+    view = undo(fold_view(written, TABLE), WORDS)
     place = view.text.index("snow")
     start, end = view.span(place, place + 4)
     assert written[start:end] == "ｓ.ｎ.ｏ.ｗ"
@@ -73,7 +107,13 @@ def test_a_span_leads_back_through_fold_and_disguise() -> None:
 @given(ANY_TEXT)
 def test_every_letter_of_every_view_has_a_place(text: str) -> None:
     plain = fold_view(text, TABLE)
-    for view in (plain, undo(plain), backwards(plain), undo(backwards(plain))):
+    for view in (
+        plain,
+        undo(plain, WORDS),
+        backwards(plain),
+        undo(backwards(plain), WORDS),
+        *turn(plain, WORDS),
+    ):
         for place in range(len(view.text)):
             start, end = view.span(place, place + 1)
             assert 0 <= start <= end <= len(text)
