@@ -17,12 +17,15 @@ FLOORS = {
     "spaced line": 0.94,
     "leet": 0.94,
     "digits as letters": 0.9,
+    "digits apart": 0.85,
+    "app nickname": 0.9,
     "prices": 0.85,
 }
-"""Measured over all lines, where it is below the usual floor: see what is said beside each disguise's name.
+"""Measured over all lines with three seeds, where it is below the usual floor. What is left:
 
 Masked letters of words that two words fit; mail addresses spaced out; figures in most of a word that no pattern
-knows; prices that could be prices.
+knows; prices that could be prices; nicknames in the shortest asks ("want my camera app?"); links cut to figures.
+The last four have fewer than forty lines each.
 """
 
 UNSURE = frozenset(("greek", "other alphabets"))
