@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GAP_LIMIT = 8
-APART = r"(?:[\s,\":;~()*/_|`=>\[\]\-]|\.\.+|(?<=\W)'|'(?=\W))+"
+APART = r"(?:[\s,\":;~()*/_|`=>\[\]\-]|\.\.++|(?<=\W)'|'(?=\W))++"
+"""What may stand between two words; it gives nothing back, or else a row of quotes would be tried in endless ways."""
 _RARE = 0.0005
 _SHAPE_SHARE = 0.1
 _COMMON = 0.05
@@ -18,8 +19,8 @@ _DRAWN = 4.0
 _ROW_LIMIT = 20
 APART_LOOSE = r"[\s,\"':;~()*/_|`=>\[\]\-.]+"
 _NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
-_WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]+"
-"""A word in a gap: any but a negation, which would turn the meaning round."""
+_WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]++"
+"""A word in a gap, whole: any but a negation, which would turn the meaning round."""
 _START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
 _TOKEN = re.compile(
     r"\s*(?:(?P<class>\{[a-z_]+\})|(?P<gap><\d+>)|(?P<mark>[()\[\]|^$?])|(?P<word>[^\s()\[\]{}<>|^$?]+))"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.screening.packs import Context, Pattern, Scope
 from bot.screening.phrases import Phrase
@@ -28,6 +29,8 @@ _TURN = re.compile(
 _QUOTE = re.compile(r"(?<!\w)(['\"])(?=\S)(.{4,300}?)(?<=\S)\1(?!\w)")
 _QUOTE_WORDS = 3
 _AHEAD = 20
+_MOST_HITS = 24
+"""Of one phrase in one text: to weigh the same words over and over would hold up the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def read_hits(
     contexts = tuple(contexts)
     for pattern, phrase in phrases:
         kept: Hit | None = None
-        for found in phrase.exact.finditer(text):
+        for found in islice(phrase.exact.finditer(text), _MOST_HITS):
             start, end = _trim(text, found.start(), found.end())
             hit = Hit(pattern, phrase, start, end, protection(text, start, end, pattern, contexts))
             if kept is None or not hit.protected_by:

@@ -238,3 +238,12 @@ def test_no_text_raises_and_places_are_right(screener: Screener, text: str, side
 )
 def test_strange_texts_are_survived(screener: Screener, text: str) -> None:
     assert isinstance(screener.look(Message(text, Side.LISTENER)), tuple)
+
+
+@pytest.mark.parametrize(
+    "text", ["\U0001f47b" * 1000, "a\U0001f47b" * 500, "ur snap " * 120, "'\U0001f47b'" * 60]
+)
+def test_the_same_words_over_and_over_are_weighed_only_so_often(screener: Screener, text: str) -> None:
+    assert len(screener.try_text(text)) < 400
+    for finding in screener.look(Message(text, Side.LISTENER)):
+        assert finding.matched == text[finding.start : finding.end]
