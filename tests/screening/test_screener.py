@@ -23,6 +23,17 @@ from bot.screening import (
 
 Voice = Callable[[str], Findings]
 
+ONE_PATTERN = """
+[[pattern]]
+id = "odd_hat"
+category = "conduct"
+severity = "note"
+reason = "It talks about an odd hat."
+phrases = ["(odd|strange) <2> hat"]
+match = ["what an odd green hat"]
+leave = ["a hat"]
+"""
+
 
 @pytest.fixture
 def listener(screener: Screener) -> Voice:
@@ -204,11 +215,13 @@ def test_the_compiled_form_is_kept_and_used_again(tmp_path: Path) -> None:
 
 
 def test_a_broken_cache_is_compiled_anew(tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    load_screener(find_packs(), cache=cache)
+    cache, packs = tmp_path / "cache", tmp_path / "packs"
+    (packs / "en").mkdir(parents=True)
+    (packs / "en" / "hats.toml").write_text(ONE_PATTERN, encoding="utf-8")
+    load_screener(packs, cache=cache)
     for path in cache.iterdir():
         path.write_bytes(b"not a database")
-    assert load_screener(find_packs(), cache=cache).look(Message("what's your number?"))
+    assert load_screener(packs, cache=cache).look(Message("what an odd green hat"))
 
 
 @_RELAXED
