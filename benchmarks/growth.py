@@ -10,7 +10,7 @@ from benchmarks.rounds import measure
 from benchmarks.texts import Turn
 from bot.screening import Pattern, Screener
 from bot.screening.packs import Pack
-from bot.screening.phrases import Words, compile_phrase
+from bot.screening.phrases import compile_phrase
 
 MORE = (0, 500, 5000)
 _VERBS = ("borrow", "fetch", "paint", "carry", "sketch", "mend", "polish", "wrap", "stack", "count")
@@ -57,10 +57,9 @@ def measure_growth(
 
 def invented(pack: Pack, count: int) -> Iterator[Pattern]:
     """Patterns of one phrase each, like an ask in form, about things that nobody asks for."""
-    words = Words(())
     parts = product(_VERBS, _ADJECTIVES, _NOUNS, _PLACES)
     for number, (verb, adjective, noun, place) in enumerate(islice(parts, count)):
-        phrase = compile_phrase(f"{verb} (my|your|the) {adjective} {noun} <2> {place}", {}, words)
+        phrase = compile_phrase(f"{verb} (my|your|the) {adjective} {noun} <2> {place}", {})
         yield replace(pack.patterns[0], id=f"invented_{number}", phrases=(phrase,), unless=())
 
 

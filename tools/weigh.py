@@ -30,7 +30,8 @@ KIND_STRENGTH = 10.0
 UNIT = 5.0
 """Only sets how strongly large weights are held back."""
 ORDINARY_WEIGHT = 4.0
-LEAST_WEIGHT = 20
+MOST_CLUES = 45_000
+"""So many clues are kept, those that weigh most over all lines; the rest is learnt anew without the others."""
 KIND_CLUES = 1500
 KINDS = (
     Category.CONTACT_REQUEST,
@@ -94,20 +95,17 @@ def learn(screener: Screener, lines: Sequence[Line]) -> dict[str, Any]:
     seen = counter.fit_transform(them).astype(float)
     rarity = TfidfTransformer(norm=None).fit(seen)
     scaled = _scaled(rarity.transform(seen), them)
+    clues, idf = counter.get_feature_names_out(), rarity.idf_
     weight = numpy.array([line.weight for line in lines])
-    heads = [
-        _head(scaled, [line.ask for line in lines], weight),
-        _head(scaled, [line.sign for line in lines], weight),
-    ]
-    clues = counter.get_feature_names_out()
-    idf = rarity.idf_
+    labels: list[list[bool | None]] = [[line.ask for line in lines], [line.sign for line in lines]]
+    kept = _weightiest(scaled, [_head(scaled, label, weight)[0] for label in labels])
+    scaled, clues, idf = scaled[:, kept], clues[kept], idf[kept]
+    heads = [_head(scaled, label, weight) for label in labels]
     both = [numpy.round(coefficients * idf * 1000 / UNIT).astype(int) for coefficients, _ in heads]
     return {
         "bias": [round(float(bias), 4) for _, bias in heads],
         "clues": {
-            write_clue(*clue): [int(ask), int(sign)]
-            for clue, ask, sign in zip(clues, *both, strict=True)
-            if max(abs(ask), abs(sign)) >= LEAST_WEIGHT
+            write_clue(*clue): [int(ask), int(sign)] for clue, ask, sign in zip(clues, *both, strict=True)
         },
         "kinds": _kinds(scaled, lines, clues, idf),
     }
@@ -124,6 +122,12 @@ def _head(scaled: csr_matrix, labels: Sequence[bool | None], weight: Any) -> tup
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=0)
     model.fit(scaled[known], numpy.array([labels[place] for place in known]), sample_weight=weight[known])
     return model.coef_[0], float(model.intercept_[0])
+
+
+def _weightiest(scaled: csr_matrix, weights: Sequence[Any]) -> Any:
+    often = numpy.sqrt(numpy.asarray(scaled.multiply(scaled).mean(0)).ravel())
+    matter = sum(numpy.abs(one) for one in weights) * often
+    return numpy.sort(numpy.argsort(-matter, kind="stable")[:MOST_CLUES])
 
 
 def _kinds(scaled: csr_matrix, lines: Sequence[Line], clues: Any, idf: Any) -> dict[str, Any]:

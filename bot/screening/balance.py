@@ -22,7 +22,7 @@ class Strictness(StrEnum):
     STRICT = "strict"
 
 
-LEAST = {Strictness.RELAXED: 0.8, Strictness.USUAL: -0.1, Strictness.STRICT: -0.6}
+LEAST = {Strictness.RELAXED: 1.0, Strictness.USUAL: 0.3, Strictness.STRICT: -0.5}
 """Log-odds from which on a message is flagged."""
 PROTECTED = 1.0
 """How much more words alone must say where a context makes a rule's hit harmless."""

@@ -11,10 +11,16 @@ MOST_WORDS = 400
 START, END = "<", ">"
 _APART = " ' "
 _CUT_OFF = re.compile(r" ' (?=(?:s|t|m|d|re|ve|ll)\b)")
-_PLAIN = re.compile(r"\w+|[?!]")
-_SPECIAL = re.compile(r"[@\d_]|://|www\.")
-_ANY = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|\w+|[?!]")
-_PLACED = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|\w+(?:(?: ' |')\w+)*|[?!]")
+_PLAIN = bytes(
+    letter if 48 <= letter <= 57 or 97 <= letter <= 122 or letter in b"!?" else 32 for letter in range(256)
+)
+"""Byte by byte: small letters, figures, `!` and `?`; all else is a space."""
+_MARKS = re.compile(rb"([?!])[?!]*")
+_SPECIAL = re.compile(r"[@\d_]|http|www\.|[^\x00-\x7f]")
+_ANY = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
+_PLACED = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]"
+)
 _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
 _LONG_NUMBER = 5
 
@@ -26,9 +32,11 @@ def words(text: str, same: Same) -> list[str]:
     """The words of a plain text in lower case, in one form each, with its start and end."""
     if _APART in text:
         text = _CUT_OFF.sub("", text)
-    text = text.replace("'", "")
-    special = _SPECIAL.search(text)
-    found = [_known(written) for written in _ANY.findall(text)] if special else _PLAIN.findall(text)
+    if _SPECIAL.search(text):
+        found = [_known(written) for written in _ANY.findall(text.replace("'", ""))]
+    else:
+        line = text.encode("ascii", "replace").translate(_PLAIN, b"'")
+        found = _MARKS.sub(rb" \1 ", line).decode("ascii").split()
     return [START, *map(same.get, found[:MOST_WORDS], found), END]
 
 
@@ -46,6 +54,8 @@ def pairs(them: Sequence[str]) -> Iterator[tuple[str, int, str]]:
 
 
 def _known(word: str) -> str:
+    if word[0] in "?!":
+        return word[0]
     if "@" in word:
         return "{handle}" if word[0] == "@" else "{email}"
     if word.startswith(("http", "www.")):

@@ -1,20 +1,23 @@
 """Near says which patterns a text nearly met, and which words were missing: for people who write patterns."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log10
 
 from bot.screening.fold import build_table, fold
 from bot.screening.packs import Known, Pack
-from bot.screening.phrases import APART_LOOSE, Phrase, PhraseError, compile_phrase, pieces
+from bot.screening.phrases import Phrase, PhraseError, compile_phrase, pieces
 
 MOST = 5
 _RARE_ENOUGH = 1.6
 """How rare the rarest word met must be (minus the logarithm of its share), so that "you" alone brings nothing near."""
 _LOOKED_AT = 40
 """How many patterns are looked at closely."""
-_ESCAPED = re.compile(r"\\(.)")
+_RAREST = 3.3
+"""For a word that is not among the everyday ones."""
+_CLASS = re.compile(r"\{([a-z_]+)\}")
+_WORD = re.compile(r"[\w'’@&+#-]+\*?")
 _APOSTROPHES = str.maketrans("", "", "'’")
 
 
@@ -44,7 +47,7 @@ def nearest(
 ) -> tuple[Near, ...]:
     """The patterns that came closest, the nearest first, without those `met`."""
     folded = fold(text, build_table(pack.emoji))
-    words = _bare(" ".join(re.findall(r"[\w'@&+#-]+", folded)))
+    words = frozenset(_bare(_WORD.findall(folded)))
     best: dict[str, _Candidate] = {}
     for one in _candidates(pack, known, words, met):
         if one.pattern not in best or _order(one) > _order(best[one.pattern]):
@@ -55,13 +58,16 @@ def nearest(
     return tuple(result for _, result in near if result.found)[:most]
 
 
-def _candidates(pack: Pack, known: Known, words: str, met: Collection[str]) -> Iterator[_Candidate]:
+def _candidates(
+    pack: Pack, known: Known, words: frozenset[str], met: Collection[str]
+) -> Iterator[_Candidate]:
+    rarities = {word: _rarity(word, known) for word in words}
     for pattern in pack.patterns:
         if pattern.id in met:
             continue
         for phrase in pattern.phrases:
-            weights = [_weight(part.words, known, words) for part in phrase.needs]
-            if max(weights) >= _RARE_ENOUGH:
+            weights = [_weight(piece, known, rarities) for piece in pieces(phrase.text)]
+            if max(weights, default=0.0) >= _RARE_ENOUGH:
                 share = sum(weight > 0 for weight in weights) / len(weights)
                 yield _Candidate(pattern.id, phrase, share, sum(weights))
 
@@ -70,35 +76,34 @@ def _order(one: _Candidate) -> tuple[float, float]:
     return one.share, one.weight
 
 
-def _weight(expressions: Iterable[str], known: Known, words: str) -> float:
-    """How rare the rarest of these in the text is; 0 when none of them is there."""
-    rows = [row for expression in expressions if (row := _plain(expression))]
-    return max((_met(row, known, words) for row in rows), default=0.0)
+def _weight(piece: str, known: Known, rarities: Mapping[str, float]) -> float:
+    """How rare the rarest word of a piece is that the text has; 0 when it has none."""
+    written = _written(piece, known)
+    return max((rarity for word, rarity in rarities.items() if _is_in(word, written)), default=0.0)
 
 
-def _met(row: str, known: Known, words: str) -> float:
-    """How rare a row in the text is; the words of a torn row count half."""
-    if _is_in(row, words):
-        return _rarity(row, known)
-    return max((_rarity(word, known) / 2 for word in row.split() if _is_in(word, words)), default=0.0)
+def _written(piece: str, known: Known, trail: tuple[str, ...] = ()) -> frozenset[str]:
+    """All words that a piece may be written with, its classes written out."""
+    found = set(_bare(_WORD.findall(_CLASS.sub(" ", piece))))
+    for name in _CLASS.findall(piece):
+        if name not in trail:
+            for entry in known.listed.get(name, ()):
+                found |= _written(entry, known, (*trail, name))
+    return frozenset(found)
 
 
-def _plain(expression: str) -> str:
-    """The words behind an expression that a phrase needs; nothing when it is a shape."""
-    row = expression.replace(APART_LOOSE, " ").replace("'?", "").replace(r"\w*", "*")
-    return "" if "(?" in row else _ESCAPED.sub(r"\1", row)
+def _is_in(word: str, written: frozenset[str]) -> bool:
+    return word in written or any(word.startswith(stem[:-1]) for stem in written if stem.endswith("*"))
 
 
-def _is_in(row: str, words: str) -> bool:
-    return f" {row[:-1]}" in words if row.endswith("*") else f" {row} " in words
+def _rarity(word: str, known: Known) -> float:
+    if word not in known.common:
+        return _RAREST
+    return -log10(min(0.5, 2.0 / (1 + known.common.index(word))))
 
 
-def _rarity(row: str, known: Known) -> float:
-    return sum(-log10(known.words.share(word.rstrip("*"))) for word in row.split())
-
-
-def _bare(words: str) -> str:
-    return f" {words.translate(_APOSTROPHES)} "
+def _bare(words: Iterable[str]) -> list[str]:
+    return [word.lower().translate(_APOSTROPHES) for word in words]
 
 
 def _near(one: _Candidate, known: Known, text: str) -> Near:
@@ -106,7 +111,7 @@ def _near(one: _Candidate, known: Known, text: str) -> Near:
     missing: list[str] = []
     for piece in pieces(one.phrase.text):
         try:
-            exact = compile_phrase(piece, known.classes, known.words).exact
+            exact = compile_phrase(piece, known.classes).exact
         except PhraseError:
             continue  # a piece that any word fits
         (found if exact.search(text) else missing).append(piece)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.screening.phrases import Built, Phrase, PhraseError, Words, compile_class, compile_phrase
+from bot.screening.phrases import Built, Phrase, PhraseError, compile_class, compile_phrase
 from bot.screening.values import Category, Severity, Side
 
 PACK_VERSION = 1
@@ -198,11 +198,12 @@ class _Files:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What phrases are compiled with: how common words are, and the word classes, with what each lists."""
+    """What phrases are compiled with: the word classes, with what each lists, and everyday words."""
 
-    words: Words
     classes: Mapping[str, Built] = field(default_factory=dict)
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    common: tuple[str, ...] = ()
+    """Everyday words, the most frequent first."""
 
 
 def find_packs() -> Path:
@@ -261,9 +262,9 @@ def _read_files(folder: Path) -> _Files:
     if not paths:
         raise PackError(f"No packs in {folder}: expected files ending in .toml.")
     texts = tuple((path.name, _read_file(path.name, _content(path))) for path in paths)
-    words = Words([word for _, file in texts for word in file.common])
+    common = tuple(word for _, file in texts for word in file.common)
     listed = {name: tuple(entries) for _, file in texts for name, entries in file.classes.items()}
-    return _Files(texts, Known(words, _classes(texts, words), listed))
+    return _Files(texts, Known(_classes(texts), listed, common))
 
 
 def _content(path: Path) -> str:
@@ -296,11 +297,11 @@ def _place(raw: Mapping[str, object], where: tuple[int | str, ...]) -> str:
     return named
 
 
-def _classes(texts: Iterable[tuple[str, _FileText]], common: Words) -> dict[str, Built]:
+def _classes(texts: Iterable[tuple[str, _FileText]]) -> dict[str, Built]:
     sources = {name: (file_name, words) for file_name, file in texts for name, words in file.classes.items()}
     done: dict[str, Built] = {}
     for name in sources:
-        _resolve(name, sources, done, common)
+        _resolve(name, sources, done)
     return done
 
 
@@ -308,7 +309,6 @@ def _resolve(
     name: str,
     sources: Mapping[str, tuple[str, list[str]]],
     done: dict[str, Built],
-    common: Words,
     trail: tuple[str, ...] = (),
 ) -> None:
     if name in done or name not in sources:
@@ -318,16 +318,16 @@ def _resolve(
         raise PackError(f"{file_name}: class {name} contains itself: {' > '.join((*trail, name))}")
     for word in words:
         for inner in (part.split("}")[0] for part in word.split("{")[1:]):
-            _resolve(inner, sources, done, common, (*trail, name))
+            _resolve(inner, sources, done, (*trail, name))
     try:
-        done[name] = compile_class(words, done, common)
+        done[name] = compile_class(words, done)
     except PhraseError as error:
         raise PackError(f"{file_name}: class {name}: {error}") from None
 
 
 def _compile(file_name: str, owner: str, phrases: Iterable[str], known: Known) -> tuple[Phrase, ...]:
     try:
-        return tuple(compile_phrase(phrase, known.classes, known.words) for phrase in phrases)
+        return tuple(compile_phrase(phrase, known.classes) for phrase in phrases)
     except PhraseError as error:
         raise PackError(f"{file_name}: {owner}: {error}") from None
 

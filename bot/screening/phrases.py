@@ -8,16 +8,11 @@ punctuation, never by the end of a sentence, and an apostrophe may be missing.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 GAP_LIMIT = 8
 APART = r"(?:[\s,\":;~()*/_|`=>\[\]\-]|\.\.++|(?<=\W)'|'(?=\W))++"
 """What may stand between two words; it gives nothing back, or else a row of quotes would be tried in endless ways."""
-_RARE = 0.0005
-_SHAPE_SHARE = 0.1
-_COMMON = 0.05
-_DRAWN = 4.0
-_ROW_LIMIT = 20
-APART_LOOSE = r"[\s,\"':;~()*/_|`=>\[\]\-.]+"
 _NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
 _WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]++"
 """A word in a gap, whole: any but a negation, which would turn the meaning round."""
@@ -27,6 +22,19 @@ _TOKEN = re.compile(
 )
 
 _END = r"[\s\"')]{0,3}(?:$|[.!?\n,;:])"
+_PLAIN = bytes(
+    letter
+    if 48 <= letter <= 57 or 97 <= letter <= 122
+    else letter + 32
+    if 65 <= letter <= 90
+    else {33: 63, 63: 63, 35: 64, 64: 64}.get(letter, 32)
+    for letter in range(256)
+)
+"""Byte by byte: small letters and figures; `!` is a `?`, `#` an `@`, and all else a space."""
+_SOME_WORDS = "(?:[a-z0-9@ ]* )?"
+_ANY_WORDS = "[a-z0-9@ ]+ "
+_ENDING = "[a-z0-9 ]* "
+_ASKED, _MAYBE_ASKED = r"\? ", r"(?:\? )?"
 _QUESTION = r"[\s\"')|*]{0,4}\?"
 
 SHAPES: Mapping[str, str] = {
@@ -49,103 +57,94 @@ class PhraseError(ValueError):
     """A phrase cannot be understood; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Something a phrase cannot do without: one of these words (expressions).
+class Phrase:
+    """One phrase of a pack: its words, its exact expression, and a loose one for the scanner.
 
-    `share` is roughly the share of messages that have one of them, `top` that of the commonest alone.
+    The loose expression is for `plain` text. Every text that the exact one matches has a match of the loose one
+    and all of the `shapes`; few others have.
     """
 
-    words: frozenset[str]
-    share: float
-    top: float
+    __slots__ = ("_compiled", "_exact", "loose", "shapes", "text")
 
+    def __init__(self, text: str, exact: str, loose: str, shapes: frozenset[str] = frozenset()) -> None:
+        self.text, self.loose, self.shapes = text, loose, shapes
+        self._exact = exact
+        self._compiled: re.Pattern[str] | None = None
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase of a pack: its words, the exact expression, and the parts a text must have, the rarest first."""
-
-    text: str
-    exact: re.Pattern[str]
-    needs: tuple[Part, ...]
+    @property
+    def exact(self) -> re.Pattern[str]:
+        """The expression that decides; compiled when first needed, for most phrases are seldom met."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._exact, re.ASCII | re.IGNORECASE)
+        return self._compiled
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A compiled stretch of a phrase: the exact expression, and the parts it needs.
+    """A compiled stretch of a phrase, exact and loose: the loose one begins with one of `heads`, then `rest`.
 
-    `row` says that it ends with its last part, so that a next word stands right beside it; `whole` that it is
-    nothing but one part.
+    `firm` says that some word of it must be there, `shapes` which classes built in must be.
     """
 
     exact: str = ""
-    needs: tuple[Part, ...] = ()
-    row: bool = False
-    whole: bool = False
-
-    def follow(self, gap: str, other: "Built") -> "Built":
-        """Another stretch added at the end; words in a row become one part, rarer than each alone."""
-        exact = self.exact + gap + other.exact
-        if not self.exact:
-            return Built(exact, other.needs, other.whole, other.whole)
-        joined = self._joined(other)
-        if joined is None:
-            return Built(exact, self.needs + other.needs, other.whole)
-        return Built(exact, (*self.needs[:-1], joined), row=True, whole=self.whole)
-
-    def _joined(self, other: "Built") -> Part | None:
-        if not (self.row and other.whole):
-            return None
-        last, first = self.needs[-1], other.needs[0]
-        if len(last.words) * len(first.words) > _ROW_LIMIT:
-            return None
-        words = frozenset(f"{one}{APART_LOOSE}{two}" for one in last.words for two in first.words)
-        drawn, top = min(1.0, _DRAWN * first.share), min(1.0, _DRAWN * first.top)
-        return Part(words, last.share * drawn, last.top * top)
-
-    def then(self, exact: str) -> "Built":
-        """Something added at the end that is not a word of its own."""
-        return Built(self.exact + exact, self.needs)
+    heads: tuple[str, ...] = ()
+    rest: str = ""
+    firm: bool = False
+    shapes: frozenset[str] = frozenset()
 
     @property
-    def rarest(self) -> Part | None:
-        """The part that the fewest messages have."""
-        return min(self.needs, key=lambda part: part.share, default=None)
+    def loose(self) -> str:
+        """The loose expression where something stands before it."""
+        return _grouped(self.heads) + self.rest
+
+    @property
+    def leading(self) -> str:
+        """The loose expression where nothing stands before it: a head that ends with another one adds nothing.
+
+        Dropping it is no mere economy: Vectorscan 5.4.12 misses texts of `(need to|to) hear`, not of `to hear`.
+        """
+        return rf"\W{_grouped([head for head in self.heads if not self._is_spare(head)])}{self.rest}"
+
+    def follow(self, gap: str, other: "Built") -> "Built":
+        """Another stretch added at the end."""
+        heads, rest = (self.heads, self.rest + other.loose) if self.heads else (other.heads, other.rest)
+        return Built(
+            self.exact + gap + other.exact,
+            heads,
+            rest,
+            self.firm or other.firm,
+            self.shapes | other.shapes,
+        )
+
+    def then(self, exact: str, loose: str = "") -> "Built":
+        """Something added at the end that need not be there, or is not a word."""
+        return self.follow("", Built(exact, (loose,) if loose else ()))
+
+    def _is_spare(self, head: str) -> bool:
+        return any(head.endswith(f" {other}") for other in self.heads if other)
 
 
-class Words:
-    """How common words are, from a list in order of frequency."""
-
-    def __init__(self, common: Sequence[str]) -> None:
-        self._ranks = {word: rank for rank, word in enumerate(common, 1)}
-
-    def share(self, word: str) -> float:
-        """Roughly the share of messages that have this word."""
-        rank = self._ranks.get(word.replace("'", ""))
-        return _RARE if rank is None else min(0.5, 2.0 / rank)
+def plain(text: bytes) -> bytes:
+    """The text as loose expressions read it: letters, figures, `@` and `?`, one space round every word."""
+    line = text.translate(_PLAIN).replace(b"?", b" ? ").replace(b"@", b" @ ")
+    return b" %b " % b" ".join(line.split())
 
 
-def compile_phrase(text: str, classes: Mapping[str, Built], words: Words) -> Phrase:
+def compile_phrase(text: str, classes: Mapping[str, Built]) -> Phrase:
     """Compile one phrase; `classes` maps a class name to its compiled form.
 
-    Raises PhraseError when the phrase is empty, unbalanced, names an unknown class or can match nothing.
+    Raises PhraseError when the phrase is empty, unbalanced, names an unknown class or has no word that must be
+    there.
     """
-    built = _Reader(text, classes, words).whole()
-    exact = rf"(?<![a-z0-9_]){built.exact}(?![a-z0-9_])"
-    compiled = re.compile(exact, re.ASCII | re.IGNORECASE)
-    if compiled.match(""):
-        raise PhraseError(f"{text!r} can match nothing at all")
-    if not built.needs:
-        raise PhraseError(f"{text!r} has no word that must be there")
-    needs = sorted(dict.fromkeys(built.needs), key=lambda part: (part.share, sorted(part.words)))
-    return Phrase(
-        text, compiled, tuple(part for place, part in enumerate(needs) if place == 0 or part.top < _COMMON)
-    )
+    built = _Reader(text, classes).whole()
+    if not built.firm:
+        raise PhraseError(f"{text!r} could match nothing: it has no word that must be there")
+    return Phrase(text, rf"(?<![a-z0-9_]){built.exact}(?![a-z0-9_])", built.leading, built.shapes)
 
 
-def compile_class(entries: Sequence[str], classes: Mapping[str, Built], words: Words) -> Built:
+def compile_class(entries: Sequence[str], classes: Mapping[str, Built]) -> Built:
     """Compile the words of one class, each a phrase itself, to one stretch."""
-    return _either([_Reader(entry, classes, words).whole() for entry in entries])
+    return _either([_Reader(entry, classes).whole() for entry in entries])
 
 
 def pieces(text: str) -> list[str]:
@@ -181,23 +180,24 @@ def _written(tokens: Sequence[str]) -> str:
 
 def _either(branches: Sequence[Built]) -> Built:
     exact = sorted({branch.exact for branch in branches}, key=lambda part: (-len(part), part))
-    rarest = [branch.rarest for branch in branches]
-    parts = [part for part in rarest if part is not None]
-    if len(parts) < len(branches):
-        return Built(f"(?:{'|'.join(exact)})")
-    shares = {part.words: part.share for part in parts}
-    together = Part(
-        frozenset().union(*shares), min(1.0, sum(shares.values())), max(part.top for part in parts)
+    return Built(
+        f"(?:{'|'.join(exact)})",
+        tuple(sorted({branch.loose for branch in branches})),
+        firm=all(branch.firm for branch in branches),
+        shapes=frozenset.intersection(*(branch.shapes for branch in branches)),
     )
-    whole = all(branch.whole for branch in branches)
-    return Built(f"(?:{'|'.join(exact)})", (together,), whole, whole)
+
+
+def _grouped(loose: Sequence[str]) -> str:
+    branches = sorted(set(loose))
+    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else "".join(branches)
 
 
 class _Reader:
     """Reads one phrase from left to right."""
 
-    def __init__(self, text: str, classes: Mapping[str, Built], words: Words) -> None:
-        self._text, self._classes, self._words = text, classes, words
+    def __init__(self, text: str, classes: Mapping[str, Built]) -> None:
+        self._text, self._classes = text, classes
         self._tokens = _tokens(text)
         self._place = 0
 
@@ -239,31 +239,27 @@ class _Reader:
                 part = self._alternatives(until=")") if token == "(" else self._class(token[1:-1])  # noqa: S105
                 return built.follow(gap, part), True
             case "<":
-                return built.then(f"(?:{APART}{_WORD}){{0,{self._gap(token, apart)}}}"), True
+                return built.then(f"(?:{APART}{_WORD}){{0,{self._gap(token, apart)}}}", _SOME_WORDS), True
             case "^":
                 return built.then(_START), False
             case "$":
-                return built.then(_END), False
+                return built.then(_END, _MAYBE_ASKED), False
             case "?":
-                return built.then(_QUESTION), False
-        share = self._words.share(token.rstrip("*"))
-        word = _word(token)
-        return built.follow(
-            gap, Built(word, (Part(frozenset([word]), share, share),), row=True, whole=True)
-        ), True
+                return built.then(_QUESTION, _ASKED), False
+        return built.follow(gap, Built(_word(token), (_loose_word(token),), firm=True)), True
 
     def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:
-        inner = self._alternatives(until="]").exact
+        inner = self._alternatives(until="]")
+        loose = f"(?:{inner.loose})?"
         if apart:
-            return built.then(f"(?:{APART}{inner})?"), True
-        return built.then(f"(?:{inner}{APART})?"), False
+            return built.then(f"(?:{APART}{inner.exact})?", loose), True
+        return built.then(f"(?:{inner.exact}{APART})?", loose), False
 
     def _class(self, name: str) -> Built:
         if name in SHAPES:
-            return Built(
-                SHAPES[name],
-                () if name == "any" else (Part(frozenset([SHAPES[name]]), _SHAPE_SHARE, _SHAPE_SHARE),),
-            )
+            if name == "any":
+                return Built(SHAPES[name], (_SOME_WORDS,))
+            return Built(SHAPES[name], (_ANY_WORDS,), firm=True, shapes=frozenset([name]))
         if name not in self._classes:
             raise PhraseError(f"{self._text!r} names the class {{{name}}}, which no word list defines")
         return self._classes[name]
@@ -295,3 +291,19 @@ def _tokens(text: str) -> list[str]:
 def _word(word: str) -> str:
     stem, star = (word[:-1], r"\w*") if word.endswith("*") and len(word) > 1 else (word, "")
     return re.escape(stem).replace("'", "'?") + star
+
+
+def _loose_word(word: str) -> str:
+    """A word as it stands in plain text: an apostrophe parts it, or is not there at all."""
+    star = word.endswith("*") and len(word) > 1
+    stem = word[:-1] if star else word
+    forms = [plain("".join(parts).encode()).decode().strip() for parts in _with_and_without(stem.split("'"))]
+    end = _ENDING if star else " "
+    return _grouped([form.replace("?", r"\?") + end if form or star else "" for form in forms])
+
+
+def _with_and_without(parts: Sequence[str]) -> Sequence[tuple[str, ...]]:
+    ways = list(product((" ", ""), repeat=len(parts) - 1))
+    return [
+        (parts[0], *(piece for pair in zip(way, parts[1:], strict=True) for piece in pair)) for way in ways
+    ]

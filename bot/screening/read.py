@@ -1,7 +1,7 @@
 """Read judges what the scan found: where exactly, in which speech act, and what around it protects."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -45,15 +45,21 @@ class Hit:
 
 
 def read_hits(
-    text: str, phrases: Iterable[tuple[Pattern, Phrase]], contexts: Iterable[Context]
+    text: str,
+    phrases: Iterable[tuple[Pattern, Phrase]],
+    contexts: Iterable[Context],
+    around: Collection[Phrase],
 ) -> Iterator[Hit]:
-    """The first unprotected hit of each phrase, or its first protected one when there is no other."""
+    """The first unprotected hit of each phrase, or its first protected one when there is no other.
+
+    `around` are the phrases of contexts that may be in the text at all.
+    """
     contexts = tuple(contexts)
     for pattern, phrase in phrases:
         kept: Hit | None = None
         for found in islice(phrase.exact.finditer(text), _MOST_HITS):
             start, end = _trim(text, found.start(), found.end())
-            hit = Hit(pattern, phrase, start, end, protection(text, start, end, pattern, contexts))
+            hit = Hit(pattern, phrase, start, end, protection(text, start, end, pattern, contexts, around))
             if kept is None or not hit.protected_by:
                 kept = hit
             if not hit.protected_by:
@@ -62,10 +68,17 @@ def read_hits(
             yield kept
 
 
-def protection(text: str, start: int, end: int, pattern: Pattern, contexts: Iterable[Context]) -> str:
+def protection(
+    text: str,
+    start: int,
+    end: int,
+    pattern: Pattern,
+    contexts: Iterable[Context],
+    around: Collection[Phrase],
+) -> str:
     """The name of what makes a hit harmless, or nothing."""
-    windows = _Windows(text, start, end)
-    if any(phrase.exact.search(windows.clause) for phrase in pattern.unless):
+    windows = _Windows(text, start, end, around)
+    if any(phrase in around and phrase.exact.search(windows.clause) for phrase in pattern.unless):
         return "unless"
     if "quote" not in pattern.despite and _quoted(text, start, end):
         return "quote"
@@ -79,9 +92,12 @@ def protection(text: str, start: int, end: int, pattern: Pattern, contexts: Iter
     return ""
 
 
-def context_holds(text: str, start: int, end: int, context: Context) -> bool:
+def context_holds(
+    text: str, start: int, end: int, contexts: Iterable[Context], around: Collection[Phrase]
+) -> bool:
     """Whether a context protects a stretch of text that no pattern found (a contact shape)."""
-    return _holds(context, _Windows(text, start, end))
+    windows = _Windows(text, start, end, around)
+    return any(_holds(context, windows) for context in contexts)
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
@@ -90,28 +106,50 @@ def is_quoted(text: str, start: int, end: int) -> bool:
 
 
 class _Windows:
-    """The text round a hit: its clause, what comes before and after."""
+    """The text round a hit: its clause, what comes before and after, and the phrases worth a search there."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text = text
-        self.low, self.high = _clause(text, start, end)
+    def __init__(self, text: str, start: int, end: int, around: Collection[Phrase]) -> None:
+        self.text, self.around = text, around
         self.start, self.end = start, end
+        self._clause: tuple[int, int] | None = None
+
+    @property
+    def low(self) -> int:
+        """Where the clause begins."""
+        return self._bounds()[0]
+
+    @property
+    def high(self) -> int:
+        """Where the clause ends."""
+        return self._bounds()[1]
 
     @property
     def clause(self) -> str:
+        """The words of the clause."""
         return self.text[self.low : self.high]
+
+    def _bounds(self) -> tuple[int, int]:
+        if self._clause is None:
+            self._clause = _clause(self.text, self.start, self.end)
+        return self._clause
 
 
 def _holds(context: Context, windows: _Windows) -> bool:
+    return any(
+        phrase in windows.around and _stands(phrase, context.scope, windows) for phrase in context.phrases
+    )
+
+
+def _stands(phrase: Phrase, scope: Scope, windows: _Windows) -> bool:
     text = windows.text
-    match context.scope:
+    match scope:
         case Scope.MESSAGE:
-            return any(phrase.exact.search(text) for phrase in context.phrases)
+            return bool(phrase.exact.search(text))
         case Scope.CLAUSE:
-            return any(phrase.exact.search(text, windows.low, windows.high) for phrase in context.phrases)
+            return bool(phrase.exact.search(text, windows.low, windows.high))
         case Scope.AFTER:
-            return any(phrase.exact.search(text, windows.start, windows.high) for phrase in context.phrases)
-    return any(_starts_before(text, windows, phrase) for phrase in context.phrases)
+            return bool(phrase.exact.search(text, windows.start, windows.high))
+    return _starts_before(text, windows, phrase)
 
 
 def _starts_before(text: str, windows: _Windows, phrase: Phrase) -> bool:

@@ -1,7 +1,7 @@
 """The screener puts the tiers together: fold, scan, read, remember."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.screening.read import Hit, context_holds, is_quoted, read_hits
 from bot.screening.seen import Reading, Seen, seen_pattern
 from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import Shape, number_trigger, shape_reader
-from bot.screening.sieve import Sieve
+from bot.screening.sieve import Lookup, Sieve
 from bot.screening.spelling import speller, triggers
 from bot.screening.values import Category, Findings, Message, Severity
 from bot.screening.vocabulary import Vocabulary, words_of
@@ -34,8 +34,9 @@ _DIGIT_TRIGGERS = (
     r"^\W{0,6}(?:\d\W{0,3}){1,6}$",
     r"(?:^|\W)\d(?:[\s.,-]{1,3}\d){2,6}(?:\W|$)",
 )
-LEAST_ODDS = -2.0
+LEAST_ODDS = -2.2
 """Below this neither an ask nor a sign is near."""
+_NO_ODDS = -30.0
 _LETTERS = re.compile(r"[a-z]{2}")
 _HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
 _SHORT_WORDS = 6
@@ -94,7 +95,10 @@ class Screener:
         self._excuses = _phrases(pack.patterns, (Role.EXCUSE,))
         self._reasons = _phrases(pack.patterns, (Role.REASON,))
         self._followups = _phrases(pack.patterns, (Role.FOLLOWUP,))
-        self._searches = [phrase.exact.search for _, phrase in self._phrases]
+        self._later = Lookup(
+            [phrase for _, phrase in (*self._excuses, *self._reasons, *self._followups)], cache
+        )
+        self._around = Lookup(_protecting(pack), cache)
         self._layout = _Layout(len(self._phrases), pack, self._words)
         self._useless = self._layout.digits.union(
             number for number, (pattern, _) in enumerate(self._phrases) if pattern.role in _REMEMBERED
@@ -131,7 +135,14 @@ class Screener:
         if len(message.text) > CHUNK:
             reading = self._long_reading(message, switched_off)
         else:
-            reading = self._reading(message, self.sift(message, memory), memory, switched_off)
+            found = self.sift(message, memory)
+            if not found and (memory is None or memory.is_quiet):
+                odds = self._ordinary_odds(message.text)
+                if odds is not None:
+                    if memory is not None:
+                        memory.next_turn(message)
+                    return Judged(score=likely(odds - LEAST[strictness]))
+            reading = self._reading(message, found, memory, switched_off)
         if switched_off:
             reading = _without(reading, switched_off)
         return judge(message, reading, memory, strictness)
@@ -178,15 +189,15 @@ class Screener:
 
     def _confirmed(self, text: str, found: Sequence[int], memory: Memory | None) -> list[int]:
         """The triggers, and the phrases that really match and could matter here."""
-        searches, count = self._searches, len(self._searches)
+        phrases, count = self._phrases, len(self._phrases)
         useless = self._useless if memory is None else ()
         return [
             number
             for number in found
-            if number not in useless and (number >= count or searches[number](text))
+            if number not in useless and (number >= count or phrases[number][1].exact.search(text))
         ]
 
-    def _found(self, text: str) -> list[int]:
+    def _found(self, text: str) -> Sequence[int]:
         return self._sieve.hits(fold(text, self._table))
 
     def _long_reading(self, message: Message, switched_off: frozenset[str]) -> Reading:
@@ -248,6 +259,14 @@ class Screener:
             if len(run.digits) <= 8 and (bare or (len(run.digits) >= 3 and not year)):
                 return run.digits, *view.span(run.start, run.end)
         return None
+
+    def _ordinary_odds(self, text: str) -> float | None:
+        """How the words of a text weigh as an ask when they tell nothing; None when they do."""
+        plain = fold(text, self._table).lower()
+        if self._scales is None or not _LETTERS.search(plain):
+            return _NO_ODDS
+        odds = self._scales.weigh(plain)
+        return odds.ask if max(odds.ask, odds.sign) < LEAST_ODDS else None
 
     def _weigh(self, views: Sequence["_Scanned"]) -> tuple[Weighed | None, Seen | None]:
         """How the words weigh in the view that says most, and what they would be a finding of."""
@@ -324,23 +343,30 @@ class Screener:
     def _hits(self, view: "_Scanned", phrases: "Phrases | None" = None) -> Iterator[Hit]:
         if phrases is None:
             phrases = [self._phrases[number] for number in sorted(view.found) if number < len(self._phrases)]
-        for pattern, phrase in phrases:
-            yield from read_hits(view.text, [(pattern, phrase)], self._contexts[pattern.category])
+        else:
+            worth = self._later.within(view.text)
+            phrases = [one for one in phrases if one[1] in worth]
+        if phrases:
+            around = self._around.within(view.text)
+            for pattern, phrase in phrases:
+                contexts = self._contexts[pattern.category]
+                yield from read_hits(view.text, [(pattern, phrase)], contexts, around)
 
     def _seen_shapes(self, view: "_Scanned") -> Iterator[Seen]:
         if not self._layout.shapes.intersection(view.found):
             return
+        around = self._around.within(view.text)
         for number, shape in enumerate(islice(self._shapes.shapes(view), _MOST_SHAPES)):
             # So many contact details in one text need no closer look, which would take long.
-            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape):
+            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape, around):
                 start, end = view.span(shape.start, shape.end)
-                sure = 0.85 if shape.disguised else 0.7
+                sure = 0.95 if shape.disguised else 0.9
                 reason = _SHAPE_REASONS[shape.rule]
                 yield Seen(
                     Category.CONTACT_SHARE, Severity.CONCERN, shape.rule, reason, Role.ACT, sure, start, end
                 )
 
-    def _is_protected(self, text: str, shape: Shape) -> bool:
+    def _is_protected(self, text: str, shape: Shape, around: Collection[Phrase]) -> bool:
         if is_quoted(text, shape.start, shape.end):
             return True
         before = text[max(0, shape.start - 60) : shape.end]
@@ -349,7 +375,7 @@ class Screener:
         ):
             return True
         contexts = self._contexts[Category.CONTACT_SHARE]
-        return any(context_holds(text, shape.start, shape.end, context) for context in contexts)
+        return context_holds(text, shape.start, shape.end, contexts, around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +455,12 @@ def _reversed(words: Vocabulary) -> tuple[str, ...]:
     rows = (turned[low : low + _IN_ROW] for low in range(0, len(turned), _IN_ROW))
     row = (rf"(?:^|\W)(?:{'|'.join(some)})(?:\W|$)" for some in rows)
     return (*row, r"(?:^|\W)(?:uoy|s'?tahw)(?:\W|$)", r"(?:^|\W)moc\.[a-z]") if turned else ()
+
+
+def _protecting(pack: Pack) -> list[Phrase]:
+    """Every phrase that can make a hit harmless."""
+    exceptions = [phrase for pattern in pack.patterns for phrase in pattern.unless]
+    return exceptions + [phrase for context in pack.contexts for phrase in context.phrases]
 
 
 def _reply(replies: Iterable[Reply], name: str) -> tuple[Phrase, ...]:

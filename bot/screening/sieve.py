@@ -1,73 +1,56 @@
 """The sieve lets nearly all messages pass: it says which phrases and triggers a text could have at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from bot.screening.phrases import Part, Phrase
-from bot.screening.scan import Scanner
+from bot.screening.phrases import SHAPES, Phrase, plain
+from bot.screening.scan import ANY_CASE, Scanner
 
 
 class Sieve:
-    """One scan for all words that phrases need, and for all triggers.
+    """One scan of the plain words for all phrases, and one of the text as it is for all triggers.
 
-    A phrase is numbered by its place; triggers follow. A phrase comes through only when each part it needs is in
-    the text; whether it really matches is for its exact expression to say.
+    A phrase is numbered by its place; triggers follow. Whether a phrase that comes through really matches is for
+    its exact expression to say.
     """
 
     def __init__(self, phrases: Sequence[Phrase], triggers: Sequence[str], cache: Path | None = None) -> None:
-        words = list(
-            dict.fromkeys(word for phrase in phrases for part in phrase.needs for word in sorted(part.words))
-        )
-        parts = list(dict.fromkeys(part.words for phrase in phrases for part in phrase.needs))
-        self._scanner = Scanner([*(rf"(?:^|\W){word}\W" for word in words), *triggers], cache)
-        self._words = len(words)
-        self._shift = len(phrases) - len(words)
-        self._marks = _marks(words, parts)
-        self._firsts = _firsts(words, phrases)
-        places = {part: place for place, part in enumerate(parts)}
-        self._needs = [_mask(phrase.needs, places) for phrase in phrases]
+        self._words = Scanner([phrase.loose for phrase in phrases], cache)
+        shapes = sorted(frozenset().union(*(phrase.shapes for phrase in phrases)))
+        looks = [rf"(?:^|[\W_])(?:{SHAPES[shape]})[\W_]" for shape in shapes]
+        self._triggers = Scanner([*triggers, *looks], cache, ANY_CASE)
+        self._first, self._last = len(phrases), len(phrases) + len(triggers)
+        places = {shape: self._last + place for place, shape in enumerate(shapes)}
+        self._shaped = {
+            number: frozenset(places[shape] for shape in phrase.shapes)
+            for number, phrase in enumerate(phrases)
+            if phrase.shapes
+        }
 
-    def hits(self, text: str) -> list[int]:
-        """The numbers of the phrases and triggers that may be in this text."""
-        found = self._scanner.hits(text)
-        if not found:
-            return []
-        return self._sorted_out(found)
+    def hits(self, text: str) -> Sequence[int]:
+        """The numbers of the phrases and triggers that may be in this text; none for nearly all messages."""
+        line = text.encode("utf-8", "replace")
+        words = self._words.hits(plain(line))
+        found = self._triggers.hits(line + b"\n")
+        if not words and not found:
+            return ()
+        return self._sorted_out(words, found)
 
-    def _sorted_out(self, found: Sequence[int]) -> list[int]:
-        words, needs = self._words, self._needs
-        have, passed, firsts = 0, [], []
-        for number in found:
-            if number < words:
-                have |= self._marks[number]
-                firsts.append(self._firsts[number])
-            else:
-                passed.append(number + self._shift)
-        for numbers in firsts:
-            passed += [number for number in numbers if needs[number] & have == needs[number]]
-        return list(dict.fromkeys(passed)) if len(passed) > 1 else passed
+    def _sorted_out(self, words: Sequence[int], found: Sequence[int]) -> list[int]:
+        """Phrases without the shapes they need go, and so do the shapes, which are nothing by themselves."""
+        triggers, shaped = [number + self._first for number in found], self._shaped
+        kept = [number for number in words if number not in shaped or shaped[number].issubset(triggers)]
+        return kept + [number for number in triggers if number < self._last]
 
 
-def _marks(words: Sequence[str], parts: Sequence[frozenset[str]]) -> list[int]:
-    places = {word: place for place, word in enumerate(words)}
-    marks = [0] * len(words)
-    for place, part in enumerate(parts):
-        for word in part:
-            marks[places[word]] |= 1 << place
-    return marks
+class Lookup:
+    """Phrases that are looked for only now and then: which of them may be in a text."""
 
+    def __init__(self, phrases: Sequence[Phrase], cache: Path | None = None) -> None:
+        self._phrases = tuple(phrases)
+        self._words = Scanner([phrase.loose for phrase in phrases], cache)
 
-def _firsts(words: Sequence[str], phrases: Iterable[Phrase]) -> list[tuple[int, ...]]:
-    places = {word: place for place, word in enumerate(words)}
-    firsts: list[list[int]] = [[] for _ in words]
-    for number, phrase in enumerate(phrases):
-        for word in phrase.needs[0].words:
-            firsts[places[word]].append(number)
-    return [tuple(numbers) for numbers in firsts]
-
-
-def _mask(needs: Iterable[Part], places: dict[frozenset[str], int]) -> int:
-    mask = 0
-    for part in needs:
-        mask |= 1 << places[part.words]
-    return mask
+    def within(self, text: str) -> frozenset[Phrase]:
+        """The phrases worth a search in this text, or in a stretch of it."""
+        numbers = self._words.hits(plain(text.encode("utf-8", "replace")))
+        return frozenset(self._phrases[number] for number in numbers)

@@ -16,6 +16,8 @@ SMOOTH = 5
 PER_WORD = 0.05
 """Log-odds that a text loses with each word: in long texts more clues meet by chance."""
 _LONGEST = 40
+HOPELESS = -4.5
+"""Below this, single words are so ordinary that pairs need not be looked for."""
 _UNIT = 1000
 _STRONGEST = 5
 
@@ -60,10 +62,15 @@ class Scales:
         """How a plain text in lower case weighs."""
         them = words(text, self._same)
         both = sum(map(self._alone.get, them, repeat(0)))
+        alone = self._odds(both, len(them))
+        if alone.ask < HOPELESS and alone.sign < HOPELESS:
+            return alone
         for reach, weights in enumerate(self._pairs, 1):
             both += sum(map(weights.get, zip(them, them[reach:], strict=False), repeat(0)))
+        return self._odds(both, len(them))
+
+    def _odds(self, both: _Both, count: int) -> Weighed:
         ask, sign = _apart(both)
-        count = len(them)
         scale, chance = _scale(count), PER_WORD * min(count, _LONGEST)
         return Weighed(self._bias[0] + ask * scale - chance, self._bias[1] + sign * scale - chance)
 

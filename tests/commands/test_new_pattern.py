@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from bot.commands.drafts import Draft, draft_text, read_draft, suggest_phrases
 from bot.screening import Known, load_pack, read_patterns
-from bot.screening.phrases import Words
 
 Sidelight = Callable[..., CompletedProcess[str]]
 
@@ -259,5 +258,5 @@ class TestFile:
         draft = Draft(
             "about", "odd_one", "pretext", "note", "act", reason, tuple(lines), tuple(lines), ("lamp",)
         )
-        (pattern,) = read_patterns("odd.toml", draft_text(draft), Known(Words(())))
+        (pattern,) = read_patterns("odd.toml", draft_text(draft), Known())
         assert (pattern.match, pattern.leave, pattern.reason) == (tuple(lines), tuple(lines), reason)

@@ -159,42 +159,42 @@ def rules(findings: Findings) -> set[str]:
     return {finding.rule for finding in findings}
 
 
-OUT_OF_IT = "no need to bring your sister into it"
-US = "your sister wouldn't understand us"
+LOOK_FORWARD = "you're the only one i look forward to"
+HAVE_ME = "you don't need them, you have me"
 
 
 def test_one_small_sign_is_nothing(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, OUT_OF_IT))
+    assert not is_flagged(talk.says(L, LOOK_FORWARD))
     assert not is_flagged(talk.says(L, "that must have been heavy"))
 
 
 def test_small_signs_of_one_person_add_up(talk: Talk) -> None:
-    talk.says(L, OUT_OF_IT)
+    talk.says(L, LOOK_FORWARD)
     talk.says(M, "aw")
-    assert any(finding.adds_up for finding in talk.says(L, US))
+    assert any(finding.adds_up for finding in talk.says(L, HAVE_ME))
 
 
 def test_the_signs_of_two_people_are_not_added(talk: Talk) -> None:
-    talk.says(M, US)
-    assert not any(finding.adds_up for finding in talk.says(L, OUT_OF_IT))
+    talk.says(M, HAVE_ME)
+    assert not any(finding.adds_up for finding in talk.says(L, LOOK_FORWARD))
 
 
 def test_what_adds_up_is_never_urgent_by_itself(talk: Talk) -> None:
-    findings = [finding for text in (OUT_OF_IT, US, OUT_OF_IT) for finding in talk.says(L, text)]
+    findings = [finding for text in (LOOK_FORWARD, HAVE_ME, LOOK_FORWARD) for finding in talk.says(L, text)]
     assert findings
     assert all(finding.severity < Severity.URGENT for finding in findings)
 
 
 def test_an_edit_takes_its_sign_back(talk: Talk) -> None:
-    talk.says(L, US, key="9")
+    talk.says(L, HAVE_ME, key="9")
     talk.says(L, "how was the rest of the day", key="9")
-    assert not is_flagged(talk.says(L, OUT_OF_IT))
+    assert not is_flagged(talk.says(L, LOOK_FORWARD))
 
 
 def test_a_no_that_names_the_ask_makes_going_on_an_ask_after_a_no(talk: Talk) -> None:
-    talk.says(L, OUT_OF_IT)
+    talk.says(L, LOOK_FORWARD)
     talk.says(M, "why do you need to know that")
-    findings = talk.says(L, US)
+    findings = talk.says(L, HAVE_ME)
     assert any(finding.after_refusal for finding in findings)
 
 
