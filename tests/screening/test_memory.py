@@ -1,11 +1,14 @@
 """What came before changes what a message means."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.screening import Category, Findings, Memory, Message, Screener, Severity, Side, is_flagged
 from bot.screening.memory import KEPT, Entry
+from bot.screening.weighing import Kind, Weights
 
 L, M = Side.LISTENER, Side.MEMBER
 ANY_TEXT = st.text(st.characters(codec=None))
@@ -159,43 +162,51 @@ def rules(findings: Findings) -> set[str]:
     return {finding.rule for finding in findings}
 
 
-LOOK_FORWARD = "you're the only one i look forward to"
-HAVE_ME = "you don't need them, you have me"
+SPECIAL = "so special"
+"""Tells as much as not, by the weights of these stories."""
 
 
-def test_one_small_sign_is_nothing(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, LOOK_FORWARD))
-    assert not is_flagged(talk.says(L, "that must have been heavy"))
+@pytest.fixture(scope="session")
+def leaning(screener: Screener, packs_cache: Path) -> Screener:
+    """A screener that knows one small sign, so that learning anew changes nothing here."""
+    clues = {("special", 0, "special"): (0, 18_600)}
+    weights = Weights((-9.0, -6.0), clues, {Category.SECRECY: Kind(0.0, {})})
+    return Screener(screener.pack, weights, packs_cache)
 
 
-def test_small_signs_of_one_person_add_up(talk: Talk) -> None:
-    talk.says(L, LOOK_FORWARD)
-    talk.says(M, "aw")
-    assert any(finding.adds_up for finding in talk.says(L, HAVE_ME))
+@pytest.fixture
+def sliding(leaning: Screener) -> Talk:
+    return Talk(leaning)
 
 
-def test_the_signs_of_two_people_are_not_added(talk: Talk) -> None:
-    talk.says(M, HAVE_ME)
-    assert not any(finding.adds_up for finding in talk.says(L, LOOK_FORWARD))
+def test_one_small_sign_is_nothing(sliding: Talk) -> None:
+    assert not is_flagged(sliding.says(L, SPECIAL))
+    assert not is_flagged(sliding.says(L, "that must have been heavy"))
 
 
-def test_what_adds_up_is_never_urgent_by_itself(talk: Talk) -> None:
-    findings = [finding for text in (LOOK_FORWARD, HAVE_ME, LOOK_FORWARD) for finding in talk.says(L, text)]
-    assert findings
+def test_small_signs_of_one_person_add_up(sliding: Talk) -> None:
+    sliding.says(L, SPECIAL)
+    sliding.says(M, "aw")
+    findings = sliding.says(L, SPECIAL)
+    assert any(finding.adds_up for finding in findings)
     assert all(finding.severity < Severity.URGENT for finding in findings)
 
 
-def test_an_edit_takes_its_sign_back(talk: Talk) -> None:
-    talk.says(L, HAVE_ME, key="9")
-    talk.says(L, "how was the rest of the day", key="9")
-    assert not is_flagged(talk.says(L, LOOK_FORWARD))
+def test_the_signs_of_two_people_are_not_added(sliding: Talk) -> None:
+    sliding.says(M, SPECIAL)
+    assert not is_flagged(sliding.says(L, SPECIAL))
 
 
-def test_a_no_that_names_the_ask_makes_going_on_an_ask_after_a_no(talk: Talk) -> None:
-    talk.says(L, LOOK_FORWARD)
-    talk.says(M, "why do you need to know that")
-    findings = talk.says(L, HAVE_ME)
-    assert any(finding.after_refusal for finding in findings)
+def test_an_edit_takes_its_sign_back(sliding: Talk) -> None:
+    sliding.says(L, SPECIAL, key="9")
+    sliding.says(L, "how was the rest of the day", key="9")
+    assert not is_flagged(sliding.says(L, SPECIAL))
+
+
+def test_a_no_that_names_the_ask_makes_going_on_an_ask_after_a_no(sliding: Talk) -> None:
+    sliding.says(L, SPECIAL)
+    sliding.says(M, "why do you need to know that")
+    assert any(finding.after_refusal for finding in sliding.says(L, SPECIAL))
 
 
 def test_giving_way_after_a_no_is_nothing(talk: Talk) -> None:
