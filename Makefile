@@ -9,7 +9,7 @@ BENCH_VENV ?= .venv-bench
 BENCH_PYTHON = $(if $(wildcard $(BENCH_VENV)/.made),$(BENCH_VENV),$(VENV))/bin/python
 TEXTS ?=
 
-.PHONY: help setup setup-all setup-bench demo test test-all bench format lock check-style clean
+.PHONY: weights help setup setup-all setup-bench demo test test-all bench format lock check-style clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  -  /'
@@ -56,6 +56,13 @@ setup-bench: $(BENCH_VENV)/.made ## Make .venv-bench with the peers that bench c
 bench: setup ## Measure speed, beside the peers that setup-bench brings (TEXTS="a.jsonl b.jsonl", ARGS=--write)
 	$(BENCH_PYTHON) -m benchmarks $(ARGS) $(TEXTS)
 
+$(VENV)/.made-weigh: $(VENV)/.made requirements/weigh.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/weigh.txt
+	@touch $@
+
+weights: $(VENV)/.made-weigh ## Learn anew how words weigh (ALSO="more.jsonl" to learn from more files)
+	$(BIN)/python -m tools.weigh --also benchmarks/unseen/*/*.jsonl $(ALSO)
+
 format: setup ## Put the code in shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -66,6 +73,7 @@ lock: setup ## Renew the locked requirements
 	$(LOCK) --upgrade --extra demo --extra dev --output-file requirements/dev.txt
 	$(LOCK) --upgrade --extra bench --output-file requirements/bench.txt
 	$(LOCK) --upgrade --extra demo --extra dev --extra all --output-file requirements/all.txt
+	$(LOCK) --upgrade --extra weigh --output-file requirements/weigh.txt
 
 clean: ## Remove what setup made
 	rm -rf $(VENV) $(BENCH_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -108,7 +108,7 @@ async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
 
 async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered: Remembered) -> None:
     message = Message(seen.text, watched.side, str(seen.id), str(seen.author.id))
-    findings = parts.screener.look(message, remembered.memory)
+    findings = parts.screener.look(message, remembered.memory, strictness=watched.community.strictness)
     remembered.unlined += 1
     async with parts.work() as work:
         await _keep_buttons_near(parts, work, watched, seen, remembered)
@@ -162,7 +162,8 @@ async def _refill(parts: Parts, watched: Watched, seen: Seen, remembered: Rememb
         side = watched.chat.side_of(one.author.id) if watched.chat else watched.side
         if side is None or (watched.chat is None and one.author.id != seen.author.id):
             continue
-        parts.screener.look(Message(one.text, side, str(one.id), str(one.author.id)), remembered.memory)
+        message = Message(one.text, side, str(one.id), str(one.author.id))
+        parts.screener.look(message, remembered.memory, strictness=watched.community.strictness)
         remembered.note(one.id, one.text)
 
 

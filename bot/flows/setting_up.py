@@ -87,6 +87,8 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
         elif step is SetupStep.PAUSE_ON_URGENT:
             on = press.values[0] == "on"
             await communities.change(work.connection, community.id, pause_on_urgent=on)
+        elif step is SetupStep.STRICTNESS:
+            await communities.change(work.connection, community.id, strictness=press.values[0])
         else:
             await _set_column(work, community, step, int(press.values[0]))
     return await _show(parts, community.id, step, Said.SAVED)

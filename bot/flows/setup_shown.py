@@ -64,6 +64,11 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
             wording.text("setup.pause_on" if community.pause_on_urgent else "setup.pause_off"),
             ("on" if community.pause_on_urgent else "off",),
         ),
+        SetupValue(
+            SetupStep.STRICTNESS,
+            wording.named("setup.strictness", community.strictness),
+            (community.strictness.value,),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, St
 from bot.guide.views import MissingPermissions, SetupStep, SetupView
 from bot.guide.wording import Wording, available_locales
 
+STRICTNESS = ("relaxed", "usual", "strict")
 _PICKS = {
     SetupStep.MODERATORS_CHANNEL: (Pick.CHANNEL, 1),
     SetupStep.MODERATORS_ROLE: (Pick.ROLE, 1),
@@ -160,7 +161,15 @@ def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
         on = Choice(wording.text("setup.pause_on"), "on", wording.text("setup.pause_on_about"))
         off = Choice(wording.text("setup.pause_off"), "off", wording.text("setup.pause_off_about"))
         return (on, off)
+    if step is SetupStep.STRICTNESS:
+        return tuple(_strictness(wording, name) for name in STRICTNESS)
     return ()
+
+
+def _strictness(wording: Wording, name: str) -> Choice:
+    return Choice(
+        wording.text(f"setup.strictness.{name}"), name, wording.text(f"setup.strictness_about.{name}")
+    )
 
 
 def _go(wording: Wording, view: SetupView) -> Select:

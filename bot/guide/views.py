@@ -161,6 +161,7 @@ class SetupStep(StrEnum):
     GUIDE_LINK = "guide_link"
     SHADOW = "shadow"
     PAUSE_ON_URGENT = "pause_on_urgent"
+    STRICTNESS = "strictness"
     CHECK = "check"
 
     @property

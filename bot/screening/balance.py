@@ -8,7 +8,7 @@ from bot.screening.seen import Reading, Seen
 from bot.screening.values import Severity
 from bot.screening.weighing import likely
 
-RULE_WEIGHT = 3.0
+RULE_WEIGHT = 3.2
 """Log-odds that a rule adds when it is fully sure."""
 CERTAIN = 0.9
 """A rule as sure as this needs no words beside it."""
@@ -22,7 +22,7 @@ class Strictness(StrEnum):
     STRICT = "strict"
 
 
-LEAST = {Strictness.RELAXED: 1.0, Strictness.USUAL: 0.3, Strictness.STRICT: -0.5}
+LEAST = {Strictness.RELAXED: 1.5, Strictness.USUAL: 0.8, Strictness.STRICT: -0.2}
 """Log-odds from which on a message is flagged."""
 PROTECTED = 1.0
 """How much more words alone must say where a context makes a rule's hit harmless."""

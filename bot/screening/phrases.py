@@ -72,6 +72,11 @@ class Phrase:
         self._compiled: re.Pattern[str] | None = None
 
     @property
+    def source(self) -> str:
+        """The exact expression as text."""
+        return self._exact
+
+    @property
     def exact(self) -> re.Pattern[str]:
         """The expression that decides; compiled when first needed, for most phrases are seldom met."""
         if self._compiled is None:

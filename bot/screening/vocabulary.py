@@ -118,7 +118,7 @@ def words_of(phrases: Iterable[Phrase]) -> list[str]:
     """The words that these phrases can match, each once; a word with any ending stands for its usual ones."""
     found: set[str] = set()
     for phrase in phrases:
-        for word, any_ending in _WORDS.findall(phrase.exact.pattern):
+        for word, any_ending in _WORDS.findall(phrase.source):
             found.update(word + ending for ending in (_ENDINGS if any_ending else ("",)))
     return sorted(found)
 

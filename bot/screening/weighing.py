@@ -131,6 +131,8 @@ class Weights:
     bias: tuple[float, float]
     clues: Mapping[tuple[str, int, str], tuple[int, int]]
     kinds: Mapping[Category, Kind]
+    made_from: str = ""
+    """What tells which lines they were learnt from."""
 
 
 def likely(odds: float) -> float:
@@ -148,6 +150,7 @@ def read_weights(path: Path) -> Weights:
             Category(kind): Kind(one["bias"], {_clue(key): weight for key, weight in one["clues"].items()})
             for kind, one in raw["kinds"].items()
         },
+        made_from=raw.get("made_from", ""),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.authority import Offices
+from bot.screening import Strictness
 from bot.store.tables import communities, rooms, timers, watermarks
 from bot.store.upserting import upsert
 
@@ -35,6 +36,7 @@ class Community:
     guide_link: str = ""
     shadow: bool = False
     pause_on_urgent: bool = True
+    strictness: Strictness = Strictness.USUAL
     left_at: datetime | None = None
     rooms: frozenset[int] = frozenset()
 
@@ -82,7 +84,8 @@ async def find_community(connection: AsyncConnection, community: int) -> Communi
     if row is None:
         return None
     found = await connection.execute(select(rooms.c.channel).where(rooms.c.community == community))
-    return Community(**row._asdict(), rooms=frozenset(found.scalars()))
+    values = {**row._asdict(), "strictness": Strictness(row.strictness)}
+    return Community(**values, rooms=frozenset(found.scalars()))
 
 
 async def all_communities(connection: AsyncConnection) -> tuple[Community, ...]:

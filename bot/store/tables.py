@@ -48,6 +48,7 @@ communities = Table(
     Column("guide_link", String(500), nullable=False, default=""),
     Column("shadow", Boolean, nullable=False, default=False),
     Column("pause_on_urgent", Boolean, nullable=False, default=True),
+    Column("strictness", String(16), nullable=False, default="usual"),
     # The last numbers given: never given again, also after the rows that had them were purged.
     Column("last_chat", Integer, nullable=False, default=0),
     Column("last_case", Integer, nullable=False, default=0),

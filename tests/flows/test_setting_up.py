@@ -5,6 +5,7 @@ import pytest
 from bot import guide
 from bot.guide import Action, MissingPermissions
 from bot.guide.views import Said, SetupStep
+from bot.screening import Strictness
 from tests.flows.world import (
     DESK,
     HOME,
@@ -135,6 +136,12 @@ async def test_what_is_chosen_can_be_emptied(world: World) -> None:
     community = await world.community()
     assert (community.oversight, community.requests_channel) == (None, None)
     assert (community.rooms, community.guide_link) == (frozenset(), "")
+
+
+@pytest.mark.parametrize("chosen", list(Strictness))
+async def test_a_community_says_how_much_is_noticed(world: World, chosen: Strictness) -> None:
+    await step(world, Action.SETUP_PICK, SetupStep.STRICTNESS, chosen)
+    assert (await world.community()).strictness is chosen
 
 
 @pytest.mark.parametrize("on", [True, False])

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("guide_link", sa.String(length=500), nullable=False),
         sa.Column("shadow", sa.Boolean(), nullable=False),
         sa.Column("pause_on_urgent", sa.Boolean(), nullable=False),
+        sa.Column("strictness", sa.String(length=16), nullable=False),
         sa.Column("last_chat", sa.Integer(), nullable=False),
         sa.Column("last_case", sa.Integer(), nullable=False),
         sa.Column("last_report", sa.Integer(), nullable=False),

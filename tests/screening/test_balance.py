@@ -1,0 +1,65 @@
+"""What becomes a finding: how sure a rule is, together with all the words around it."""
+
+import pytest
+
+from bot.screening import Category, Message, Screener, Severity, Side, Strictness
+from bot.screening.balance import CERTAIN, LEAST, MOST_SURE, SURE_WORDS, above_limit, balanced
+from bot.screening.packs import Role
+from bot.screening.seen import Reading, Seen
+from bot.screening.weighing import Weighed
+
+USUAL = Strictness.USUAL
+
+
+def seen(sure: float = 0.7, category: Category = Category.CONTACT_REQUEST) -> Seen:
+    return Seen(category, Severity.CONCERN, "asks", "It asks.", Role.ACT, sure, 0, 4)
+
+
+def reading(ask: float, *, protected: bool = False) -> Reading:
+    return Reading(protected=protected, odds=Weighed(ask, ask), weighed=seen(0.5))
+
+
+def test_a_rule_among_ordinary_words_is_let_go() -> None:
+    assert list(balanced([seen()], reading(-6.0), USUAL)) == []
+
+
+def test_a_rule_among_words_that_agree_is_surer() -> None:
+    (kept,) = balanced([seen()], reading(1.0), USUAL)
+    assert kept.rule == "asks"
+    assert 0.7 < kept.sure <= MOST_SURE
+
+
+def test_a_certain_rule_needs_no_words() -> None:
+    assert list(balanced([seen(CERTAIN)], reading(-9.0), USUAL)) == [seen(CERTAIN)]
+
+
+def test_words_alone_are_kept_and_count_only_when_they_are_sure() -> None:
+    (noted,) = balanced([], reading(LEAST[USUAL] + 0.1), USUAL)
+    (counted,) = balanced([], reading(LEAST[USUAL] + SURE_WORDS), USUAL)
+    assert (noted.severity, counted.severity) == (Severity.NOTE, Severity.CONCERN)
+
+
+def test_words_alone_must_say_more_where_a_context_protects() -> None:
+    assert list(balanced([], reading(LEAST[USUAL] + 0.5, protected=True), USUAL)) == []
+
+
+def test_where_words_cannot_be_weighed_rules_decide() -> None:
+    assert list(balanced([seen()], Reading(), USUAL)) == [seen()]
+    assert above_limit([seen()], Reading(), USUAL) is None
+
+
+def test_a_crisis_is_never_weighed_away() -> None:
+    crisis = seen(0.5, Category.CRISIS)
+    assert list(balanced([crisis], reading(-9.0), USUAL)) == [crisis]
+
+
+@pytest.mark.parametrize("ask", [-2.0, -0.3, 0.0, 0.5, 0.9, 3.0])
+def test_a_stricter_community_notices_all_that_a_relaxed_one_does(ask: float) -> None:
+    counts = [len(list(balanced([], reading(ask), strictness))) for strictness in Strictness]
+    assert counts == sorted(counts)
+
+
+def test_every_message_has_a_score_and_half_is_flagged(screener: Screener) -> None:
+    asked = screener.judge(Message("what's your number?", Side.LISTENER))
+    quiet = screener.judge(Message("the bus was late again", Side.LISTENER))
+    assert asked.score >= 0.5 > quiet.score > 0.0

@@ -1,0 +1,57 @@
+"""Clues are words in one form each, and pairs of words that stand close together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.screening.clues import END, MOST_WORDS, REACH, START, pairs, places, words
+
+SAME = {"ur": "your", "telegram": "{app}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what is ur telegram?", ["what", "is", "your", "{app}", "?"]),
+        ("don't", ["dont"]),
+        ("don ' t you see", ["dont", "you", "see"]),
+        ("really?!?!", ["really", "?"]),
+        ("write to ann@example.com", ["write", "to", "{email}"]),
+        ("i'm @quiet_otter", ["im", "{handle}"]),
+        ("quiet_otter_44 it is", ["{handle}", "it", "is"]),
+        ("in 20 minutes", ["in", "{2-digits}", "minutes"]),
+        ("07700900123", ["{number}"]),
+        ("see https://example.com/a?b now", ["see", "{link}", "now"]),
+        ("", []),
+        ("…", []),
+    ],
+)
+def test_words_come_in_one_form(text: str, expected: list[str]) -> None:
+    assert words(text, SAME) == [START, *expected, END]
+
+
+def test_a_pair_names_how_far_apart_its_words_stand() -> None:
+    found = list(pairs(["a", "b", "c"]))
+    assert ("a", 0, "a") in found
+    assert ("a", 2, "c") in found
+    assert len(found) == 6
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=12))
+def test_no_pair_reaches_further_than_it_may(them: list[str]) -> None:
+    assert all(reach <= REACH for _, reach, _ in pairs(them))
+
+
+@given(st.text(max_size=200).map(str.lower))
+def test_any_text_has_words_and_no_more_than_the_most(text: str) -> None:
+    found = words(text, SAME)
+    assert found[0] == START
+    assert found[-1] == END
+    assert len(found) <= MOST_WORDS + 2
+    assert all(found)
+
+
+@given(st.lists(st.sampled_from(["you", "don't", "ann@example.com", "?", "42", "x_y"]), max_size=20))
+def test_each_word_of_plain_text_has_its_place(them: list[str]) -> None:
+    text = " ".join(them)
+    assert len(places(text)) == len(words(text, SAME))
