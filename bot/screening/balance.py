@@ -24,8 +24,10 @@ class Strictness(StrEnum):
 
 LEAST = {Strictness.RELAXED: 1.5, Strictness.USUAL: 0.8, Strictness.STRICT: -0.2}
 """Log-odds from which on a message is flagged."""
+ALONE = 0.25
+"""How much more the words must say where no rule hit."""
 PROTECTED = 1.0
-"""How much more words alone must say where a context makes a rule's hit harmless."""
+"""How much more still, where a context makes a rule's hit harmless."""
 MOST_SURE = 0.99
 SURE_WORDS = 1.2
 """How far above the limit words without any rule must be to count as a concern."""
@@ -58,7 +60,9 @@ def above_limit(chosen: Iterable[Seen], reading: Reading, strictness: Strictness
     if reading.odds is None:
         return None
     rules = [one.sure for one in chosen if one.category.flaggable]
-    least = LEAST[strictness] + (PROTECTED if reading.protected and not rules else 0.0)
+    least = LEAST[strictness]
+    if not rules:
+        least += ALONE + (PROTECTED if reading.protected else 0.0)
     return reading.odds.ask + RULE_WEIGHT * max(rules, default=0.0) - least
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.screening import Category, Message, Screener, Severity, Side, Strictness
-from bot.screening.balance import CERTAIN, LEAST, MOST_SURE, SURE_WORDS, above_limit, balanced
+from bot.screening.balance import ALONE, CERTAIN, LEAST, MOST_SURE, SURE_WORDS, above_limit, balanced
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen
 from bot.screening.weighing import Weighed
@@ -34,13 +34,13 @@ def test_a_certain_rule_needs_no_words() -> None:
 
 
 def test_words_alone_are_kept_and_count_only_when_they_are_sure() -> None:
-    (noted,) = balanced([], reading(LEAST[USUAL] + 0.1), USUAL)
-    (counted,) = balanced([], reading(LEAST[USUAL] + SURE_WORDS), USUAL)
+    (noted,) = balanced([], reading(LEAST[USUAL] + ALONE + 0.1), USUAL)
+    (counted,) = balanced([], reading(LEAST[USUAL] + ALONE + SURE_WORDS), USUAL)
     assert (noted.severity, counted.severity) == (Severity.NOTE, Severity.CONCERN)
 
 
 def test_words_alone_must_say_more_where_a_context_protects() -> None:
-    assert list(balanced([], reading(LEAST[USUAL] + 0.5, protected=True), USUAL)) == []
+    assert list(balanced([], reading(LEAST[USUAL] + ALONE + 0.5, protected=True), USUAL)) == []
 
 
 def test_where_words_cannot_be_weighed_rules_decide() -> None:
