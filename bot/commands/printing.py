@@ -51,9 +51,12 @@ def _trial_lines(screener: Screener, explanation: Explanation) -> list[str]:
 
 
 def _sum_lines(explanation: Explanation) -> list[str]:
+    balance = explanation.judged.balance
+    if balance is None:
+        return ["Its words cannot be weighed: rules alone decide."]
     return [
-        f"All words together   {explanation.words:+.2f}",
-        f"Surest rule          {explanation.rules:+.2f}",
-        f"Limit                {explanation.limit:+.2f}",
-        f"Above the limit      {explanation.above:+.2f}",
+        f"All words together   {balance.words:+.2f}",
+        f"Surest rule          {balance.rules:+.2f}",
+        f"Limit                {balance.limit:+.2f}",
+        f"Above the limit      {balance.above:+.2f}",
     ]

@@ -1,7 +1,7 @@
 """Balance decides what becomes a finding: how sure a rule is, together with how all the words weigh."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.screening.seen import Reading, Seen
@@ -33,38 +33,49 @@ SURE_WORDS = 1.2
 """How far above the limit words without any rule must be to count as a concern."""
 
 
-def balanced(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -> Iterator[Seen]:
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What the words and the surest rule of a message say, and the limit that both must reach; all in log-odds."""
+
+    words: float
+    rules: float
+    limit: float
+
+    @property
+    def above(self) -> float:
+        """How far the message lies above the limit; below it when negative."""
+        return self.words + self.rules - self.limit
+
+
+def balance_of(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -> Balance | None:
+    """The balance of a message in which these things were seen; None when its words cannot be weighed."""
+    if reading.odds is None:
+        return None
+    sure = max((one.sure for one in chosen if one.category.flaggable), default=0.0)
+    if not sure:
+        return words_alone(reading.odds.ask, strictness, reading.protected)
+    return Balance(reading.odds.ask, RULE_WEIGHT * sure, LEAST[strictness])
+
+
+def words_alone(ask: float, strictness: Strictness, protected: bool = False) -> Balance:
+    """The balance of words that no rule hit."""
+    return Balance(ask, 0.0, LEAST[strictness] + ALONE + (PROTECTED if protected else 0.0))
+
+
+def balanced(chosen: Iterable[Seen], reading: Reading, balance: Balance | None) -> Iterator[Seen]:
     """What is left of what rules saw, and what only the words say.
 
     A rule counts when it and the words together reach the limit; without a rule the words must say more.
     """
-    them = list(chosen)
-    above = above_limit(them, reading, strictness)
-    if above is None:
-        yield from them
+    if balance is None:
+        yield from chosen
         return
-    for one in them:
-        if not one.category.flaggable:
+    sure = min(MOST_SURE, likely(balance.above))
+    for one in chosen:
+        if not one.category.flaggable or (balance.above < 0 and one.sure >= CERTAIN):
             yield one
-        elif above >= 0:
-            yield replace(one, sure=_sure(above))
-        elif one.sure >= CERTAIN:
-            yield one
-    if reading.weighed is not None and above >= 0 and not any(one.category.flaggable for one in them):
-        severity = Severity.CONCERN if above >= SURE_WORDS else Severity.NOTE
-        yield replace(reading.weighed, severity=severity, sure=_sure(above))
-
-
-def above_limit(chosen: Iterable[Seen], reading: Reading, strictness: Strictness) -> float | None:
-    """How far a message lies above the limit, in log-odds; None when its words cannot be weighed."""
-    if reading.odds is None:
-        return None
-    rules = [one.sure for one in chosen if one.category.flaggable]
-    least = LEAST[strictness]
-    if not rules:
-        least += ALONE + (PROTECTED if reading.protected else 0.0)
-    return reading.odds.ask + RULE_WEIGHT * max(rules, default=0.0) - least
-
-
-def _sure(above: float) -> float:
-    return min(MOST_SURE, likely(above))
+        elif balance.above >= 0:
+            yield replace(one, sure=sure)
+    if reading.weighed is not None and not balance.rules and balance.above >= 0:
+        severity = Severity.CONCERN if balance.above >= SURE_WORDS else Severity.NOTE
+        yield replace(reading.weighed, severity=severity, sure=sure)

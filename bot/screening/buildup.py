@@ -9,15 +9,14 @@ from bot.screening.seen import Reading, Seen, seen_later
 from bot.screening.values import Category, Message, Severity, Side
 from bot.screening.weighing import likely
 
-TELLING = 0.12
-"""From this probability on a turn tells enough to be pointed at when it adds up."""
+TELLING = 0.1
+"""From this probability on a turn tells something; below it nothing is kept."""
 ADDS_UP_TO = 0.8
-"""What the probabilities of one person's turns add up to when they count together. Chosen on chats: see docs."""
+"""What the probabilities of one person's turns add up to when they count together (docs/screening.md)."""
 NOTED_FROM = 0.65
 """From this sum on a telling turn is noted."""
 _FLAGGED = 0.6
 """What a turn counts at least that was flagged by itself."""
-_SHARE_KEPT = 0.1
 _DETAILS_URGENT = 3
 _FINDABLE = frozenset(("home_town", "full_name", "school_or_work"))
 """The details that make a person findable."""
@@ -33,7 +32,7 @@ def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, 
     yield from _details(message, reading, memory)
     before = memory.told_by(message)
     one = max((one for one in reading.seen if _acts(one)), key=lambda one: one.sure, default=reading.weighed)
-    if one is None or tells < TELLING:
+    if one is None or not tells:
         return
     if before and tells + before >= ADDS_UP_TO:
         yield replace(one, severity=max(one.severity, Severity.CONCERN), sure=min(0.9, tells), adds_up=True)
@@ -46,7 +45,7 @@ def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, 
 def telling(reading: Reading, flagged: bool) -> float:
     """How likely a turn tells something, 0 when it hardly does; a flagged one does more likely than not."""
     share = max(_FLAGGED if flagged else 0.0, likely(reading.odds.sign) if reading.odds else 0.0)
-    return share if share >= _SHARE_KEPT else 0.0
+    return share if share >= TELLING else 0.0
 
 
 def _acts(one: Seen) -> bool:

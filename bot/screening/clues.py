@@ -19,7 +19,7 @@ _MARKS = re.compile(rb"([?!])[?!]*")
 _SPECIAL = re.compile(r"[@\d_]|http|www\.|[^\x00-\x7f]")
 _ANY = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
 _PLACED = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]"
+    r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]+"
 )
 _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
 _LONG_NUMBER = 5

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.screening.balance import RULE_WEIGHT
-from bot.screening.values import Findings
+from bot.screening.judge import Judged
 from bot.screening.weighing import Clue
 
 
@@ -23,25 +22,11 @@ class Trial:
 class Explanation:
     """One message on its way through the tiers.
 
-    `views` are the ways it was read (folded, then with disguises undone), `anchors` the rarest words of phrases in
-    it, `words` the log-odds of all its clues, `sure` how sure the surest rule is, `limit` what both must reach.
+    `views` are the ways it was read (folded, then with disguises undone), `trials` the phrases in them, `clues` the
+    words that weigh most, `judged` what came of it.
     """
 
     views: tuple[str, ...]
-    anchors: tuple[str, ...]
     trials: tuple[Trial, ...]
     clues: tuple[Clue, ...]
-    words: float
-    sure: float
-    limit: float
-    findings: Findings
-
-    @property
-    def rules(self) -> float:
-        """The log-odds that rules add."""
-        return RULE_WEIGHT * self.sure
-
-    @property
-    def above(self) -> float:
-        """How far the message lies above the limit; below it when negative."""
-        return self.words + self.rules - self.limit
+    judged: Judged

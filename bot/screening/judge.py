@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.screening.balance import Strictness, above_limit, balanced
+from bot.screening.balance import Balance, Strictness, balance_of, balanced
 from bot.screening.buildup import adding_up, goes_along, telling
 from bot.screening.memory import Entry, Memory
 from bot.screening.packs import Role
@@ -33,10 +33,20 @@ _HALF, _BELOW = 0.5, 0.4999
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The findings of one message, and a score between 0 and 1: from 0.5 on it is flagged."""
+    """The findings of one message, and a score between 0 and 1: from 0.5 on it is flagged.
+
+    `balance` is None when its words could not be weighed: then rules alone decided.
+    """
 
     findings: Findings = ()
-    score: float = 0.0
+    balance: Balance | None = None
+
+    @property
+    def score(self) -> float:
+        """What is flagged scores half at least, what is not less, so that one order holds for all messages."""
+        if is_flagged(self.findings):
+            return max(_HALF, concern_score(self.findings))
+        return min(_BELOW, likely(self.balance.above)) if self.balance else 0.0
 
 
 def judge(
@@ -46,8 +56,8 @@ def judge(
     turn = memory.next_turn(message) if memory is not None else 0
     reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
     alone = list(_chosen(reading))
-    above = above_limit(alone, reading, strictness)
-    chosen = list(balanced(alone, reading, strictness))
+    balance = balance_of(alone, reading, strictness)
+    chosen = list(balanced(alone, reading, balance))
     tells = telling(reading, any(one.category.flaggable for one in chosen))
     if memory is not None:
         chosen += _from_memory(message, reading, tells, memory, turn)
@@ -59,14 +69,7 @@ def judge(
     found = tuple(
         sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start))
     )
-    return Judged(found, _score(found, above))
-
-
-def _score(findings: Findings, above: float | None) -> float:
-    """What is flagged scores half at least, what is not less, so that one order holds for all messages."""
-    if is_flagged(findings):
-        return max(_HALF, concern_score(findings))
-    return min(_BELOW, likely(above)) if above is not None else 0.0
+    return Judged(found, balance)
 
 
 def _chosen(reading: Reading) -> Iterable[Seen]:

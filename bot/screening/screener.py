@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bot.screening.balance import LEAST, Strictness
+from bot.screening.balance import Strictness, words_alone
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
 from bot.screening.disguise import backwards, turn, undo
 from bot.screening.explaining import Explanation, Trial
@@ -35,8 +35,7 @@ _DIGIT_TRIGGERS = (
     r"(?:^|\W)\d(?:[\s.,-]{1,3}\d){2,6}(?:\W|$)",
 )
 LEAST_ODDS = -2.2
-"""Below this neither an ask nor a sign is near."""
-_NO_ODDS = -30.0
+"""Below this neither an ask nor a telling turn (`TELLING` as log-odds) is near."""
 _LETTERS = re.compile(r"[a-z]{2}")
 _HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
 _SHORT_WORDS = 6
@@ -137,11 +136,11 @@ class Screener:
         else:
             found = self.sift(message, memory)
             if not found and (memory is None or memory.is_quiet):
-                odds = self._ordinary_odds(message.text)
-                if odds is not None:
+                odds = self._glance(fold(message.text, self._table).lower())
+                if odds is None or max(odds.ask, odds.sign) < LEAST_ODDS:
                     if memory is not None:
                         memory.next_turn(message)
-                    return Judged(score=likely(odds - LEAST[strictness]))
+                    return Judged(balance=words_alone(odds.ask, strictness) if odds else None)
             reading = self._reading(message, found, memory, switched_off)
         if switched_off:
             reading = _without(reading, switched_off)
@@ -164,26 +163,19 @@ class Screener:
         )
 
     def explain(self, message: Message, strictness: Strictness = Strictness.USUAL) -> Explanation:
-        """How one message with nothing before it is judged, step by step."""
-        piece = message.text[:CHUNK]
-        views = tuple(self._views(piece, self._found(piece)))
-        seen = [one for one in self._read_views(piece, views)[0] if one.role is Role.ACT]
-        trials = self.try_text(piece)
-        odds = self._weigh(views)[0]
+        """How one message with nothing before it is judged, step by step; of a long one, its start."""
+        start = replace(message, text=message.text[:CHUNK])
+        views = tuple(self._views(start.text, self._found(start.text)))
         return Explanation(
             views=tuple(dict.fromkeys(view.text for view in views)),
-            anchors=tuple(dict.fromkeys(trial.matched for trial in trials)),
-            trials=trials,
+            trials=self.try_text(start.text),
             clues=tuple(self._scales.clues(views[-1].text)) if self._scales else (),
-            words=odds.ask if odds else 0.0,
-            sure=max((one.sure for one in seen if one.category.flaggable), default=0.0),
-            limit=LEAST[strictness],
-            findings=self.look(message, strictness=strictness),
+            judged=self.judge(start, strictness=strictness),
         )
 
     def sift(self, message: Message, memory: Memory | None = None) -> Sequence[int]:
         """What a closer look would be for: the numbers of phrases and triggers in the text. Mostly nothing."""
-        text = message.text if message.text.isascii() else message.text.translate(self._table)
+        text = fold(message.text, self._table)
         found = self._sieve.hits(text)
         return self._confirmed(text, found, memory) if found else found
 
@@ -260,24 +252,22 @@ class Screener:
                 return run.digits, *view.span(run.start, run.end)
         return None
 
-    def _ordinary_odds(self, text: str) -> float | None:
-        """How the words of a text weigh as an ask when they tell nothing; None when they do."""
-        plain = fold(text, self._table).lower()
-        if self._scales is None or not _LETTERS.search(plain):
-            return _NO_ODDS
-        odds = self._scales.weigh(plain)
-        return odds.ask if max(odds.ask, odds.sign) < LEAST_ODDS else None
+    def _glance(self, plain: str) -> Weighed | None:
+        """How the words of a plain text weigh; None when there are no words, or no weights."""
+        return self._scales.glance(plain) if self._scales and _LETTERS.search(plain) else None
 
     def _weigh(self, views: Sequence["_Scanned"]) -> tuple[Weighed | None, Seen | None]:
         """How the words weigh in the view that says most, and what they would be a finding of."""
-        if self._scales is None or not _LETTERS.search(views[-1].text):
+        if self._scales is None:
             return None, None
-        scales = self._scales
-        odds, view = max(((scales.weigh(view.text), view) for view in views), key=lambda one: one[0].ask)
+        weighed = [(self._scales.weigh(view.text), view) for view in views if _LETTERS.search(view.text)]
+        if not weighed:
+            return None, None
+        odds, view = max(weighed, key=lambda one: one[0].ask)
         if max(odds.ask, odds.sign) < LEAST_ODDS:
             return odds, None
-        kind = scales.kind(view.text)
-        span = view.span(*scales.heaviest(view.text))
+        kind = self._scales.kind(view.text)
+        span = view.span(*self._scales.heaviest(view.text))
         reason = self.pack.weighed.get(kind.value, kind.value)
         return odds, Seen(
             kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span
@@ -433,7 +423,7 @@ def _weights(path: Path) -> Weights:
         return read_weights(path)
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise PackError(
-            f"{path.name}: not a file of weights: {error}. Make it with tools/weigh.py."
+            f"{path.name}: not a file of weights: {error}. Make it anew with `make weights`."
         ) from None
 
 
@@ -476,18 +466,7 @@ def _overlaps(guarded: Iterable[tuple[Category, int, int]], category: Category, 
 
 
 def _moved(one: Seen, by: int) -> Seen:
-    return Seen(
-        one.category,
-        one.severity,
-        one.rule,
-        one.reason,
-        one.role,
-        one.sure,
-        one.start + by,
-        one.end + by,
-        one.detail,
-        one.side,
-    )
+    return replace(one, start=one.start + by, end=one.end + by)
 
 
 def _without(reading: Reading, switched_off: frozenset[str]) -> Reading:

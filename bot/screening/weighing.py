@@ -1,7 +1,7 @@
 """Weighing adds up what every clue in a text speaks for: how likely it is an ask, a sign, and of which kind."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from math import exp, sqrt
@@ -61,10 +61,21 @@ class Scales:
     def weigh(self, text: str) -> Weighed:
         """How a plain text in lower case weighs."""
         them = words(text, self._same)
-        both = sum(map(self._alone.get, them, repeat(0)))
+        return self._with_pairs(them, self._singly(them))
+
+    def glance(self, text: str) -> Weighed:
+        """As `weigh`, but where single words are hopeless no pair is looked for: for texts in which no rule hit."""
+        them = words(text, self._same)
+        both = self._singly(them)
         alone = self._odds(both, len(them))
         if alone.ask < HOPELESS and alone.sign < HOPELESS:
             return alone
+        return self._with_pairs(them, both)
+
+    def _singly(self, them: Sequence[str]) -> _Both:
+        return sum(map(self._alone.get, them, repeat(0)))
+
+    def _with_pairs(self, them: Sequence[str], both: _Both) -> Weighed:
         for reach, weights in enumerate(self._pairs, 1):
             both += sum(map(weights.get, zip(them, them[reach:], strict=False), repeat(0)))
         return self._odds(both, len(them))
@@ -182,11 +193,6 @@ def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:
 def scale_of(count: int) -> float:
     """How much one clue counts in a text of so many words."""
     return _scale(count) * _UNIT
-
-
-def strongest(clues: Iterable[Clue]) -> Sequence[Clue]:
-    """The few clues that speak most for an ask."""
-    return sorted((clue for clue in clues if clue.weight > 0), key=lambda clue: -clue.weight)[:_STRONGEST]
 
 
 def _scale(count: int) -> float:

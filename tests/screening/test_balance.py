@@ -3,7 +3,7 @@
 import pytest
 
 from bot.screening import Category, Message, Screener, Severity, Side, Strictness
-from bot.screening.balance import ALONE, CERTAIN, LEAST, MOST_SURE, SURE_WORDS, above_limit, balanced
+from bot.screening.balance import ALONE, CERTAIN, LEAST, MOST_SURE, SURE_WORDS, balance_of, balanced
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen
 from bot.screening.weighing import Weighed
@@ -19,43 +19,47 @@ def reading(ask: float, *, protected: bool = False) -> Reading:
     return Reading(protected=protected, odds=Weighed(ask, ask), weighed=seen(0.5))
 
 
+def left(chosen: list[Seen], read: Reading, strictness: Strictness = USUAL) -> list[Seen]:
+    return list(balanced(chosen, read, balance_of(chosen, read, strictness)))
+
+
 def test_a_rule_among_ordinary_words_is_let_go() -> None:
-    assert list(balanced([seen()], reading(-6.0), USUAL)) == []
+    assert left([seen()], reading(-6.0)) == []
 
 
 def test_a_rule_among_words_that_agree_is_surer() -> None:
-    (kept,) = balanced([seen()], reading(1.0), USUAL)
+    (kept,) = left([seen()], reading(1.0))
     assert kept.rule == "asks"
     assert 0.7 < kept.sure <= MOST_SURE
 
 
 def test_a_certain_rule_needs_no_words() -> None:
-    assert list(balanced([seen(CERTAIN)], reading(-9.0), USUAL)) == [seen(CERTAIN)]
+    assert left([seen(CERTAIN)], reading(-9.0)) == [seen(CERTAIN)]
 
 
 def test_words_alone_are_kept_and_count_only_when_they_are_sure() -> None:
-    (noted,) = balanced([], reading(LEAST[USUAL] + ALONE + 0.1), USUAL)
-    (counted,) = balanced([], reading(LEAST[USUAL] + ALONE + SURE_WORDS), USUAL)
+    (noted,) = left([], reading(LEAST[USUAL] + ALONE + 0.1))
+    (counted,) = left([], reading(LEAST[USUAL] + ALONE + SURE_WORDS))
     assert (noted.severity, counted.severity) == (Severity.NOTE, Severity.CONCERN)
 
 
 def test_words_alone_must_say_more_where_a_context_protects() -> None:
-    assert list(balanced([], reading(LEAST[USUAL] + ALONE + 0.5, protected=True), USUAL)) == []
+    assert left([], reading(LEAST[USUAL] + ALONE + 0.5, protected=True)) == []
 
 
 def test_where_words_cannot_be_weighed_rules_decide() -> None:
-    assert list(balanced([seen()], Reading(), USUAL)) == [seen()]
-    assert above_limit([seen()], Reading(), USUAL) is None
+    assert left([seen()], Reading()) == [seen()]
+    assert balance_of([seen()], Reading(), USUAL) is None
 
 
 def test_a_crisis_is_never_weighed_away() -> None:
     crisis = seen(0.5, Category.CRISIS)
-    assert list(balanced([crisis], reading(-9.0), USUAL)) == [crisis]
+    assert left([crisis], reading(-9.0)) == [crisis]
 
 
 @pytest.mark.parametrize("ask", [-2.0, -0.3, 0.0, 0.5, 0.9, 3.0])
 def test_a_stricter_community_notices_all_that_a_relaxed_one_does(ask: float) -> None:
-    counts = [len(list(balanced([], reading(ask), strictness))) for strictness in Strictness]
+    counts = [len(left([], reading(ask), strictness)) for strictness in Strictness]
     assert counts == sorted(counts)
 
 

@@ -51,7 +51,9 @@ def test_any_text_has_words_and_no_more_than_the_most(text: str) -> None:
     assert all(found)
 
 
-@given(st.lists(st.sampled_from(["you", "don't", "ann@example.com", "?", "42", "x_y"]), max_size=20))
+@given(
+    st.lists(st.sampled_from(["you", "don't", "ann@example.com", "?", "?!?", "!!", "42", "x_y"]), max_size=20)
+)
 def test_each_word_of_plain_text_has_its_place(them: list[str]) -> None:
     text = " ".join(them)
     assert len(places(text)) == len(words(text, SAME))

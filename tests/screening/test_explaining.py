@@ -13,13 +13,28 @@ def test_a_disguise_is_shown_with_what_it_hid(screener: Screener) -> None:
 
 def test_what_protects_is_named(screener: Screener) -> None:
     explanation = screener.explain(Message("please don't share your insta here", Side.LISTENER))
-    assert explanation.findings == ()
+    assert explanation.judged.findings == ()
     assert any(trial.protected_by for trial in explanation.trials)
 
 
 def test_the_sum_is_made_of_its_parts(screener: Screener) -> None:
     explanation = screener.explain(Message("can i have your number?", Side.LISTENER))
-    assert explanation.above == pytest.approx(explanation.words + explanation.rules - explanation.limit)
-    assert explanation.above > 0
-    assert explanation.findings
+    balance = explanation.judged.balance
+    assert balance is not None
+    assert balance.above == pytest.approx(balance.words + balance.rules - balance.limit)
     assert any(clue.said == "your number" for clue in explanation.clues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can i have your number?", "the bus was late", "i'd love to carry this on somewhere without a clock"],
+)
+def test_what_is_shown_is_what_was_judged(screener: Screener, text: str) -> None:
+    judged = screener.explain(Message(text, Side.LISTENER)).judged
+    assert judged == screener.judge(Message(text, Side.LISTENER))
+    assert judged.balance is not None
+    assert (judged.balance.above >= 0) is bool(judged.findings)
+
+
+def test_a_text_without_words_is_for_rules_alone(screener: Screener) -> None:
+    assert screener.explain(Message("07911 123456", Side.LISTENER)).judged.balance is None
