@@ -23,10 +23,15 @@ _RECORDED: Mapping[Situation, tuple[Category, Severity]] = MappingProxyType(
 )
 
 
-def recorded_for(situation: Situation) -> FlagDraft:
-    """The flag that a report leaves on its subject: without words, and never on the reporter."""
+def recorded_for(situation: Situation, *, sudden: bool = True) -> FlagDraft:
+    """The flag that a report leaves on its subject: without words, and never on the reporter.
+
+    `sudden`: whether the bot saw that chat end suddenly too; else a report of that is kept and counts nowhere.
+    """
     category, severity = _RECORDED.get(situation, (Category.CONDUCT, Severity.NOTE))
-    detail = ENDED_SUDDENLY if situation is Situation.ENDED_SUDDENLY else situation.value
+    detail = situation.value
+    if situation is Situation.ENDED_SUDDENLY:
+        detail, severity = ENDED_SUDDENLY, severity if sudden else Severity.TIP
     return FlagDraft(category, severity, f"report.{situation.value}", excerpt="", detail=detail)
 
 

@@ -59,9 +59,16 @@ def _reached(counted: tuple[Flag, ...], policy: Policy) -> Reason | None:
     return Reason.SECOND_LISTENER if distinct_chats(by_member) >= 2 else None
 
 
+def is_advance(flag: Flag) -> bool:
+    """Whether a member went where a listener may leave without a word: an advance, or asking on after a no."""
+    advanced = flag.category is Category.ADVANCE or flag.after_refusal
+    return flag.side is Side.MEMBER and advanced and not flag.cleared
+
+
 def _ended_by_listener(flag: Flag) -> bool:
-    """A member may leave at any time, without a word."""
-    return flag.side is Side.LISTENER and flag.detail == ENDED_SUDDENLY
+    """A member may leave at any time, without a word; what only they saw weighs less than a note."""
+    sudden = flag.detail == ENDED_SUDDENLY and flag.severity >= Severity.NOTE
+    return flag.side is Side.LISTENER and sudden
 
 
 def _counts_against_member(flag: Flag) -> bool:

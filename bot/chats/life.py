@@ -23,6 +23,7 @@ class Event(StrEnum):
     ACCEPT = "accept"
     THREAD_MADE = "thread_made"
     THREAD_REFUSED = "thread_refused"
+    PANEL_STANDS = "panel_stands"
     END = "end"
     DELETE = "delete"
 
@@ -31,12 +32,14 @@ class NotNow(Exception):  # noqa: N818 - it is not an error of the program, only
     """The event cannot happen in this state, for instance when a second listener accepts."""
 
 
+# People come into a thread only once its panel stands: nobody ever talks without one (T27).
 _MOVES: Mapping[tuple[State, Event], State] = MappingProxyType(
     {
         (State.ASKED, Event.WITHDRAW): State.WITHDRAWN,
         (State.ASKED, Event.ACCEPT): State.OPENING,
-        (State.OPENING, Event.THREAD_MADE): State.OPEN,
+        (State.OPENING, Event.THREAD_MADE): State.OPENING,
         (State.OPENING, Event.THREAD_REFUSED): State.ASKED,
+        (State.OPENING, Event.PANEL_STANDS): State.OPEN,
         (State.OPEN, Event.END): State.ENDED,
         (State.OPENING, Event.END): State.ENDED,
         (State.ENDED, Event.DELETE): State.DELETED,
@@ -57,6 +60,11 @@ def after(state: State, event: Event) -> State:
 def states_before(event: Event) -> tuple[State, ...]:
     """Every state in which the event can happen."""
     return tuple(state for state, possible in _MOVES if possible is event)
+
+
+def events_in(state: State) -> tuple[Event, ...]:
+    """Every event that can happen in this state; none when it is the last one."""
+    return tuple(possible for at, possible in _MOVES if at is state)
 
 
 def is_live(state: State) -> bool:

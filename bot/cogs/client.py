@@ -72,6 +72,21 @@ class Client(commands.AutoShardedBot):
         if self.stories is not None:
             self.stories.reconnected()
 
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """Note that a connection is down: what is not seen is nobody's silence."""
+        if self.stories is not None:
+            self.stories.connection_lost(shard)
+
+    async def on_shard_connect(self, shard: int) -> None:
+        """Note that a connection stands."""
+        if self.stories is not None:
+            self.stories.connection_back(shard)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Note that a connection stands again."""
+        if self.stories is not None:
+            self.stories.connection_back(shard)
+
     async def on_ready(self) -> None:
         """Start the stories at the first time, and catch up every time: what happened between is lost.
 

@@ -80,6 +80,13 @@ class Watching(commands.Cog):
         await self._gone(payload.thread_id)
 
     @commands.Cog.listener()
+    async def on_raw_thread_member_remove(self, payload: discord.RawThreadMembersUpdate) -> None:
+        """Notice who left a thread. Discord says so of others only with the members intent."""
+        for person in payload.data.get("removed_member_ids", ()):
+            await self._stories.thread_left(payload.guild_id, payload.thread_id, int(person))
+        await self._stories.settle()
+
+    @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
         """Take leave of a person. Discord says so only with the members intent."""
         person = Person(payload.user.id, payload.user.display_name, bot=payload.user.bot)

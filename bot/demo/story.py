@@ -121,8 +121,7 @@ async def paused(stage: Stage, chat: Chat) -> None:
     harbour = stage.harbour
     await stage.telling.scene("The pause works, and nobody is left alone")
     await stage.later("An hour later.", hours=1)
-    notice = await stage.finds(chat.member, chat.place, NOTICE)
-    await stage.presses(chat.member, notice, "Another listener", where="the notice")
+    await _ask(stage, chat.member, "Being new in town")
     request = await stage.finds(harbour.sol, harbour.listeners, "Someone would like to talk")
     answer = await stage.presses(harbour.sol, request, "Accept")
     await stage.is_shown(harbour.sol, answer, "You are off shift", "the paused listener cannot accept")
@@ -164,13 +163,7 @@ async def open_chat(
     if not told:
         await stage.telling.does(member.name, f"asks for a listener; {listener.name} accepts.")
     quiet = stage if told else _quiet(stage)
-    panel = await quiet.finds(member, harbour.lobby, "Talk to a listener")
-    before = await quiet.presses(member, panel, "Talk to a listener", where="#lobby")
-    await quiet.is_shown(
-        member, before, "Who can read it", "before asking: who will read, and what else there is"
-    )
-    form = await quiet.presses_for_form(member, before, "Ask, and you may write to me")
-    await simulation.send_form(member, form, {"topic": topic, "language": "English", "minutes": ("45",)})
+    await _ask(quiet, member, topic)
     request = await quiet.finds(listener, harbour.listeners, "Someone would like to talk")
     await quiet.telling.shows("#listeners", request.text)
     await quiet.telling.saw("listeners see the topic and never a name", yes=member.name not in request.text)
@@ -183,6 +176,18 @@ async def open_chat(
         "nobody else can look in", yes=not simulation.can_see(_other(stage, member), place)
     )
     return Chat(place, member, listener, len(stage.bot_lines(member, place)))
+
+
+async def _ask(stage: Stage, member: Person, topic: str) -> None:
+    """A member asks for a listener, having read who can read it."""
+    panel = await stage.finds(member, stage.harbour.lobby, "Talk to a listener")
+    before = await stage.presses(member, panel, "Talk to a listener", where="#lobby")
+    await stage.is_shown(
+        member, before, "Who can read it", "before asking: who will read, and what else there is"
+    )
+    form = await stage.presses_for_form(member, before, "Ask, and you may write to me")
+    answers: dict[str, str | tuple[str, ...]] = {"topic": topic, "language": "English", "minutes": ("45",)}
+    await stage.simulation.send_form(member, form, answers)
 
 
 async def _is_noticed(stage: Stage, chat: Chat, line: str, written: Line) -> None:

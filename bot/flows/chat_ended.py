@@ -1,18 +1,20 @@
 """A chat ends, by either side, for any reason or none: the listener is removed first, then the thread is locked."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot import guide
 from bot.casework.keeping import THREAD_KEPT
+from bot.chats import Asked, Ending, Turns, question_after
 from bot.flows.chat_asked import is_paused, show_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.screening import Side
 from bot.store import chats
 from bot.store.acts import DeleteThread, LockThread, RemovePerson, SendCard
 from bot.store.cases import open_case_of
+from bot.store.chat_times import find_clock, save_clock, save_turns
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
 
@@ -33,7 +35,7 @@ async def end_chat(parts: Parts, press: Press, community: Community) -> Answer:
     if chat is None:
         return Answer(guide.too_late_card(wording))
     async with parts.work() as work:
-        ended = await end(parts, work, community, chat, press.person.id)
+        ended = await end(parts, work, community, chat, press.person.id, _ending_of(press, chat))
     return Answer(guide.ended_card(wording) if ended else guide.too_late_card(wording), replace=True)
 
 
@@ -51,7 +53,7 @@ async def another_listener(parts: Parts, press: Press, community: Community) -> 
     async with parts.work() as work:
         if await is_paused(work.connection, parts, community, chat.member):
             return Answer(guide.paused_in_chat_card(wording, str(chat.id)))
-        again = await _ask_again(parts, work, community, chat, press.person.id)
+        again = await _ask_again(parts, work, community, chat, press.person.id, Ending.ANOTHER_LISTENER)
     if again is None:
         return Answer(guide.too_late_card(wording))
     return Answer(guide.another_listener_card(wording, str(again.id)))
@@ -66,7 +68,7 @@ async def refer(parts: Parts, press: Press, community: Community) -> Answer:
     async with parts.work() as work:
         if await is_paused(work.connection, parts, community, chat.member):
             return await _refer_to_nobody(parts, work, community, chat, press.person.id)
-        again = await _ask_again(parts, work, community, chat, press.person.id)
+        again = await _ask_again(parts, work, community, chat, press.person.id, Ending.REFERRED)
         if again is None:
             return Answer(guide.too_late_card(wording))
         card = guide.referred_card(wording, str(again.id), community.name)
@@ -77,29 +79,57 @@ async def refer(parts: Parts, press: Press, community: Community) -> Answer:
 async def _refer_to_nobody(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> Answer:
     """The member has a pause, which is not for the listener to know: the chat ends, and the member is told why."""
     wording = parts.wording(community.locale)
-    if not await end(parts, work, community, chat, by):
+    if not await end(parts, work, community, chat, by, Ending.REFERRED):
         return Answer(guide.too_late_card(wording))
     card = guide.paused_member_card(wording, community.name)
     await tell_privately(parts, work, community, chat.member, card, place=None)
     return Answer(guide.ended_card(wording))
 
 
-async def end(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> bool:
-    """End a chat once; False when it had ended already. The thread is deleted a week later."""
-    if not await chats.end(work.connection, chat.id, by, work.now):
+async def end(
+    parts: Parts, work: Work, community: Community, chat: Chat, by: int | None, ending: Ending
+) -> bool:
+    """End a chat once, for a reason; False when it had ended already. The thread is deleted a week later.
+
+    `by` is None when it ended by itself.
+    """
+    if not await chats.end(work.connection, chat.id, by, work.now, ending):
         return False
     if chat.place is not None:
         await _close_thread(parts, work, community, chat, chat.place)
-    if by == chat.listener and await member_wrote_last(parts, chat):
-        card = guide.ended_suddenly_card(parts.wording(community.locale), str(chat.id), community.name)
-        await tell_privately(parts, work, community, chat.member, card, place=None)
+    await _ask_member(parts, work, community, chat, ending)
     return True
 
 
-async def member_wrote_last(parts: Parts, chat: Chat) -> bool:
-    """Whether the listener owed the last turn; unknown counts as no."""
-    held = parts.places.find(chat.place, 0) if chat.place is not None else None
-    return held is not None and held.last_side is Side.MEMBER
+def watched_since(parts: Parts, chat: Chat, now: datetime) -> datetime:
+    """Since when the bot has seen everything in this chat; now, while there is something it has not read."""
+    behind = chat.place is not None and parts.places.is_behind(chat.place)
+    return now if behind else parts.presence.since(now)
+
+
+async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat, ending: Ending) -> None:
+    """Ask the member alone whether it ended suddenly, if they were left without a word (T42)."""
+    clock = await find_clock(work.connection, chat.id)
+    if clock is None:
+        return
+    since = watched_since(parts, chat, work.now)
+    asked = question_after(ending, clock.times, watched_since=since, now=work.now, pace=parts.pace)
+    wording = parts.wording(community.locale)
+    if asked is not Asked.NOT:
+        await save_clock(work.connection, replace(clock, asked=asked))
+        card = guide.ended_suddenly_card(wording, str(chat.id), community.name)
+        await tell_privately(parts, work, community, chat.member, card, place=None)
+    elif ending is Ending.WENT_QUIET:
+        card = guide.closed_quiet_card(wording, community.name)
+        await tell_privately(parts, work, community, chat.member, card, place=None)
+    # Whose turn it was has told all that it is kept for.
+    await save_turns(work.connection, chat.id, Turns())
+
+
+def _ending_of(press: Press, chat: Chat) -> Ending:
+    if press.person.id == chat.member:
+        return Ending.MEMBER_ENDED
+    return Ending.END_NOW if press.action == guide.Action.END_NOW else Ending.LISTENER_ENDED
 
 
 async def delete_thread(parts: Parts, work: Work, chat_id: int) -> datetime | None:
@@ -141,11 +171,11 @@ async def _close_thread(parts: Parts, work: Work, community: Community, chat: Ch
     await work.remind_at(community.id, "delete_thread", str(chat.id), work.now + THREAD_KEPT)
 
 
-async def _ask_again(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> Chat | None:
-    if not await chats.end(work.connection, chat.id, by, work.now):
+async def _ask_again(
+    parts: Parts, work: Work, community: Community, chat: Chat, by: int, ending: Ending
+) -> Chat | None:
+    if not await end(parts, work, community, chat, by, ending):
         return None
-    if chat.place is not None:
-        await _close_thread(parts, work, community, chat, chat.place)
     request = Request(community.id, chat.member, chat.topic, chat.language, chat.minutes)
     try:
         again = await chats.add_request(work.connection, work.keys, request, work.now)

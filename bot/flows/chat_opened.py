@@ -1,42 +1,31 @@
 """A chat opens step by step: thread, people, pinned panel; each step owes the next one."""
 
 from bot import guide
-from bot.chats import State
+from bot.chats import Ending, State
 from bot.flows.chat_ended import end
+from bot.flows.chat_timed import start_clock
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
 from bot.store import chats
 from bot.store.acts import AddPerson, DeleteMessage, DeleteThread, Pin, SendCard
-from bot.store.chats import Chat
-from bot.store.communities import Community
 from bot.store.watermarks import advance
 
 
 async def thread_made(parts: Parts, work: Work, chat_id: int, place: int) -> None:
-    """The thread is there: record it, add both people, and post the panel."""
+    """The thread is there: record it, and post the panel."""
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
     community = await parts.community(chat.community) if chat is not None else None
     if chat is None or community is None or chat.listener is None:
         return
-    if not await chats.opened(work.connection, chat.id, place, work.now):
+    if not await chats.thread_made(work.connection, chat.id, place):
         # It was ended while it opened: leave no empty thread behind.
         await work.owe(chat.community, DeleteThread(place))
         return
     # A thread is as old as its id: whatever is written in it from now on is read, also across a crash.
     await advance(work.connection, chat.community, place, place)
-    await _furnish(parts, work, community, chat, place)
-
-
-async def _furnish(parts: Parts, work: Work, community: Community, chat: Chat, place: int) -> None:
-    if chat.listener is None:
-        return
-    wording = parts.wording(community.locale)
-    panel = guide.panel(wording, str(chat.id), f"<@{chat.listener}>")
-    # The panel stands before anybody can write: whoever comes in finds it first.
+    panel = guide.panel(parts.wording(community.locale), str(chat.id), f"<@{chat.listener}>")
     await work.owe(community.id, SendCard(place, panel, silent=True), about=f"panel:{chat.id}")
-    await work.owe(community.id, AddPerson(place, chat.listener))
-    await work.owe(community.id, AddPerson(place, chat.member), about=f"member:{chat.id}")
 
 
 async def member_added(parts: Parts, work: Work, chat_id: int) -> None:
@@ -54,15 +43,21 @@ async def member_refused(parts: Parts, work: Work, chat_id: int) -> None:
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
     community = await parts.community(chat.community) if chat is not None else None
     if chat is not None and community is not None:
-        await end(parts, work, community, chat, chat.member)
+        await end(parts, work, community, chat, chat.member, Ending.MEMBER_LEFT)
 
 
 async def panel_stands(parts: Parts, work: Work, chat_id: int, message: int) -> None:
-    """The panel was posted: remember it and pin it."""
+    """The panel was posted: only now do the two come in, so that whoever comes in finds it first."""
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
-    if chat is None or chat.place is None:
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is None or community is None or chat.place is None or chat.listener is None:
         return
     await chats.note_message(work.connection, chat.id, "panel_message", message)
+    if not await chats.opened(work.connection, chat.id, chat.place, work.now):
+        return
+    await work.owe(chat.community, AddPerson(chat.place, chat.listener))
+    await work.owe(chat.community, AddPerson(chat.place, chat.member), about=f"member:{chat.id}")
+    await start_clock(parts, work, community, chat)
     await work.owe(chat.community, Pin(chat.place, message), about=f"pin:{chat.id}")
 
 
@@ -91,12 +86,14 @@ async def request_refused(parts: Parts, work: Work, chat_id: int) -> None:
 
 
 async def thread_refused(parts: Parts, work: Work, chat_id: int) -> None:
-    """The thread could not be opened: the request waits again, and both are told."""
+    """The thread or its panel could not be made: the request waits again, and the listener is told."""
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
     community = await parts.community(chat.community) if chat is not None else None
     if chat is None or community is None or chat.state is not State.OPENING:
         return
     await chats.back_to_asked(work.connection, chat.id)
+    if chat.place is not None:
+        await work.owe(chat.community, DeleteThread(chat.place))
     wording = parts.wording(community.locale)
     if chat.listener is not None:
         card = guide.could_not_open_card(wording, community.name)

@@ -37,7 +37,7 @@ async def refused(parts: Parts, work: Work, about: str) -> None:
         case "private":
             letter, _, place = key.partition(":")
             await private_words.refused_private(parts, work, int(letter), int(place))
-        case "thread":
+        case "thread" | "panel":
             await chat_opened.thread_refused(parts, work, int(key))
         case "case":
             await case_unreached.card_refused(parts, work, int(key))

@@ -2,9 +2,9 @@
 
 from bot import guide
 from bot.casework.authority import Person
-from bot.chats import State
+from bot.chats import Ending, State
 from bot.flows.chat_asked import show_request, take_down
-from bot.flows.chat_ended import end
+from bot.flows.chat_left import leave_chat
 from bot.flows.chat_opened import request_refused
 from bot.flows.parts import Parts
 from bot.flows.work import Work
@@ -95,7 +95,7 @@ async def _show_elsewhere(parts: Parts, work: Work, community: Community, chat: 
 
 
 async def _chat_gone(work: Work, chat: Chat) -> None:
-    await chats.end(work.connection, chat.id, None, work.now)
+    await chats.end(work.connection, chat.id, None, work.now, Ending.PLACE_GONE)
     await chats.deleted(work.connection, chat.id)
 
 
@@ -109,4 +109,4 @@ async def person_gone(parts: Parts, community_id: int, person: Person) -> None:
             if await chats.withdraw(work.connection, chat.id, work.now):
                 await take_down(work, community, chat)
             else:
-                await end(parts, work, community, chat, person.id)
+                await leave_chat(parts, work, community, chat, person.id)

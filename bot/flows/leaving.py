@@ -4,7 +4,7 @@ import json
 
 from bot import guide
 from bot.casework.authority import may_set_up
-from bot.chats import State
+from bot.chats import Ending, State
 from bot.flows.chat_asked import take_down
 from bot.flows.chat_ended import end
 from bot.flows.parts import Parts
@@ -48,7 +48,7 @@ async def _finish(parts: Parts, work: Work, community: Community, chat: Chat, by
     if await chats.withdraw(work.connection, chat.id, work.now):
         await take_down(work, community, chat)
     else:
-        await end(parts, work, community, chat, by)
+        await end(parts, work, community, chat, by, Ending.STOPPED)
     if waits:
         card = guide.request_over_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, chat.member, card, place=None)

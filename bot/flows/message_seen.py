@@ -19,6 +19,7 @@ from bot.flows.message_answered import (
 from bot.flows.parts import Parts
 from bot.flows.places import Remembered
 from bot.flows.surface import Refused, Seen, TryLater
+from bot.flows.turn_noted import note_turn
 from bot.flows.work import Work
 from bot.screening import Findings, Message, Side
 from bot.store.chats import chat_at
@@ -103,7 +104,6 @@ async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
         remembered.forget(seen.id)
         raise
     remembered.note(seen.id, seen.text)
-    remembered.last_side = watched.side
 
 
 async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered: Remembered) -> None:
@@ -113,6 +113,8 @@ async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered
     async with parts.work() as work:
         await _keep_buttons_near(parts, work, watched, seen, remembered)
         await _count_unread(parts, work, seen)
+        if watched.chat is not None:
+            await note_turn(parts, work, watched.community, watched.chat, watched.side, seen)
         if findings:
             await _decide_and_write(parts, work, watched, seen, findings)
         await advance(work.connection, seen.community, seen.place, seen.id)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.casework.values import Policy
+from bot.chats import Pace
 from bot.flows.places import Places
+from bot.flows.presence import Presence
 from bot.flows.surface import Surface
 from bot.flows.work import Work
 from bot.guide import Wording, available_locales, load_wording
@@ -43,6 +45,8 @@ class Parts:
     operator: Operator = field(default_factory=Operator)
     policy: Policy = field(default_factory=Policy)
     places: Places = field(default_factory=Places)
+    pace: Pace = field(default_factory=Pace)
+    presence: Presence = field(default_factory=Presence)
     # Words of reported messages that the bot cannot read itself, by reporter, until their form opens.
     reported: OrderedDict[tuple[int, str], str] = field(default_factory=OrderedDict)
     owed_lanes: set[str] = field(default_factory=set)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from bot.screening import Memory, Side
+from bot.screening import Memory
 
 MOST_MEMORIES = 20_000
 MOST_TEXTS = 50
@@ -19,7 +19,6 @@ class Remembered:
 
     memory: Memory = field(default_factory=Memory)
     texts: OrderedDict[int, int] = field(default_factory=OrderedDict)
-    last_side: Side | None = None
     # Messages since the silent line with buttons was last put near the bottom.
     unlined: int = 0
 

@@ -12,6 +12,7 @@ from bot.casework.values import Reason, Source
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
+from bot.flows.sudden_end import counts_as_sudden
 from bot.flows.surface import REPORTED_TEXT, Answer, Press, Refused, TryLater
 from bot.flows.work import Work
 from bot.guide import Action
@@ -157,6 +158,8 @@ async def _record(
     about = await _about(parts, press, target, community)
     to_oversight = await is_about_moderator(parts, community, about.subject)
     side = await _side_of(parts, community, about)
+    # A sudden end counts only where the bot saw it too (T42); the report is read in any case.
+    sudden = about.chat is not None and await counts_as_sudden(parts, about.chat)
     async with parts.work() as work:
         new = NewReport(
             community.id,
@@ -172,7 +175,9 @@ async def _record(
         if is_news and about.subject is None:
             await _show_without_person(parts, work, community, report)
         elif is_news:
-            await _against(parts, work, community, report, about, side, to_oversight=to_oversight)
+            await _against(
+                parts, work, community, report, about, side, sudden=sudden, to_oversight=to_oversight
+            )
     return report
 
 
@@ -213,6 +218,7 @@ async def _against(
     about: About,
     side: Side,
     *,
+    sudden: bool,
     to_oversight: bool,
 ) -> None:
     """Record the flag, keep the two apart, and open a case where the situation asks for one."""
@@ -229,7 +235,7 @@ async def _against(
         other=report.reporter,
         source=Source.REPORT,
     )
-    draft = recorded_for(report.situation)
+    draft = recorded_for(report.situation, sudden=sudden)
     await record(work.connection, work.keys, draft, where, work.now)
     if report.situation is not Situation.UNEASY:
         await people.keep_apart(work.connection, community.id, (report.reporter, about.subject), work.now)

@@ -7,7 +7,7 @@ import structlog
 
 from bot import guide
 from bot.casework.authority import Person
-from bot.flows import catching_up, joined, message_seen, pressed, time_due
+from bot.flows import catching_up, chat_left, joined, message_seen, pressed, time_due
 from bot.flows.courier import Courier
 from bot.flows.parts import Parts
 from bot.flows.sleeper import Sleeper
@@ -29,6 +29,7 @@ class Stories:
         self.sleeper = Sleeper(self._next_due, self._when_due, self.parts.clock)
         self.parts.wake_sleeper = self.sleeper.wake
         self.parts.deliver = self.courier.deliver
+        self.parts.presence.back(0, self.parts.clock())
 
     async def start(self) -> None:
         """Settle what a crash left open, and start the sleeper. Called once the surface can be used."""
@@ -77,6 +78,18 @@ class Stories:
     async def person_gone(self, community: int, person: Person) -> None:
         """A person left the community: their request is taken back, their chat ends."""
         await joined.person_gone(self.parts, community, person)
+
+    async def thread_left(self, community: int, place: int, person: int) -> None:
+        """A person is not in a thread any more: if it was their chat, it ends."""
+        await chat_left.thread_left(self.parts, community, place, person)
+
+    def connection_lost(self, connection: int) -> None:
+        """A connection is down: until it is back, nobody's silence counts."""
+        self.parts.presence.lost(connection)
+
+    def connection_back(self, connection: int) -> None:
+        """A connection works again, resumed or new."""
+        self.parts.presence.back(connection, self.parts.clock())
 
     def reconnected(self) -> None:
         """The connection is a new one, not resumed: there may be a gap, which `catch_up` reads."""

@@ -3,12 +3,14 @@
 from bot import guide
 from bot.casework.reporting import recorded_for
 from bot.casework.situations import Situation
-from bot.casework.thresholds import threshold_reached
+from bot.casework.thresholds import is_advance, threshold_reached
 from bot.casework.values import Source
+from bot.chats import Asked
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.screening import Side
+from bot.store.chat_times import find_clock
 from bot.store.chats import Chat, find_chat
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
@@ -21,8 +23,28 @@ async def ended_suddenly(parts: Parts, press: Press, community: Community) -> An
         chat = await find_chat(connection, parts.database.keys, int(press.argument))
     if chat is None or chat.member != press.person.id or chat.listener is None:
         return Answer(guide.not_allowed_card(wording))
+    asked, counts = await _may_count(parts, chat)
+    if asked is Asked.NOT:
+        return Answer(guide.not_allowed_card(wording))
+    if not counts:
+        return Answer(guide.sudden_heard_card(wording))
     await _keep_note(parts, community, chat, chat.listener)
     return Answer(guide.sudden_thanks(wording))
+
+
+async def counts_as_sudden(parts: Parts, chat: Chat) -> bool:
+    """Whether the end of this chat counts when the member says that it came suddenly."""
+    return (await _may_count(parts, chat))[1]
+
+
+async def _may_count(parts: Parts, chat: Chat) -> tuple[Asked, bool]:
+    """What the member was asked, and whether a yes counts: never after an advance of theirs."""
+    async with parts.database.reading() as connection:
+        clock = await find_clock(connection, chat.id)
+        record = await flags_about(connection, parts.database.keys, chat.community, chat.member)
+    asked = clock.asked if clock is not None else Asked.NOT
+    advanced = any(flag.chat == chat.id and is_advance(flag) for flag in record)
+    return asked, asked is Asked.COUNTS and not advanced
 
 
 async def ended_fine(parts: Parts, press: Press, community: Community) -> Answer:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 
 from bot import guide
-from bot.flows import chat_ended, digest_due, help_given
+from bot.flows import chat_ended, chat_timed, digest_due, help_given
 from bot.flows.case_shown import paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -60,6 +60,8 @@ async def _for_community(parts: Parts, work: Work, timer: Timer, community: Comm
             again = await chat_ended.delete_thread(parts, work, int(timer.key))
             if again is not None:
                 await work.remind_at(community.id, "delete_thread", timer.key, again)
+        case chat_timed.TIMER:
+            await chat_timed.time_due(parts, work, community, int(timer.key))
         case "nobody_answered":
             await help_given.nobody_answered(parts, work, community, timer.key)
         case "pause_over":

@@ -38,6 +38,7 @@ from bot.guide.cards_listener import (
     why_rule_card,
 )
 from bot.guide.cards_member import (
+    LENGTHS,
     another_listener_card,
     before_asking_card,
     boundary_card,
@@ -128,6 +129,21 @@ from bot.guide.cards_shared import (
     too_late_card,
     which_community_card,
 )
+from bot.guide.cards_time import (
+    closed_quiet_card,
+    five_minutes_card,
+    length_card,
+    length_not_now_card,
+    length_saved_card,
+    listener_chooses_card,
+    listener_gone_card,
+    more_time_card,
+    more_wanted_card,
+    quiet_card,
+    sudden_heard_card,
+    time_left_card,
+    time_up_card,
+)
 from bot.guide.helplines import Country, Helpline, Helplines, HelplinesError
 from bot.guide.pages import Guide, GuideError, GuidePage, Page
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
@@ -152,6 +168,7 @@ from bot.guide.views import (
 from bot.guide.wording import Wording, WordingError, available_locales, load_wording
 
 __all__ = [
+    "LENGTHS",
     "Action",
     "Button",
     "Card",
@@ -205,6 +222,7 @@ __all__ = [
     "case_done_card",
     "chat_opened_card",
     "chat_opening_card",
+    "closed_quiet_card",
     "confirm_dealt_card",
     "confirm_fine_card",
     "confirm_pause_card",
@@ -223,6 +241,7 @@ __all__ = [
     "ended_card",
     "ended_suddenly_card",
     "first_shift_consent_card",
+    "five_minutes_card",
     "goes_on_card",
     "guide_card",
     "help_card",
@@ -235,14 +254,21 @@ __all__ = [
     "kept_card",
     "leave_confirm_card",
     "left_card",
+    "length_card",
+    "length_not_now_card",
+    "length_saved_card",
     "listener_boundary_card",
     "listener_card",
+    "listener_chooses_card",
     "listener_crisis_card",
+    "listener_gone_card",
     "load_wording",
     "lobby_panel",
     "member_asked_tip",
     "moderator_coming_card",
     "moderator_wanted_card",
+    "more_time_card",
+    "more_wanted_card",
     "my_messages_card",
     "my_notes_card",
     "naming_card",
@@ -268,6 +294,7 @@ __all__ = [
     "paused_listener_card",
     "paused_member_card",
     "privacy_card",
+    "quiet_card",
     "quoted",
     "receipt",
     "refer_done_card",
@@ -298,8 +325,11 @@ __all__ = [
     "split_report_argument",
     "stays_card",
     "sudden_fine_card",
+    "sudden_heard_card",
     "sudden_thanks",
     "taken_card",
+    "time_left_card",
+    "time_up_card",
     "too_late_card",
     "uneasy_thanks",
     "urgent_card",

@@ -34,6 +34,10 @@ class Action(StrEnum):
     SUDDEN_YES = "sudden_yes"
     SUDDEN_NO = "sudden_no"
 
+    # Time
+    CHOOSE_LENGTH = "choose_length"
+    MORE_TIME = "more_time"
+
     # Private words
     GOT_IT_WRONG = "got_it_wrong"
     WHY_RULE = "why_rule"

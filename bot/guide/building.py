@@ -32,6 +32,11 @@ def day_and_time(moment: datetime) -> str:
     return _stamp(moment, "f")
 
 
+def time_of_day(moment: datetime) -> str:
+    """Give Discord's markup for a time of the day."""
+    return _stamp(moment, "t")
+
+
 def ago(moment: datetime) -> str:
     """Give Discord's markup for a moment as counted from now, such as `in 3 hours`."""
     return _stamp(moment, "R")

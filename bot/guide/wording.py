@@ -3,7 +3,7 @@
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from babel import Locale
 from babel.dates import format_date
 
+from bot.guide.goodbyes import Goodbyes, read_goodbyes
 from bot.guide.helplines import Helplines, load_helplines
 from bot.guide.pages import Guide, load_guide
 
@@ -30,12 +31,13 @@ def placeholders(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All that people read in one locale: strings by dotted key, guide pages, helplines."""
+    """All that people read in one locale: strings by dotted key, guide pages, helplines; and their goodbyes."""
 
     locale: str
     strings: Mapping[str, str]
     guide: Guide
     helplines: Helplines
+    goodbyes: Goodbyes = field(default_factory=Goodbyes)
 
     def text(self, key: str, /, **values: str | int) -> str:
         """Give the string under `key` with its placeholders filled in.
@@ -101,7 +103,8 @@ def load_wording(locale: str = BASE_LOCALE) -> Wording:
         base = (_locales() / BASE_LOCALE / "wording.toml").read_text("utf-8")
         compare(read_strings(base, "en/wording.toml"), strings, f"{locale}/wording.toml")
     helplines = load_helplines((files("bot.guide") / "helplines.toml").read_text("utf-8"))
-    return Wording(locale, MappingProxyType(strings), load_guide(folder / "guide"), helplines)
+    goodbyes = read_goodbyes((folder / "goodbyes.toml").read_text("utf-8"), f"{locale}/goodbyes.toml")
+    return Wording(locale, MappingProxyType(strings), load_guide(folder / "guide"), helplines, goodbyes)
 
 
 def read_strings(content: str, name: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chats import Event, State, after, states_before
+from bot.chats import Ending, Event, State, after, states_before
 from bot.screening import Side
 from bot.store.communities import Counter, next_number
 from bot.store.keys import Keys
@@ -33,6 +33,7 @@ class Chat:
     panel_message: int | None = None
     opened_at: datetime | None = None
     ended_at: datetime | None = None
+    ending: Ending | None = None
 
     @property
     def is_open(self) -> bool:
@@ -138,19 +139,31 @@ async def accept(connection: AsyncConnection, chat: int, listener: int) -> bool:
     return await _move(connection, chat, Event.ACCEPT, listener=listener)
 
 
+async def thread_made(connection: AsyncConnection, chat: int, place: int) -> bool:
+    """Record the thread of a chat that is opening; False when it was no longer opening."""
+    return await _move(connection, chat, Event.THREAD_MADE, place=place)
+
+
 async def opened(connection: AsyncConnection, chat: int, place: int, now: datetime) -> bool:
-    """Record the thread a chat now lives in; False when the chat was no longer opening."""
-    return await _move(connection, chat, Event.THREAD_MADE, place=place, opened_at=now)
+    """The panel stands, so the two may come in; False when the chat was no longer opening."""
+    return await _move(connection, chat, Event.PANEL_STANDS, place=place, opened_at=now)
 
 
 async def back_to_asked(connection: AsyncConnection, chat: int) -> bool:
-    """The thread could not be opened: the request is free again."""
-    return await _move(connection, chat, Event.THREAD_REFUSED, listener=None)
+    """The thread or its panel could not be made: the request is free again."""
+    return await _move(connection, chat, Event.THREAD_REFUSED, listener=None, place=None)
 
 
-async def end(connection: AsyncConnection, chat: int, by: int | None, now: datetime) -> bool:
-    """End an open or opening chat once; False when it had ended already."""
-    return await _move(connection, chat, Event.END, ended_at=now, ended_by=by, live_member=None, topic=None)
+async def end(
+    connection: AsyncConnection,
+    chat: int,
+    by: int | None,
+    now: datetime,
+    ending: Ending = Ending.STOPPED,
+) -> bool:
+    """End an open or opening chat once, for a reason; False when it had ended already."""
+    values = {"ended_at": now, "ended_by": by, "live_member": None, "topic": None}
+    return await _move(connection, chat, Event.END, ending=ending.value, **values)
 
 
 async def withdraw(connection: AsyncConnection, chat: int, now: datetime) -> bool:
@@ -164,7 +177,7 @@ async def deleted(connection: AsyncConnection, chat: int) -> bool:
 
 
 async def _move(
-    connection: AsyncConnection, chat: int, event: Event, **values: int | datetime | None
+    connection: AsyncConnection, chat: int, event: Event, **values: int | str | datetime | None
 ) -> bool:
     """Move a chat on, if its life allows it now; the database settles who was first."""
     before = states_before(event)
@@ -224,4 +237,5 @@ def _as_chat(row: Row[tuple[object, ...]], keys: Keys) -> Chat:
         panel_message=row.panel_message,
         opened_at=row.opened_at,
         ended_at=row.ended_at,
+        ending=Ending(row.ending) if row.ending else None,
     )

@@ -176,7 +176,7 @@ def _records() -> tuple[Rule, ...]:
             ),
         ),
         Rule(
-            "Chats (who with whom, when)",
+            "Chats (who with whom, when, how long, why it ended)",
             chats,
             timedelta(days=90),
             "the end of the chat",

@@ -98,6 +98,8 @@ chats = Table(
     Column("ended_by", Snowflake),
     # The person's id while a request or chat of theirs is live, else NULL: at most one at a time, held by the database.
     Column("live_member", Snowflake),
+    # Why it ended; NULL while it lives, and for requests that never became a chat.
+    Column("ending", String(24)),
     UniqueConstraint("community", "number"),
     UniqueConstraint("community", "live_member"),
     sqlite_autoincrement=True,
@@ -297,4 +299,25 @@ facts = Table(
     metadata,
     Column("name", String(32), primary_key=True),
     Column("value", LargeBinary, nullable=False),
+)
+
+# The clock of a chat that has opened: how long, what was said about it, and whose turn it is. No words.
+chat_times = Table(
+    "chat_times",
+    metadata,
+    Column(
+        "chat_id", Integer, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("opened_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("told", String(16), nullable=False, default=""),
+    Column("quiet_told_at", Instant),
+    # The side that asked for more time alone so far.
+    Column("more_wanted_by", String(8)),
+    Column("last_side", String(8)),
+    Column("last_at", Instant),
+    Column("goodbye_at", Instant),
+    Column("unclear", Boolean, nullable=False, default=False),
+    # Whether the member was asked if it ended suddenly, and whether a yes counts.
+    Column("asked", String(8), nullable=False, default="not"),
 )

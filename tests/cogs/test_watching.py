@@ -8,8 +8,13 @@ import pytest
 from simcord.backend.models.message import MessageSticker, Poll, PollAnswer
 from sqlalchemy import text
 
+from bot.casework.authority import Person
+from bot.cogs.client import now
+from bot.flows.surface import Press
+from bot.guide import Action
 from bot.screening import Screener
-from bot.store import communities
+from bot.store import communities, people
+from bot.store.chats import Chat, open_chats
 from tests.cogs.noting import Noted, noting
 from tests.simulated import Simulated, settings_in, simulated
 
@@ -201,3 +206,24 @@ async def test_after_a_start_that_failed_the_client_closes_so_that_another_one_t
     await world.restart()
     assert world.client.is_closed()
     assert not world.client.has_been_ready
+
+
+async def test_a_listener_who_leaves_the_thread_ends_the_chat(world: Simulated) -> None:
+    async with world.on.database.writing() as connection:
+        await communities.change(connection, world.guild.id, requests_channel=None)
+        for name in ("ann", "lee"):
+            await people.agree(connection, world.guild.id, world.person(name).id, yes=False, now=now())
+    for name, action, argument in [("ann", Action.SEND_REQUEST, "no"), ("lee", Action.ACCEPT_REQUEST, "1")]:
+        person = Person(world.person(name).id, name, frozenset({world.listener_role.id}))
+        await world.stories.pressed(Press(world.guild.id, world.lobby.id, person, action, argument))
+        await world.stories.settle()
+    (chat,) = await _open_chats(world)
+    assert chat.place is not None
+    world.env.backend.remove_thread_member(chat.place, world.person("lee").id)
+    await world.env.settle()
+    assert await _open_chats(world) == ()
+
+
+async def _open_chats(world: Simulated) -> tuple[Chat, ...]:
+    async with world.on.database.reading() as connection:
+        return await open_chats(connection, world.on.database.keys, world.guild.id)

@@ -312,7 +312,7 @@ async def test_somebody_else_in_a_thread_of_ours_is_not_screened(world: World) -
 async def test_an_edited_message_is_screened_again(world: World) -> None:
     chat = await world.open_chat()
     message = await world.say(LISTENER, chat.place, PLAIN)
-    await world.pass_time(hours=1)
+    await world.pass_time(minutes=12)
     await edited(world, message, chat.place, ASKS)
     assert await world.flagged_messages(LISTENER) == {message}
     assert len(world.notices(chat.place)) == 1

@@ -79,7 +79,7 @@ class Recording(dict[str, str]):
 
 def examples(wording: Wording) -> tuple[Example, ...]:
     """Give all examples in one wording."""
-    shelves = (_both, _member, _listener, _crisis, _reports, _moderator, _digest, _setup)
+    shelves = (_both, _time, _member, _listener, _crisis, _reports, _moderator, _digest, _setup)
     return tuple(Example(name, shown) for shelf in shelves for name, shown in shelf(wording))
 
 
@@ -131,6 +131,24 @@ def _both(wording: Wording) -> Named:
     yield "both-not-allowed", guide.not_allowed_card(wording)
     yield "both-too-late", guide.too_late_card(wording)
     yield "both-which-community", guide.which_community_card(wording)
+
+
+def _time(wording: Wording) -> Named:
+    yield "both-length", guide.length_card(wording, "12", 30, LATER, named=True)
+    yield "both-length-usual", guide.length_card(wording, "12", 45, LATER, named=False)
+    yield "listener-length-saved", guide.length_saved_card(wording, LATER)
+    yield "listener-length-not-now", guide.length_not_now_card(wording)
+    yield "member-listener-chooses", guide.listener_chooses_card(wording)
+    yield "both-five-minutes", guide.five_minutes_card(wording, "12", LATER)
+    yield "both-time-up", guide.time_up_card(wording, "12", timedelta(minutes=10))
+    yield "both-more-wanted", guide.more_wanted_card(wording, timedelta(minutes=15))
+    yield "both-more-time", guide.more_time_card(wording, LATER)
+    yield "both-time-left", guide.time_left_card(wording, LATER)
+    yield "both-dropped", guide.quiet_card(wording, "12", timedelta(minutes=20), waits=True)
+    yield "both-quiet", guide.quiet_card(wording, "12", timedelta(minutes=20), waits=False)
+    yield "both-listener-gone", guide.listener_gone_card(wording)
+    yield "member-closed-quiet", guide.closed_quiet_card(wording, COMMUNITY)
+    yield "member-sudden-heard", guide.sudden_heard_card(wording)
 
 
 def _member(wording: Wording) -> Named:

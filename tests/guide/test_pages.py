@@ -42,7 +42,7 @@ def test_the_pages_answer_what_members_asked_for(wording: Wording, page: Page, s
         (r"\*\*A short piece[^\n]* (\d+) days", "The words in a note"),
         (r"\*\*What you write in a report\*\*, encrypted\. (\d+) days", "The words in a report"),
         (r"The rest of the report, (\d+) days", "Reports (situation, date)"),
-        (r"Who talked with whom, (\d+) days", "Chats (who with whom, when)"),
+        (r"Who talked with whom, (\d+) days", "Chats (who with whom, when, how long, why it ended)"),
         (r"(\d+) days after you read it", "Private messages kept under My messages, once read"),
         (r"or (\d+) days if you don't", "Private messages kept under My messages, never read"),
     ],

@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("ended_by", sa.BigInteger(), nullable=True),
         sa.Column("live_member", sa.BigInteger(), nullable=True),
+        sa.Column("ending", sa.String(length=24), nullable=True),
         sa.ForeignKeyConstraint(
             ["community"], ["communities.id"], name=op.f("fk_chats_community_communities"), ondelete="CASCADE"
         ),
@@ -250,6 +251,24 @@ def upgrade() -> None:
     with op.batch_alter_table("case_log", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_log_case_id"), ["case_id"], unique=False)
 
+    op.create_table(
+        "chat_times",
+        sa.Column("chat_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.String(length=16), nullable=False),
+        sa.Column("quiet_told_at", sa.BigInteger(), nullable=True),
+        sa.Column("more_wanted_by", sa.String(length=8), nullable=True),
+        sa.Column("last_side", sa.String(length=8), nullable=True),
+        sa.Column("last_at", sa.BigInteger(), nullable=True),
+        sa.Column("goodbye_at", sa.BigInteger(), nullable=True),
+        sa.Column("unclear", sa.Boolean(), nullable=False),
+        sa.Column("asked", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_chat_times_chat_id_chats"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chat_times")),
+    )
     op.create_table(
         "flags",
         sa.Column("id", sa.Integer(), nullable=False),
