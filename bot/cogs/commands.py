@@ -31,14 +31,20 @@ def add_commands(tree: app_commands.CommandTree[Any], stories: Stories, wording:
     tree.add_command(_set_up(stories, wording))
     for name, action in _ANYWHERE.items():
         tree.add_command(_slash(stories, wording, name, action))
+    tree.add_command(_in_server(_slash(stories, wording, "my-shift", Action.MY_SHIFT)))
     tree.add_command(_report_message(stories, wording))
 
 
 def _set_up(stories: Stories, wording: Wording) -> app_commands.Command[Any, ..., None]:
     """Make the command for those who manage the server; the stories check that again."""
-    command = _slash(stories, wording, "setup", Action.SET_UP)
-    command.allowed_contexts = app_commands.AppCommandContext(guild=True)
+    command = _in_server(_slash(stories, wording, "setup", Action.SET_UP))
     command.default_permissions = discord.Permissions(manage_guild=True)
+    return command
+
+
+def _in_server(command: app_commands.Command[Any, ..., None]) -> app_commands.Command[Any, ..., None]:
+    """Offer a command in servers only, where people have roles."""
+    command.allowed_contexts = app_commands.AppCommandContext(guild=True)
     return command
 
 

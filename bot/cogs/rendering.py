@@ -196,13 +196,14 @@ def _text_input(field: Field) -> ui.TextInput[ui.Modal]:
 
 
 def _choice_input(field: Field) -> ui.Select[ui.Modal]:
-    chosen = (field.value,) if field.value else ()
+    chosen = tuple(filter(None, field.value.split(","))) if field.several else (field.value,)
     return ui.Select(
         custom_id=field.key,
         placeholder=_cut(field.placeholder, LONGEST_PLACEHOLDER) or None,
         options=_options(field.choices, chosen),
         required=field.required,
         min_values=1 if field.required else 0,
+        max_values=len(field.choices) if field.several else 1,
     )
 
 

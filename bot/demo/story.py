@@ -42,7 +42,7 @@ async def good_chat(stage: Stage) -> None:
     """Two people talk, and the bot says nothing."""
     harbour, telling = stage.harbour, stage.telling
     await telling.scene("A good chat")
-    chat = await open_chat(stage, harbour.wren, harbour.kit, "Work", told=True)
+    chat = await open_chat(stage, harbour.wren, harbour.kit, "work", told=True)
     pinned = stage.simulation.pinned(chat.place)
     await telling.shows("both, pinned in the chat", pinned[0].text if pinned else "")
     await telling.saw(
@@ -61,7 +61,7 @@ async def slow_typing(stage: Stage) -> Chat:
     """A listener types too slowly and wants a call."""
     harbour = stage.harbour
     await stage.telling.scene("A listener types too slowly and wants a call")
-    chat = await open_chat(stage, harbour.ash, harbour.sol, "Exams")
+    chat = await open_chat(stage, harbour.ash, harbour.sol, "worry")
     await stage.says(chat.member, chat.place, Line.EXAMS)
     await stage.says(chat.listener, chat.place, Line.TYPING)
     await _is_noticed(stage, chat, TYPING_LINE, Line.TYPING)
@@ -74,7 +74,7 @@ async def battery(stage: Stage) -> Chat:
     harbour = stage.harbour
     await stage.telling.scene("The same listener, another chat: the battery")
     await stage.later("Three days later.", days=3)
-    chat = await open_chat(stage, harbour.juno, harbour.sol, "Being new in town")
+    chat = await open_chat(stage, harbour.juno, harbour.sol, "lonely")
     await stage.says(chat.member, chat.place, Line.ALONE)
     await stage.says(chat.listener, chat.place, Line.BATTERY)
     await _is_noticed(stage, chat, BATTERY_LINE, Line.BATTERY)
@@ -88,7 +88,7 @@ async def spaced_number(stage: Stage) -> None:
     harbour = stage.harbour
     await stage.telling.scene("A third chat: a number in spaced digits")
     await stage.later("A day later.", days=1)
-    chat = await open_chat(stage, harbour.pip, harbour.sol, "Grief")
+    chat = await open_chat(stage, harbour.pip, harbour.sol, "loss")
     await stage.says(chat.member, chat.place, Line.DOG)
     await stage.says(chat.listener, chat.place, Line.NUMBER)
     await _is_noticed(stage, chat, NOTICE, Line.NUMBER)
@@ -121,7 +121,7 @@ async def paused(stage: Stage, chat: Chat) -> None:
     harbour = stage.harbour
     await stage.telling.scene("The pause works, and nobody is left alone")
     await stage.later("An hour later.", hours=1)
-    await _ask(stage, chat.member, "Being new in town")
+    await _ask(stage, chat.member, "lonely")
     request = await stage.finds(harbour.sol, harbour.listeners, "Someone would like to talk")
     answer = await stage.presses(harbour.sol, request, "Accept")
     await stage.is_shown(harbour.sol, answer, "You are off shift", "the paused listener cannot accept")
@@ -186,7 +186,7 @@ async def _ask(stage: Stage, member: Person, topic: str) -> None:
         member, before, "Who can read it", "before asking: who will read, and what else there is"
     )
     form = await stage.presses_for_form(member, before, "Ask, and you may write to me")
-    answers: dict[str, str | tuple[str, ...]] = {"topic": topic, "language": "English", "minutes": ("45",)}
+    answers: dict[str, str | tuple[str, ...]] = {"topic": (topic,), "language": ("en",), "minutes": ("45",)}
     await stage.simulation.send_form(member, form, answers)
 
 

@@ -2,14 +2,17 @@
 
 from bot import guide
 from bot.casework.authority import is_listener
+from bot.chats import may_meet
+from bot.flows.offering import close_request, passed_on, release
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import chats, people
-from bot.store.acts import DeleteMessage, OpenThread
+from bot.store.acts import OpenThread
 from bot.store.chats import Chat
 from bot.store.communities import Community
+from bot.store.offers import open_offer
 from bot.store.pauses import paused_until
 
 
@@ -39,12 +42,25 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
         return Answer(guide.not_ready_card(wording))
     if not await chats.accept(work.connection, chat.id, press.person.id):
         return Answer(guide.someone_else_took_it_card(wording))
-    if chat.request_message is not None and community.requests_place is not None:
-        await work.owe(community.id, DeleteMessage(community.requests_place, chat.request_message))
+    await close_request(work, community, chat)
+    # What else they were offered goes on to others, and so does what waited for this to be taken.
+    await release(parts, work, community, press.person.id)
     name = thread_name(parts, community, chat)
     await work.owe(community.id, OpenThread(parent, name), about=f"thread:{chat.id}", urgent=True)
     card = guide.listener_card(wording, str(chat.id), f"<@{press.person.id}>", chat.minutes or 45)
-    return Answer(card)
+    return Answer(guide.with_avoid(wording, card, chat.avoid))
+
+
+async def not_this_one(parts: Parts, press: Press, community: Community) -> Answer:
+    """A listener passes on a request before their minute is over; nothing is held against them."""
+    wording = parts.wording(community.locale)
+    async with parts.work() as work:
+        chat = await chats.find_chat(work.connection, work.keys, int(press.argument))
+        is_ours = chat is not None and chat.community == community.id
+        if chat is None or not is_ours:
+            return Answer(guide.too_late_card(wording))
+        passed = await passed_on(parts, work, community, chat, press.person.id)
+    return Answer(guide.passed_card(wording) if passed else guide.not_your_turn_card(wording))
 
 
 async def _why_not(
@@ -61,6 +77,11 @@ async def _why_not(
     if apart or await chats.listener_before(work.connection, chat) == press.person.id:
         # The same words as for a lost race: a refusal must not tell who reported whom.
         return guide.someone_else_took_it_card(wording)
+    if not may_meet(chat.group, community.group_of(press.person.roles), mix=community.groups_mix):
+        return guide.other_group_card(wording)
+    offer = await open_offer(work.connection, chat.id)
+    if offer is not None and offer.listener != press.person.id:
+        return guide.not_your_turn_card(wording)
     return None
 
 

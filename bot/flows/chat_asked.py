@@ -3,20 +3,23 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import guide
-from bot.chats import State
+from bot.chats import Group, State, read_language, read_topic, read_wish
+from bot.flows.age_group import age_group, lacks_group
+from bot.flows.listener_chosen import find_wanted, wanted_by
+from bot.flows.offering import close_request, next_round, place_request
 from bot.flows.parts import Parts
-from bot.flows.request_screened import screen_request
+from bot.flows.request_screened import Screened, screen_request
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import chats, people
-from bot.store.acts import DeleteMessage, SendCard
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
 from bot.store.pauses import paused_until
 from bot.store.tallies import count
 
 YES, NO = "yes", "no"
+LONGEST_TALK = 60
 
 
 async def before_asking(parts: Parts, press: Press, community: Community) -> Answer:
@@ -29,7 +32,11 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
         paused = await is_paused(connection, parts, community, press.person.id)
     if live is not None:
         return Answer(_already(parts, community, live))
-    return Answer(guide.paused_member_card(wording) if paused else guide.before_asking_card(wording))
+    if paused:
+        return Answer(guide.paused_member_card(wording))
+    if lacks_group(community, await age_group(parts, press, community)):
+        return Answer(guide.group_needed_card(wording))
+    return Answer(guide.before_asking_card(wording, wanted=wanted_by(press)))
 
 
 async def is_paused(connection: AsyncConnection, parts: Parts, community: Community, person: int) -> bool:
@@ -40,31 +47,22 @@ async def is_paused(connection: AsyncConnection, parts: Parts, community: Commun
 async def ask_details(parts: Parts, press: Press, community: Community) -> Answer:
     """Open the short form; the answer about private messages travels with it."""
     consent = YES if press.action == Action.ASK_MESSAGES_OKAY else NO
-    return Answer(form=guide.request_form(parts.wording(community.locale), consent))
+    argument = f"{consent}:{press.argument}" if press.argument else consent
+    return Answer(form=guide.request_form(parts.wording(community.locale), argument))
 
 
 async def send_request(parts: Parts, press: Press, community: Community) -> Answer:
-    """Record the request and show it to the listeners."""
-    minutes, screened = press.field("minutes"), screen_request(parts, press)
-    request = Request(
-        community.id,
-        press.person.id,
-        topic=screened.topic,
-        language=screened.language,
-        minutes=int(minutes) if minutes.isdecimal() else 0,
-    )
-    wording = parts.wording(community.locale)
+    """Record the request and let it find its listener."""
+    wording, screened = parts.wording(community.locale), screen_request(parts, press)
+    group = await age_group(parts, press, community)
+    if lacks_group(community, group):
+        return Answer(guide.group_needed_card(wording))
     try:
         async with parts.work() as work:
             if await is_paused(work.connection, parts, community, press.person.id):
                 return Answer(guide.paused_member_card(wording))
-            await people.agree(
-                work.connection, community.id, press.person.id, yes=press.argument == YES, now=work.now
-            )
-            if screened.crisis:
-                await count(work.connection, community.id, "crisis", work.now)
-            chat = await chats.add_request(work.connection, work.keys, request, work.now)
-            await show_request(parts, work, community, chat)
+            chat = await _add_request(work, press, community, screened, group)
+            await place_request(parts, work, community, chat)
     except AlreadyAsking:
         if screened.crisis:
             return Answer(guide.urgent_help_card(wording), replace=True)
@@ -75,14 +73,26 @@ async def send_request(parts: Parts, press: Press, community: Community) -> Answ
     return Answer(card, replace=True)
 
 
-async def show_request(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
-    """Owe the request's card to the place where listeners see requests."""
-    if community.requests_place is None:
-        return
-    card = guide.request_card(
-        parts.wording(community.locale), str(chat.id), chat.topic, chat.language, chat.minutes
+async def _add_request(
+    work: Work, press: Press, community: Community, screened: Screened, group: Group
+) -> Chat:
+    consent, _, wanted = press.argument.partition(":")
+    member, minutes = press.person.id, press.field("minutes")
+    await people.agree(work.connection, community.id, member, yes=consent == YES, now=work.now)
+    if screened.crisis:
+        await count(work.connection, community.id, "crisis", work.now)
+    request = Request(
+        community.id,
+        member,
+        topic=read_topic(press.field("topic")),
+        language=read_language(press.field("language")),
+        minutes=min(int(minutes), LONGEST_TALK) if minutes.isdecimal() else 0,
+        avoid=screened.avoid,
+        wish=read_wish(press.field("wish")),
+        wanted=await find_wanted(work.connection, work.keys, community.id, member, wanted),
+        group=group,
     )
-    await work.owe(community.id, SendCard(community.requests_place, card), about=f"request:{chat.id}")
+    return await chats.add_request(work.connection, work.keys, request, work.now)
 
 
 async def withdraw_request(parts: Parts, press: Press, community: Community) -> Answer:
@@ -94,14 +104,9 @@ async def withdraw_request(parts: Parts, press: Press, community: Community) -> 
             return Answer(guide.not_allowed_card(wording))
         if not await chats.withdraw(work.connection, chat.id, work.now):
             return Answer(guide.too_late_card(wording))
-        await take_down(work, community, chat)
+        await close_request(work, community, chat)
+        await next_round(parts, work, community)
     return Answer(guide.request_withdrawn_card(wording), replace=True)
-
-
-async def take_down(work: Work, community: Community, chat: Chat) -> None:
-    """Owe the removal of a request's card; a card still on its way is removed once it stands."""
-    if chat.request_message is not None and community.requests_place is not None:
-        await work.owe(community.id, DeleteMessage(community.requests_place, chat.request_message))
 
 
 def _already(parts: Parts, community: Community, live: Chat) -> guide.Card:

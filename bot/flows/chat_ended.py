@@ -6,7 +6,8 @@ from datetime import datetime
 from bot import guide
 from bot.casework.keeping import THREAD_KEPT
 from bot.chats import Asked, Ending, Turns, question_after
-from bot.flows.chat_asked import is_paused, show_request
+from bot.flows.chat_asked import is_paused
+from bot.flows.offering import next_round, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
@@ -98,6 +99,8 @@ async def end(
     if chat.place is not None:
         await _close_thread(parts, work, community, chat, chat.place)
     await _ask_member(parts, work, community, chat, ending)
+    # The listener may be free for somebody who waits.
+    await next_round(parts, work, community)
     return True
 
 
@@ -176,10 +179,19 @@ async def _ask_again(
 ) -> Chat | None:
     if not await end(parts, work, community, chat, by, ending):
         return None
-    request = Request(community.id, chat.member, chat.topic, chat.language, chat.minutes)
+    request = Request(
+        community.id,
+        chat.member,
+        chat.topic,
+        chat.language,
+        chat.minutes,
+        chat.avoid,
+        chat.wish,
+        group=chat.group,
+    )
     try:
         again = await chats.add_request(work.connection, work.keys, request, work.now)
     except AlreadyAsking:
         return None
-    await show_request(parts, work, community, again)
+    await place_request(parts, work, community, again)
     return again

@@ -4,6 +4,7 @@ from bot import guide
 from bot.chats import Ending, State
 from bot.flows.chat_ended import end
 from bot.flows.chat_timed import start_clock
+from bot.flows.offering import close_request, is_shown_so, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
@@ -61,13 +62,15 @@ async def panel_stands(parts: Parts, work: Work, chat_id: int, message: int) -> 
     await work.owe(chat.community, Pin(chat.place, message), about=f"pin:{chat.id}")
 
 
-async def request_stands(parts: Parts, work: Work, chat_id: int, message: int) -> None:
-    """A request's card was posted; if the request is over already, take the card down again."""
+async def request_stands(parts: Parts, work: Work, chat_id: int, offer: int, message: int) -> None:
+    """A request's card was posted; if what it says is over already, take the card down again."""
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
     community = await parts.community(chat.community) if chat is not None else None
     if chat is None or community is None or community.requests_place is None:
         return
-    if chat.state is not State.ASKED:
+    if await is_shown_so(work, chat, offer):
+        await chats.note_message(work.connection, chat.id, "request_message", message)
+    else:
         await work.owe(chat.community, DeleteMessage(community.requests_place, message))
 
 
@@ -77,6 +80,7 @@ async def request_refused(parts: Parts, work: Work, chat_id: int) -> None:
     community = await parts.community(chat.community) if chat is not None else None
     if chat is None or community is None or not await chats.withdraw(work.connection, chat.id, work.now):
         return
+    await close_request(work, community, chat)
     wording = parts.wording(community.locale)
     card = guide.request_not_shown_card(wording, community.name)
     await tell_privately(parts, work, community, chat.member, card, place=None)
@@ -98,6 +102,4 @@ async def thread_refused(parts: Parts, work: Work, chat_id: int) -> None:
     if chat.listener is not None:
         card = guide.could_not_open_card(wording, community.name)
         await tell_privately(parts, work, community, chat.listener, card, place=None)
-    if community.requests_place is not None:
-        card = guide.request_card(wording, str(chat.id), chat.topic, chat.language, chat.minutes)
-        await work.owe(community.id, SendCard(community.requests_place, card), about=f"request:{chat.id}")
+    await place_request(parts, work, community, chat)

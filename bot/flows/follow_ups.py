@@ -3,7 +3,7 @@
 from bot.flows import case_shown, case_unreached, chat_opened, private_words, undelivered
 from bot.flows.parts import Parts
 from bot.flows.work import Work
-from bot.store import chats, communities
+from bot.store import communities
 from bot.store.acts import Delivery, SendCard, SendPrivately
 
 
@@ -17,8 +17,8 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
         case "room":
             await communities.panel_stands(work.connection, int(key), made)
         case "request":
-            await chats.note_message(work.connection, int(key), "request_message", made)
-            await chat_opened.request_stands(parts, work, int(key), made)
+            chat, _, offer = key.partition(":")
+            await chat_opened.request_stands(parts, work, int(chat), int(offer), made)
         case "thread":
             await chat_opened.thread_made(parts, work, int(key), made)
         case "member":
@@ -50,7 +50,7 @@ async def refused(parts: Parts, work: Work, about: str) -> None:
         case "digest":
             await undelivered.digest_refused(work, int(key))
         case "request":
-            await chat_opened.request_refused(parts, work, int(key))
+            await chat_opened.request_refused(parts, work, int(key.partition(":")[0]))
         case "room":
             await communities.panel_refused(work.connection, int(key))
         case "case_instead":

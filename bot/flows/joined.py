@@ -3,15 +3,16 @@
 from bot import guide
 from bot.casework.authority import Person
 from bot.chats import Ending, State
-from bot.flows.chat_asked import show_request, take_down
 from bot.flows.chat_left import leave_chat
 from bot.flows.chat_opened import request_refused
+from bot.flows.offering import close_request, leave_rotation, show_again
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.store import chats, communities
 from bot.store.acts import SendCard
 from bot.store.chats import Chat
 from bot.store.communities import Community
+from bot.store.listeners import forget_listener
 from bot.store.sent import sent_about
 
 _PLACES = ("moderators_channel", "lobby", "requests_channel")
@@ -89,7 +90,8 @@ async def _channel_gone(parts: Parts, work: Work, community_id: int, place: int)
 async def _show_elsewhere(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
     """The request's card went with its channel: show it where requests are seen now, or let nobody wait."""
     if community.requests_place is not None:
-        await show_request(parts, work, community, chat)
+        await chats.note_message(work.connection, chat.id, "request_message", None)
+        await show_again(parts, work, community, chat)
     else:
         await request_refused(parts, work, chat.id)
 
@@ -107,6 +109,8 @@ async def person_gone(parts: Parts, community_id: int, person: Person) -> None:
     async with parts.work() as work:
         for chat in await chats.live_chats_with(work.connection, work.keys, community_id, person.id):
             if await chats.withdraw(work.connection, chat.id, work.now):
-                await take_down(work, community, chat)
+                await close_request(work, community, chat)
             else:
                 await leave_chat(parts, work, community, chat, person.id)
+        await leave_rotation(parts, work, community, person.id)
+        await forget_listener(work.connection, community.id, person.id)

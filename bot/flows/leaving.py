@@ -5,8 +5,8 @@ import json
 from bot import guide
 from bot.casework.authority import may_set_up
 from bot.chats import Ending, State
-from bot.flows.chat_asked import take_down
 from bot.flows.chat_ended import end
+from bot.flows.offering import close_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Export, Press
@@ -34,7 +34,9 @@ async def leave(parts: Parts, press: Press, community: Community) -> Answer:
         community = await communities.find_community(work.connection, community.id) or community
         made = await _made(work, community)
         export = await _export(work, community)
-        for chat in await chats.live_chats(work.connection, work.keys, community.id):
+        live = await chats.live_chats(work.connection, work.keys, community.id)
+        # Requests first, or the listeners of chats that end would be offered them.
+        for chat in sorted(live, key=lambda one: one.state is not State.ASKED):
             await _finish(parts, work, community, chat, press.person.id)
         await communities.forget_community(work.connection, community.id)
         await work.owe(community.id, LeaveServer(community.id))
@@ -46,7 +48,7 @@ async def _finish(parts: Parts, work: Work, community: Community, chat: Chat, by
     """End a chat, or take a request back; who still waits for a listener is told that none will come."""
     waits = chat.state is not State.OPEN
     if await chats.withdraw(work.connection, chat.id, work.now):
-        await take_down(work, community, chat)
+        await close_request(work, community, chat)
     else:
         await end(parts, work, community, chat, by, Ending.STOPPED)
     if waits:

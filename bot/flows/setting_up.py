@@ -26,7 +26,14 @@ _COLUMNS = {
     SetupStep.LISTENER_ROLE: "listener_role",
     SetupStep.LOBBY: "lobby",
     SetupStep.REQUESTS: "requests_channel",
+    SetupStep.ADULT_ROLE: "adult_role",
+    SetupStep.TEEN_ROLE: "teen_role",
 }
+
+_ROLES = (
+    *(SetupStep.MODERATORS_ROLE, SetupStep.LISTENER_ROLE),
+    *(SetupStep.ADULT_ROLE, SetupStep.TEEN_ROLE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
             await communities.change(work.connection, community.id, pause_on_urgent=on)
         elif step is SetupStep.STRICTNESS:
             await communities.change(work.connection, community.id, strictness=press.values[0])
+        elif step is SetupStep.GROUPS_MIX:
+            await communities.change(work.connection, community.id, groups_mix=press.values[0] == "on")
         else:
             await _set_column(work, community, step, int(press.values[0]))
     return await _show(parts, community.id, step, Said.SAVED)
@@ -98,7 +107,7 @@ def _what_is_wrong(community: Community, step: SetupStep, press: Press) -> Said 
     """Refuse what would give everybody an office, or show members what is for moderators."""
     chosen = press.values[0]
     # The role of everybody has the id of the server.
-    if step in (SetupStep.MODERATORS_ROLE, SetupStep.LISTENER_ROLE) and chosen == str(community.id):
+    if step in _ROLES and chosen == str(community.id):
         return Said.NOT_EVERYONE
     other = {SetupStep.LOBBY: community.moderators_channel, SetupStep.MODERATORS_CHANNEL: community.lobby}
     if step in other and chosen == str(other[step]):

@@ -69,6 +69,13 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
             wording.named("setup.strictness", community.strictness),
             (community.strictness.value,),
         ),
+        _role(SetupStep.ADULT_ROLE, community.adult_role),
+        _role(SetupStep.TEEN_ROLE, community.teen_role),
+        SetupValue(
+            SetupStep.GROUPS_MIX,
+            wording.text("setup.mix_on" if community.groups_mix else "setup.mix_off"),
+            ("on" if community.groups_mix else "off",),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 
 from bot import guide
-from bot.flows import chat_ended, chat_timed, digest_due, help_given
+from bot.flows import chat_ended, chat_timed, digest_due, help_given, offering
 from bot.flows.case_shown import paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -66,6 +66,10 @@ async def _for_community(parts: Parts, work: Work, timer: Timer, community: Comm
             await help_given.nobody_answered(parts, work, community, timer.key)
         case "pause_over":
             await _pause_over(parts, work, community, int(timer.key))
+        case offering.NEXT_TURN:
+            await offering.next_turn(parts, work, community, int(timer.key))
+        case offering.REQUEST_OLD:
+            await offering.request_old(parts, work, community, int(timer.key))
 
 
 async def _purge(work: Work) -> None:

@@ -23,6 +23,24 @@ class Action(StrEnum):
     ACCEPT_REQUEST = "accept_request"
     SHIFT_NOTES_YES = "shift_notes_yes"
     SHIFT_NOTES_NO = "shift_notes_no"
+    JUST_HELPLINES = "just_helplines"
+    NOT_THIS_ONE = "not_this_one"
+
+    # Choosing a listener
+    CHOOSE_LISTENER = "choose_listener"
+    FILTER_TOPIC = "filter_topic"
+    FILTER_LANGUAGE = "filter_language"
+    PICK_LISTENER = "pick_listener"
+    SAME_AGAIN = "same_again"
+    NEVER_AGAIN = "never_again"
+    NEVER_YES = "never_yes"
+
+    # A listener's shift and page
+    MY_SHIFT = "my_shift"
+    SHIFT_ON = "shift_on"
+    SHIFT_OFF = "shift_off"
+    CHANGE_PAGE = "change_page"
+    SAVE_PAGE = "save_page"
 
     # Ending
     END_CHAT = "end_chat"

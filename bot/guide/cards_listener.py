@@ -3,24 +3,31 @@
 from datetime import datetime
 
 from bot.guide.actions import Action
-from bot.guide.building import button, buttons, day, fitted, lines, quoted
+from bot.guide.building import ago, button, buttons, day, fitted, lines, quoted
+from bot.guide.cards_choosing import language_name, topic_name
 from bot.guide.cards_shared import private, urgent_button
 from bot.guide.values import Card, Style
-from bot.guide.views import NoteLine
+from bot.guide.views import NoteLine, RequestView
 from bot.guide.wording import Wording
 
 
-def request_card(wording: Wording, request: str, topic: str, language: str, minutes: int) -> Card:
-    """Show a request to the listeners, never a name. Empty answers and 0 minutes mean not given."""
+def request_card(wording: Wording, request: RequestView) -> Card:
+    """Show a request to the listeners: topic, language, length and wait, never a name or free words."""
     unknown = wording.text("request.no_topic")
     text = lines(
         wording.text("request.head"),
-        wording.text("request.topic", topic=quoted(topic, 100) or unknown),
-        wording.text("request.language", language=quoted(language, 40) or unknown),
-        wording.text("request.minutes", minutes=minutes) if minutes else "",
-        wording.text("request.foot"),
+        wording.text("request.topic", topic=topic_name(wording, request.topic) or unknown),
+        wording.text("request.language", language=language_name(wording, request.language) or unknown),
+        wording.text("request.minutes", minutes=request.minutes) if request.minutes else "",
+        wording.text("request.waiting", since=ago(request.since)),
+        wording.named("request.group", request.group) if request.group else "",
+        wording.text("request.foot_first", listener=request.offered_to)
+        if request.offered_to
+        else wording.text("request.foot"),
     )
-    return Card(text, (button(wording, Action.ACCEPT_REQUEST, request, Style.GO),))
+    accept = button(wording, Action.ACCEPT_REQUEST, request.id, Style.GO)
+    not_this = buttons(wording, request.id, Action.NOT_THIS_ONE) if request.offered_to else ()
+    return Card(text, (accept, *not_this, button(wording, Action.MY_SHIFT)))
 
 
 def could_not_open_card(wording: Wording, community: str = "") -> Card:

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from bot.chats import Wish
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day, day_and_time, paragraphs
+from bot.guide.cards_choosing import language_choices, topic_choices
 from bot.guide.cards_crisis import urgent_help_card
 from bot.guide.cards_shared import help_line, private, urgent_button
 from bot.guide.values import Card, Choice, Field, Form, Style
@@ -13,28 +15,42 @@ from bot.guide.wording import Wording
 LENGTHS = (15, 30, 45, 60)
 
 
-def before_asking_card(wording: Wording, emergency: str = "", helpline: str = "") -> Card:
-    """Say what happens and who reads, and ask consent to private messages, before anything is sent."""
-    text = wording.text("asking.before", help=help_line(wording, emergency, helpline))
-    okay = button(wording, Action.ASK_MESSAGES_OKAY, style=Style.MAIN)
-    quiet = button(wording, Action.ASK_NO_MESSAGES, style=Style.MAIN)
-    return Card(text, (okay, quiet, urgent_button(wording), button(wording, Action.NOT_NOW)))
+def before_asking_card(
+    wording: Wording, emergency: str = "", helpline: str = "", *, wanted: str = ""
+) -> Card:
+    """Say what happens and who reads, and ask consent to private messages, before anything is sent.
+
+    `wanted` is carried along when the member has chosen a listener.
+    """
+    helped = help_line(wording, emergency, helpline)
+    text = paragraphs(
+        wording.text("asking.before", help=helped), wording.text("choosing.chosen") if wanted else ""
+    )
+    okay = button(wording, Action.ASK_MESSAGES_OKAY, wanted, Style.MAIN)
+    quiet = button(wording, Action.ASK_NO_MESSAGES, wanted, Style.MAIN)
+    rest = buttons(wording, "", Action.JUST_HELPLINES, Action.CHOOSE_LISTENER, Action.NOT_NOW)
+    return Card(text, (okay, quiet, *rest, urgent_button(wording)))
 
 
 def request_form(wording: Wording, argument: str) -> Form:
-    """Ask topic, language and length, all optional. `argument` carries the consent given before."""
+    """Ask five things, all optional. `argument` carries the consent given before, and a chosen listener."""
     lengths = tuple(
         Choice(wording.text("asking.minutes_choice", minutes=minutes), str(minutes)) for minutes in LENGTHS
     )
-    title = wording.named("form", Action.SEND_REQUEST)
+    wishes = tuple(Choice(wording.named("asking.wish_choice", wish), wish) for wish in Wish if wish)
+    avoid = Field("avoid", wording.text("asking.avoid"), wording.text("asking.avoid_hint"), most=200)
     fields = (
-        Field("topic", wording.text("asking.topic"), wording.text("asking.topic_hint"), most=100),
-        Field("language", wording.text("asking.language"), wording.text("asking.language_hint"), most=40),
-        Field(
-            "minutes", wording.text("asking.minutes"), wording.text("asking.minutes_hint"), choices=lengths
-        ),
+        _choice(wording, "topic", topic_choices(wording)),
+        _choice(wording, "minutes", lengths),
+        _choice(wording, "language", language_choices(wording)),
+        avoid,
+        _choice(wording, "wish", wishes),
     )
-    return Form(title, Action.SEND_REQUEST, fields, argument)
+    return Form(wording.named("form", Action.SEND_REQUEST), Action.SEND_REQUEST, fields, argument)
+
+
+def _choice(wording: Wording, key: str, choices: tuple[Choice, ...]) -> Field:
+    return Field(key, wording.named("asking", key), wording.text(f"asking.{key}_hint"), choices=choices)
 
 
 def request_sent_card(
@@ -44,18 +60,19 @@ def request_sent_card(
 
     `left_out`: something in it said how to reach them elsewhere. `help_first`: it had crisis words (T38).
     """
-    take_back = button(wording, Action.WITHDRAW_REQUEST, request)
+    waiting = buttons(wording, request, Action.WITHDRAW_REQUEST)
     said = paragraphs(wording.text("asking.sent"), wording.text("asking.left_out") if left_out else "")
     if not help_first:
-        return Card(said, (take_back, urgent_button(wording)))
+        return Card(said, (*waiting, button(wording, Action.JUST_HELPLINES), urgent_button(wording)))
     help_card = urgent_help_card(wording)
-    return Card(paragraphs(help_card.text, said), (*help_card.buttons, take_back))
+    return Card(paragraphs(help_card.text, said), (*help_card.buttons, *waiting))
 
 
 def waiting_already_card(wording: Wording, request: str) -> Card:
     """Answer someone who asks while their request is still out."""
     take_back = button(wording, Action.WITHDRAW_REQUEST, request)
-    return Card(wording.text("asking.waiting_already"), (take_back, urgent_button(wording)))
+    helplines = button(wording, Action.JUST_HELPLINES)
+    return Card(wording.text("asking.waiting_already"), (take_back, helplines, urgent_button(wording)))
 
 
 def request_not_shown_card(

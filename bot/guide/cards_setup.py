@@ -16,9 +16,14 @@ _PICKS = {
     SetupStep.LOBBY: (Pick.CHANNEL, 1),
     SetupStep.REQUESTS: (Pick.CHANNEL, 1),
     SetupStep.ROOMS: (Pick.FORUM_OR_CHANNEL, 25),
+    SetupStep.ADULT_ROLE: (Pick.ROLE, 1),
+    SetupStep.TEEN_ROLE: (Pick.ROLE, 1),
 }
 _WRITTEN = (SetupStep.TIME, SetupStep.GUIDE_LINK)
-_OPTIONAL = (SetupStep.OVERSIGHT, SetupStep.REQUESTS, SetupStep.ROOMS, SetupStep.GUIDE_LINK)
+_OPTIONAL = (
+    *(SetupStep.OVERSIGHT, SetupStep.REQUESTS, SetupStep.ROOMS, SetupStep.GUIDE_LINK),
+    *(SetupStep.ADULT_ROLE, SetupStep.TEEN_ROLE),
+)
 
 
 def added_card(wording: Wording) -> Card:
@@ -163,6 +168,10 @@ def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
         return (on, off)
     if step is SetupStep.STRICTNESS:
         return tuple(_strictness(wording, name) for name in STRICTNESS)
+    if step is SetupStep.GROUPS_MIX:
+        on = Choice(wording.text("setup.mix_on"), "on", wording.text("setup.mix_on_about"))
+        off = Choice(wording.text("setup.mix_off"), "off", wording.text("setup.mix_off_about"))
+        return (off, on)
     return ()
 
 

@@ -68,7 +68,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a form; `choices` make it a drop-down, else it is a text input."""
+    """One question of a form; `choices` make it a drop-down, else it is a text input.
+
+    `several`: more than one choice may be taken; `value` then holds those chosen so far, between commas.
+    """
 
     key: str
     label: str
@@ -79,6 +82,7 @@ class Field:
     required: bool = False
     most: int = 1000
     choices: tuple[Choice, ...] = ()
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,9 @@ class SetupStep(StrEnum):
     SHADOW = "shadow"
     PAUSE_ON_URGENT = "pause_on_urgent"
     STRICTNESS = "strictness"
+    ADULT_ROLE = "adult_role"
+    TEEN_ROLE = "teen_role"
+    GROUPS_MIX = "groups_mix"
     CHECK = "check"
 
     @property
@@ -249,3 +252,43 @@ class SetupView:
     def value(self, step: SetupStep) -> SetupValue:
         """Give what a step holds now; an empty value when it was never set."""
         return next((value for value in self.values if value.step is step), SetupValue(step))
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """What listeners see of a request; its buttons carry `id`. Empty answers and 0 minutes mean not given.
+
+    `since`: when it was asked. `group` is an age group that is kept apart. `offered_to` mentions the one listener
+    it is offered to; empty when all may take it.
+    """
+
+    id: str
+    topic: str
+    language: str
+    minutes: int
+    since: datetime
+    group: str = ""
+    offered_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedListener:
+    """One listener who lets members choose them, under a name of their own. Buttons carry `id`."""
+
+    id: str
+    called: str
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    on_shift: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """A listener's own page: on shift or not, their limit, and what they tell about themselves."""
+
+    on_shift: bool
+    most_chats: int = 1
+    called: str = ""
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    listed: bool = False

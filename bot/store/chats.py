@@ -7,7 +7,7 @@ from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chats import Ending, Event, State, after, states_before
+from bot.chats import Ending, Event, Group, State, Wish, after, states_before
 from bot.screening import Side
 from bot.store.communities import Counter, next_number
 from bot.store.keys import Keys
@@ -34,6 +34,11 @@ class Chat:
     opened_at: datetime | None = None
     ended_at: datetime | None = None
     ending: Ending | None = None
+    avoid: str = ""
+    wish: Wish = Wish.NONE
+    wanted: int | None = None
+    group: Group = Group.EVERYONE
+    for_all: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -53,13 +58,20 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a member asks for: shown to listeners without a name."""
+    """What a member asks for. Topic, language and length are shown to listeners; the rest is not.
+
+    `avoid` are free words for whoever accepts; `wanted` is the listener they ask for.
+    """
 
     community: int
     member: int
     topic: str
     language: str
     minutes: int
+    avoid: str = ""
+    wish: Wish = Wish.NONE
+    wanted: int | None = None
+    group: Group = Group.EVERYONE
 
 
 class AlreadyAsking(Exception):  # noqa: N818 - an answer, not a failure
@@ -78,6 +90,10 @@ async def add_request(connection: AsyncConnection, keys: Keys, request: Request,
         "topic": keys.seal(request.topic) if request.topic else None,
         "language": request.language,
         "minutes": request.minutes,
+        "avoid": keys.seal(request.avoid) if request.avoid else None,
+        "wish": request.wish.value,
+        "wanted": request.wanted,
+        "age_group": request.group.value,
         "made_at": now,
     }
     try:
@@ -162,13 +178,14 @@ async def end(
     ending: Ending = Ending.STOPPED,
 ) -> bool:
     """End an open or opening chat once, for a reason; False when it had ended already."""
-    values = {"ended_at": now, "ended_by": by, "live_member": None, "topic": None}
-    return await _move(connection, chat, Event.END, ending=ending.value, **values)
+    gone = {"live_member": None, "topic": None, "avoid": None, "wanted": None}
+    return await _move(connection, chat, Event.END, ending=ending.value, ended_at=now, ended_by=by, **gone)
 
 
 async def withdraw(connection: AsyncConnection, chat: int, now: datetime) -> bool:
     """Take a request back; False when it was no longer waiting."""
-    return await _move(connection, chat, Event.WITHDRAW, ended_at=now, live_member=None, topic=None)
+    gone = {"live_member": None, "topic": None, "avoid": None, "wanted": None}
+    return await _move(connection, chat, Event.WITHDRAW, ended_at=now, **gone)
 
 
 async def deleted(connection: AsyncConnection, chat: int) -> bool:
@@ -189,7 +206,7 @@ async def _move(
     return changed.rowcount == 1
 
 
-async def note_message(connection: AsyncConnection, chat: int, column: str, message: int) -> None:
+async def note_message(connection: AsyncConnection, chat: int, column: str, message: int | None) -> None:
     """Remember the request's or panel's message (`request_message`, `panel_message`)."""
     await connection.execute(update(chats).where(chats.c.id == chat).values({column: message}))
 
@@ -201,6 +218,23 @@ async def listener_before(connection: AsyncConnection, chat: Chat) -> int | None
     )
     listener: int | None = (await connection.execute(wanted.limit(1))).scalar_one_or_none()
     return listener
+
+
+async def show_all(connection: AsyncConnection, chat: int) -> None:
+    """From now on all listeners see this request."""
+    await connection.execute(update(chats).where(chats.c.id == chat).values(for_all=True))
+
+
+async def last_chat_of(connection: AsyncConnection, keys: Keys, community: int, member: int) -> Chat | None:
+    """Read the chat that this member had last and that has ended; None when none is kept."""
+    wanted = select(chats).where(
+        chats.c.community == community,
+        chats.c.member == member,
+        chats.c.listener.is_not(None),
+        chats.c.ended_at.is_not(None),
+    )
+    row = (await connection.execute(wanted.order_by(chats.c.id.desc()).limit(1))).one_or_none()
+    return None if row is None else _as_chat(row, keys)
 
 
 async def shared_communities(connection: AsyncConnection, person: int, other: int) -> tuple[int, ...]:
@@ -238,4 +272,9 @@ def _as_chat(row: Row[tuple[object, ...]], keys: Keys) -> Chat:
         opened_at=row.opened_at,
         ended_at=row.ended_at,
         ending=Ending(row.ending) if row.ending else None,
+        avoid=keys.unseal_or(row.avoid, ""),
+        wish=Wish(row.wish),
+        wanted=row.wanted,
+        group=Group(row.age_group),
+        for_all=row.for_all,
     )

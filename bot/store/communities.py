@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.authority import Offices
+from bot.chats import Group, group_of
 from bot.screening import Strictness
 from bot.store.tables import communities, rooms, timers, watermarks
 from bot.store.upserting import upsert
@@ -38,12 +39,19 @@ class Community:
     pause_on_urgent: bool = True
     strictness: Strictness = Strictness.USUAL
     left_at: datetime | None = None
+    adult_role: int | None = None
+    teen_role: int | None = None
+    groups_mix: bool = False
     rooms: frozenset[int] = frozenset()
 
     @property
     def offices(self) -> Offices:
         """Who holds which office here."""
         return Offices(self.moderators_role, self.listener_role, self.oversight)
+
+    def group_of(self, roles: frozenset[int]) -> Group:
+        """The age group of somebody with these roles."""
+        return group_of(roles, self.adult_role, self.teen_role)
 
     @property
     def requests_place(self) -> int | None:

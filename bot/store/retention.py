@@ -82,8 +82,9 @@ Sidelight checks this table once a day and ends what has reached its time. This 
 _AFTER = """What people wrote is encrypted while it is kept. Messages of chats and rooms are not stored,
 except for the few words in a note. Crisis words are never stored, only counted.
 
-A community's settings, a yes or no to private messages, and who is not to be matched with whom stay until the
-community ends its use of Sidelight. The log of a case ends with the case.
+A community's settings, a yes or no to private messages, what listeners tell about themselves (name, topics, languages,
+limits), and who is not to be matched with whom stay until the community ends its use of Sidelight. Which listeners were
+offered a request is forgotten when somebody accepts it or it ends. The log of a case ends with the case.
 """
 
 
@@ -115,6 +116,14 @@ def _words() -> tuple[Rule, ...]:
             "the end of the chat",
             lambda limit, _: chats.c.ended_at <= limit,
             column="topic",
+        ),
+        Rule(
+            "What a request asks to avoid",
+            chats,
+            timedelta(0),
+            "the end of the chat",
+            lambda limit, _: chats.c.ended_at <= limit,
+            column="avoid",
         ),
         Rule(
             "Private messages kept under My messages, once read",

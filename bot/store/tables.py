@@ -55,6 +55,10 @@ communities = Table(
     Column("last_report", Integer, nullable=False, default=0),
     Column("joined_at", Instant, nullable=False),
     Column("left_at", Instant),
+    # Age groups by role; they are kept apart unless the community says otherwise.
+    Column("adult_role", Snowflake),
+    Column("teen_role", Snowflake),
+    Column("groups_mix", Boolean, nullable=False, default=False),
 )
 
 rooms = Table(
@@ -100,6 +104,13 @@ chats = Table(
     Column("live_member", Snowflake),
     # Why it ended; NULL while it lives, and for requests that never became a chat.
     Column("ending", String(24)),
+    # What a request asks beyond topic, language and length.
+    Column("avoid", LargeBinary),
+    Column("wish", String(8), nullable=False, default=""),
+    Column("wanted", Snowflake),
+    Column("age_group", String(8), nullable=False, default=""),
+    # All listeners see the request, not only one of them.
+    Column("for_all", Boolean, nullable=False, default=False),
     UniqueConstraint("community", "number"),
     UniqueConstraint("community", "live_member"),
     sqlite_autoincrement=True,
@@ -320,4 +331,36 @@ chat_times = Table(
     Column("unclear", Boolean, nullable=False, default=False),
     # Whether the member was asked if it ended suddenly, and whether a yes counts.
     Column("asked", String(8), nullable=False, default="not"),
+)
+
+listeners = Table(
+    "listeners",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("person", Snowflake, nullable=False),
+    # NULL: off shift.
+    Column("on_shift_since", Instant),
+    Column("last_offer", Instant),
+    Column("most_chats", Integer, nullable=False, default=1),
+    # Topics and languages by their codes, between commas.
+    Column("topics", String(200), nullable=False, default=""),
+    Column("languages", String(200), nullable=False, default=""),
+    Column("called", String(40), nullable=False, default=""),
+    Column("listed", Boolean, nullable=False, default=False),
+    Column("age_group", String(8), nullable=False, default=""),
+    UniqueConstraint("community", "person"),
+    sqlite_autoincrement=True,
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat_id", Integer, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("listener", Snowflake, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    # The chat's id while the listener may still take it, else NULL: one offer at a time, held by the database.
+    Column("open_chat", Integer, unique=True),
+    sqlite_autoincrement=True,
 )

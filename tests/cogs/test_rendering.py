@@ -108,3 +108,14 @@ async def test_too_long_texts_are_cut_and_not_lost() -> None:
     shown = render(Card("x" * 3000, (Button("L" * 90, "one"),)))
     assert len(shown.content) == 2000
     assert shown.content.endswith("…")
+
+
+def test_several_choices_of_a_form_can_be_taken_and_show_what_was_chosen() -> None:
+    choices = (Choice("Worry", "worry"), Choice("Loss", "loss"), Choice("Work", "work"))
+    field = Field("topics", "Topics", value="worry,work", choices=choices, several=True)
+    label = render_form(Form("My page", "save_page", (field,))).children[0]
+    assert isinstance(label, discord.ui.Label)
+    select = label.component
+    assert isinstance(select, discord.ui.Select)
+    assert (select.min_values, select.max_values) == (0, 3)
+    assert [option.default for option in select.options] == [True, False, True]

@@ -42,17 +42,19 @@ async def test_before_anything_is_sent_it_says_who_reads_and_asks_consent(world:
 async def test_the_form_carries_the_consent(world: World, action: Action, consent: bool) -> None:
     form = (await world.press(MEMBER, action)).form
     assert form is not None
-    sent = await world.press(MEMBER, form.action, form.argument, fields={"topic": "sleep"})
+    sent = await world.press(MEMBER, form.action, form.argument, fields={"topic": "low"})
     async with world.database.reading() as connection:
         assert (await people.known(connection, HOME, MEMBER)).private_words is consent
     assert has(sent.card, Action.WITHDRAW_REQUEST)
 
 
 async def test_listeners_see_a_request_without_a_name(world: World) -> None:
-    chat = await world.ask(MEMBER, topic="exams")
+    chat = await world.ask(MEMBER, topic="worry", avoid="the dog")
     (card,) = world.cards(REQUESTS)
-    assert card == guide.request_card(world.wording, str(chat.id), "exams", "English", 30)
+    shown = guide.RequestView(str(chat.id), "worry", "en", 30, chat.made_at)
+    assert card == guide.request_card(world.wording, shown)
     assert str(MEMBER) not in card.text
+    assert "the dog" not in card.text
     assert world.cards(LOBBY) == []
 
 
@@ -268,26 +270,31 @@ async def test_without_a_place_for_threads_a_request_stays_free(world: World) ->
 
 
 async def test_crisis_words_in_a_request_are_answered_with_help_and_the_receipt(world: World) -> None:
-    answer = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"topic": CRISIS})
+    answer = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"avoid": CRISIS})
     card = answer.card
     assert card is not None
     assert card.text.startswith(guide.urgent_help_card(world.wording).text)
     assert world.wording.text("asking.sent") in card.text
     assert has(card, Action.ASK_MODERATOR)
     assert has(card, Action.WITHDRAW_REQUEST)
-    again = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"topic": CRISIS})
+    again = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"avoid": CRISIS})
     assert again.card == guide.urgent_help_card(world.wording)
 
 
-@pytest.mark.parametrize("field", ["topic", "language"])
 @pytest.mark.parametrize("words", ["07700 900123", "lonely, add me on snap: quietfox_77"])
-async def test_how_to_reach_somebody_elsewhere_does_not_go_out_to_listeners(
-    world: World, field: str, words: str
-) -> None:
-    answer = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={field: words})
+async def test_how_to_reach_somebody_elsewhere_does_not_go_to_the_listener(world: World, words: str) -> None:
+    answer = await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"avoid": words})
     assert answer.card is not None
     assert world.wording.text("asking.left_out") in answer.card.text
+    chat = await world.live_chat(MEMBER)
+    assert chat is not None
+    taken = await world.press(LISTENER, Action.ACCEPT_REQUEST, chat.id)
+    assert taken.card == guide.listener_card(world.wording, str(chat.id), f"<@{LISTENER}>", 45)
+    assert await world.flags_about(MEMBER) == ()
+
+
+@pytest.mark.parametrize("field", ["topic", "language", "wish"])
+async def test_free_words_where_a_choice_belongs_are_not_kept(world: World, field: str) -> None:
+    await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={field: "call 07700 900123"})
     (shown,) = world.cards(REQUESTS)
     assert "900123" not in shown.text
-    assert "quietfox" not in shown.text
-    assert await world.flags_about(MEMBER) == ()

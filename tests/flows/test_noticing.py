@@ -238,7 +238,8 @@ async def test_an_urgent_pause_ends_within_a_day_and_only_then_new_chats_come(wo
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
     assert answer.card == guide.paused_listener_card(world.wording)
     await world.pass_time(hours=24)
-    answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
+    request = await world.ask(SECOND_MEMBER)
+    await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
     assert (await world.chat(request.id)).listener == LISTENER
     # Nobody had looked, so neither the pause nor its end was spoken of.
     assert not any("pause" in card.text for card in world.private_cards(LISTENER))

@@ -29,6 +29,8 @@ ALL_STEPS = {
     SetupStep.LISTENER_ROLE: ("listener_role", 32),
     SetupStep.LOBBY: ("lobby", LOBBY),
     SetupStep.REQUESTS: ("requests_channel", 104),
+    SetupStep.ADULT_ROLE: ("adult_role", 33),
+    SetupStep.TEEN_ROLE: ("teen_role", 34),
 }
 
 
@@ -86,6 +88,20 @@ async def test_pressing_done_while_the_panel_is_on_its_way_posts_one(world: Worl
     await step(world, Action.SETUP_DONE)
     await world.pass_time(minutes=1)
     assert len(world.cards(LOBBY)) == 1
+
+
+async def test_age_groups_stay_apart_unless_the_community_says_otherwise(world: World) -> None:
+    assert not (await world.community()).groups_mix
+    shown = await step(world, Action.SETUP_PICK, SetupStep.GROUPS_MIX, "on")
+    assert world.wording.text("setup.mix_on") in shown.text
+    assert (await world.community()).groups_mix
+    await step(world, Action.SETUP_PICK, SetupStep.GROUPS_MIX, "off")
+    assert not (await world.community()).groups_mix
+    everybody = await step(world, Action.SETUP_PICK, SetupStep.TEEN_ROLE, str(HOME))
+    assert world.wording.named("setup.said", Said.NOT_EVERYONE) in everybody.text
+    await step(world, Action.SETUP_PICK, SetupStep.TEEN_ROLE, "34")
+    await step(world, Action.SETUP_CLEAR, SetupStep.TEEN_ROLE)
+    assert (await world.community()).teen_role is None
 
 
 async def test_a_new_lobby_gets_the_panel(world: World) -> None:

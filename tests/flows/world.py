@@ -195,10 +195,10 @@ class World:
         return seen
 
     async def ask(
-        self, member: int, *, consent: str = "yes", topic: str = "work", minutes: str = "30"
+        self, member: int, *, consent: str = "yes", topic: str = "work", minutes: str = "30", **more: str
     ) -> Chat:
         """A member asks for a listener."""
-        form = {"topic": topic, "language": "English", "minutes": minutes}
+        form = {"topic": topic, "language": "en", "minutes": minutes, **more}
         await self.press(member, Action.SEND_REQUEST, consent, fields=form)
         chat = await self.live_chat(member)
         assert chat is not None

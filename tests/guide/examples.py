@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot import guide
 from bot.casework.situations import Situation
+from bot.chats import LANGUAGES, Topic
 from bot.guide import (
     Action,
     Card,
@@ -16,14 +17,17 @@ from bot.guide import (
     DigestView,
     EvidenceLine,
     Form,
+    ListedListener,
     MissingPermissions,
     NoteLine,
     OpenCase,
     Page,
+    RequestView,
     Said,
     SetupStep,
     SetupValue,
     SetupView,
+    ShiftView,
     Unread,
     WaitingMessage,
     Wording,
@@ -189,8 +193,13 @@ def _member(wording: Wording) -> Named:
 
 
 def _listener(wording: Wording) -> Named:
-    yield "listener-request", guide.request_card(wording, "5", "exams and no sleep", "English", 30)
-    yield "listener-request-bare", guide.request_card(wording, "5", "", "", 0)
+    asked = RequestView("5", "work", "en", 30, NOW, "teen")
+    yield "listener-request", guide.request_card(wording, asked)
+    yield "listener-request-bare", guide.request_card(wording, RequestView("5", "", "", 0, NOW))
+    for topic, language, group in (("a", "other", "adult"), ("b", "xx", "unclear")):
+        plain = RequestView("5", topic, language, 0, NOW, group)
+        yield f"listener-request-{group}", guide.request_card(wording, plain)
+    yield from _choosing(wording, asked)
     yield "listener-could-not-open", guide.could_not_open_card(wording, COMMUNITY)
     yield "listener-someone-else", guide.someone_else_took_it_card(wording)
     yield "listener-own-request", guide.own_request_card(wording)
@@ -322,6 +331,33 @@ def _moderator(wording: Wording) -> Named:
     for words in ("", "*" * 1000):
         shown = guide.report_without_person_card(wording, 142, Situation.THREATENED, words)
         yield f"moderator-report-without-person-{len(words)}", shown
+
+
+def _choosing(wording: Wording, asked: RequestView) -> Named:
+    yield "listener-request-first", guide.request_card(wording, replace(asked, offered_to="@Robin"))
+    yield "listener-not-your-turn", guide.not_your_turn_card(wording)
+    yield "listener-other-group", guide.other_group_card(wording)
+    yield "listener-passed", guide.passed_card(wording)
+    card = guide.listener_card(wording, "12", "Robin", 30)
+    yield "listener-card-avoid", guide.with_avoid(wording, card, "my *father*")
+    page = ShiftView(
+        on_shift=True, most_chats=2, called="Robin", topics=tuple(Topic), languages=LANGUAGES, listed=True
+    )
+    yield "listener-shift", guide.shift_card(wording, page)
+    yield "listener-shift-off", guide.shift_card(wording, ShiftView(on_shift=False))
+    yield "listener-page-form", guide.page_form(wording, page)
+    yield "member-request-expired", guide.request_expired_card(wording, COMMUNITY, "112", "116 123")
+    yield "member-group-needed", guide.group_needed_card(wording)
+    yield "member-never-again", guide.never_again_card(wording, "12")
+    yield "member-never-again-done", guide.never_again_done_card(wording)
+    robin = ListedListener("3", "Robin", ("worry", "loss"), ("en", "fr"), on_shift=True)
+    sky = ListedListener("4", "Sky", (), ())
+    yield "member-choose-listener", guide.choose_listener_card(wording, (robin, sky), last="12")
+    yield "member-choose-nobody", guide.choose_listener_card(wording, (), "worry", "de")
+    for many in (11, 60):
+        crowd = (replace(robin, called="x" * 40, topics=tuple(Topic), languages=LANGUAGES),) * many
+        yield f"member-choose-{many}", guide.choose_listener_card(wording, crowd)
+    yield "member-before-asking-chosen", guide.before_asking_card(wording, wanted="l3")
 
 
 def _digest(wording: Wording) -> Named:

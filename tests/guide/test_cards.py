@@ -7,7 +7,18 @@ import pytest
 
 from bot import guide
 from bot.casework.situations import Situation
-from bot.guide import Action, CaseState, DigestView, Page, Pick, SetupStep, SetupValue, SetupView, Wording
+from bot.guide import (
+    Action,
+    CaseState,
+    DigestView,
+    Page,
+    Pick,
+    RequestView,
+    SetupStep,
+    SetupValue,
+    SetupView,
+    Wording,
+)
 from bot.screening import Category
 from tests.guide.examples import EXCUSES, LATER, NOW, OTHER, PERSON, case, examples
 
@@ -61,10 +72,10 @@ def test_a_note_about_a_member_is_mentioned_only_if_it_was_kept(wording: Wording
 
 
 def test_listeners_never_see_a_name_in_a_request(wording: Wording) -> None:
-    card = guide.request_card(wording, "5", "<@2001> exams", "English", 30)
+    card = guide.request_card(wording, RequestView("5", "<@2001> exams", "<@2001>", 30, NOW))
 
-    assert r"\<\@2001\> exams" in card.text
-    assert actions(card) == [Action.ACCEPT_REQUEST]
+    assert "2001" not in card.text
+    assert actions(card) == [Action.ACCEPT_REQUEST, Action.MY_SHIFT]
 
 
 def test_the_panel_names_help_in_its_text_also_without_a_country(wording: Wording) -> None:

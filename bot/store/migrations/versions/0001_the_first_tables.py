@@ -35,6 +35,9 @@ def upgrade() -> None:
         sa.Column("last_report", sa.Integer(), nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
+        sa.Column("adult_role", sa.BigInteger(), nullable=True),
+        sa.Column("teen_role", sa.BigInteger(), nullable=True),
+        sa.Column("groups_mix", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_communities")),
     )
     op.create_table(
@@ -146,6 +149,11 @@ def upgrade() -> None:
         sa.Column("ended_by", sa.BigInteger(), nullable=True),
         sa.Column("live_member", sa.BigInteger(), nullable=True),
         sa.Column("ending", sa.String(length=24), nullable=True),
+        sa.Column("avoid", sa.LargeBinary(), nullable=True),
+        sa.Column("wish", sa.String(length=8), nullable=False),
+        sa.Column("wanted", sa.BigInteger(), nullable=True),
+        sa.Column("age_group", sa.String(length=8), nullable=False),
+        sa.Column("for_all", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["community"], ["communities.id"], name=op.f("fk_chats_community_communities"), ondelete="CASCADE"
         ),
@@ -175,6 +183,29 @@ def upgrade() -> None:
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.create_index("ix_letters_person", ["community", "person"], unique=False)
 
+    op.create_table(
+        "listeners",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("on_shift_since", sa.BigInteger(), nullable=True),
+        sa.Column("last_offer", sa.BigInteger(), nullable=True),
+        sa.Column("most_chats", sa.Integer(), nullable=False),
+        sa.Column("topics", sa.String(length=200), nullable=False),
+        sa.Column("languages", sa.String(length=200), nullable=False),
+        sa.Column("called", sa.String(length=40), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("age_group", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_listeners_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listeners")),
+        sa.UniqueConstraint("community", "person", name=op.f("uq_listeners_community_person")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "people",
         sa.Column("community", sa.BigInteger(), nullable=False),
@@ -308,6 +339,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("flags", schema=None) as batch_op:
         batch_op.create_index("ix_flags_subject_made_at", ["community", "subject", "made_at"], unique=False)
+
+    op.create_table(
+        "offers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.Integer(), nullable=False),
+        sa.Column("listener", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("open_chat", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_offers_chat_id_chats"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offers")),
+        sa.UniqueConstraint("open_chat", name=op.f("uq_offers_open_chat")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("offers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offers_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
         "pauses",

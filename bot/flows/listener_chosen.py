@@ -1,0 +1,125 @@
+"""A member chooses who listens, asks for the same listener again, or never meets one again. Nobody else is told."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import guide
+from bot.chats import Group, may_meet
+from bot.flows.age_group import age_group
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Press
+from bot.guide import Action
+from bot.store import chats, listeners, offers, people
+from bot.store.communities import Community
+from bot.store.keys import Keys
+from bot.store.listeners import Listener
+from bot.store.pauses import paused_until
+
+ALL = "all"
+CHAT, LISTENER = "c", "l"
+
+
+async def choose_listener(parts: Parts, press: Press, community: Community) -> Answer:
+    """Show the listeners who let members choose them, by topic and language, without ratings."""
+    topic, language = _filters(press)
+    group = await age_group(parts, press, community)
+    async with parts.database.reading() as connection:
+        found = await _to_choose(connection, parts, press, community, group)
+        last = await chats.last_chat_of(connection, parts.database.keys, community.id, press.person.id)
+    fitting = tuple(one for one in found if _fits(one, topic, language))
+    card = guide.choose_listener_card(
+        parts.wording(community.locale),
+        tuple(_as_listed(one) for one in fitting),
+        topic,
+        language,
+        str(last.id) if last is not None else "",
+    )
+    return Answer(card, replace=press.action != Action.CHOOSE_LISTENER)
+
+
+def wanted_by(press: Press) -> str:
+    """What a press carries of the listener somebody asks for: a row of a listener, or an earlier chat."""
+    if press.action == Action.PICK_LISTENER:
+        return f"{LISTENER}{press.values[0]}"
+    return f"{CHAT}{press.argument}" if press.action == Action.SAME_AGAIN else ""
+
+
+async def find_wanted(
+    connection: AsyncConnection, keys: Keys, community: int, member: int, wanted: str
+) -> int | None:
+    """The listener somebody asks for; None when they may not be asked for, or are gone."""
+    kind, number = wanted[:1], wanted[1:]
+    if not number.isdecimal():
+        return None
+    if kind == LISTENER:
+        one = await listeners.listener_by_id(connection, community, int(number))
+        return one.person if one is not None and one.profile.listed else None
+    chat = await chats.find_chat(connection, keys, int(number))
+    is_theirs = chat is not None and chat.community == community and chat.member == member
+    return chat.listener if chat is not None and is_theirs else None
+
+
+async def never_again(parts: Parts, press: Press, community: Community) -> Answer:
+    """Ask once more, whichever side asks."""
+    wording = parts.wording(community.locale)
+    other = await _other_side(parts, press, community)
+    return Answer(guide.never_again_card(wording, press.argument) if other else guide.too_late_card(wording))
+
+
+async def never_yes(parts: Parts, press: Press, community: Community) -> Answer:
+    """Never match these two again; the other one is not told."""
+    wording = parts.wording(community.locale)
+    other = await _other_side(parts, press, community)
+    if other is None:
+        return Answer(guide.too_late_card(wording))
+    async with parts.work() as work:
+        await people.keep_apart(work.connection, community.id, (press.person.id, other), work.now)
+    return Answer(guide.never_again_done_card(wording), replace=True)
+
+
+async def _other_side(parts: Parts, press: Press, community: Community) -> int | None:
+    if not press.argument.isdecimal():
+        return None
+    async with parts.database.reading() as connection:
+        chat = await chats.find_chat(connection, parts.database.keys, int(press.argument))
+    if chat is None or chat.community != community.id or chat.side_of(press.person.id) is None:
+        return None
+    return chat.other_than(press.person.id)
+
+
+async def _to_choose(
+    connection: AsyncConnection, parts: Parts, press: Press, community: Community, group: Group
+) -> tuple[Listener, ...]:
+    """The listeners this member may choose: of their age group, and nobody they are kept apart from."""
+    apart = await offers.kept_apart(connection, community.id, press.person.id)
+    found = []
+    for one in await listeners.listed(connection, community.id):
+        meets = may_meet(group, one.group, mix=community.groups_mix)
+        paused = await paused_until(connection, community.id, one.person, parts.clock()) is not None
+        if meets and not paused and one.person not in apart | {press.person.id}:
+            found.append(one)
+    return tuple(found)
+
+
+def _filters(press: Press) -> tuple[str, str]:
+    """Topic and language; each drop-down carries what the other one holds."""
+    chosen = press.values[0] if press.values else ""
+    filters = {
+        Action.FILTER_TOPIC: (chosen, press.argument),
+        Action.FILTER_LANGUAGE: (press.argument, chosen),
+    }
+    topic, language = filters.get(Action(press.action), ("", ""))
+    return topic.replace(ALL, ""), language.replace(ALL, "")
+
+
+def _fits(listener: Listener, topic: str, language: str) -> bool:
+    """Whether a listener takes this topic and speaks this language; who did not say takes all."""
+    takes = not topic or not listener.profile.topics or topic in listener.profile.topics
+    speaks = not language or not listener.profile.languages or language in listener.profile.languages
+    return takes and speaks
+
+
+def _as_listed(listener: Listener) -> guide.ListedListener:
+    told = listener.profile
+    return guide.ListedListener(
+        str(listener.id), told.called, told.topics, told.languages, listener.on_shift_since is not None
+    )
