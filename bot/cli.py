@@ -10,6 +10,7 @@ from bot.commands.database import build_database_commands
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.evaluate import evaluate
+from bot.commands.helplines import build_helplines_commands
 from bot.commands.language import build_language_commands
 from bot.commands.patterns import build_pattern_commands
 from bot.commands.run import run
@@ -33,6 +34,7 @@ def build_app() -> typer.Typer:
     app.add_typer(build_pattern_commands(), name="patterns")
     app.add_typer(build_language_commands(), name="language")
     app.add_typer(build_database_commands(), name="db")
+    app.add_typer(build_helplines_commands(), name="helplines")
     return app
 
 

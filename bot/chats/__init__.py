@@ -16,6 +16,7 @@ from bot.chats.matching import (
     could_take,
     next_moves,
 )
+from bot.chats.shift import FIRST_CHATS, MOST_CHATS, REST, Shift
 from bot.chats.table import life_table
 from bot.chats.timing import (
     Deadline,
@@ -33,11 +34,14 @@ from bot.chats.timing import (
 from bot.chats.turns import Turns
 
 __all__ = [
+    "FIRST_CHATS",
     "LANGUAGES",
+    "MOST_CHATS",
     "OFFER_LASTS",
     "OTHER_LANGUAGE",
     "PASSES",
     "PATIENCE",
+    "REST",
     "Asked",
     "Deadline",
     "Due",
@@ -49,6 +53,7 @@ __all__ = [
     "Offer",
     "OnShift",
     "Pace",
+    "Shift",
     "ShowAll",
     "State",
     "Times",

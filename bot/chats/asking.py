@@ -15,6 +15,11 @@ class Topic(StrEnum):
     WORK = "work"
     LOSS = "loss"
     HEALTH = "health"
+    SELF_HARM = "self_harm"
+    HURT = "hurt"
+    FOOD = "food"
+    DRINK_DRUGS = "drink_drugs"
+    SEXUALITY = "sexuality"
     MYSELF = "myself"
     OTHER = "other"
 

@@ -25,6 +25,7 @@ class Waiting:
     member: int
     asked_at: datetime
     language: str = ""
+    topic: str = ""
     group: Group = Group.EVERYONE
     wish: Wish = Wish.NONE
     wanted: int | None = None
@@ -38,13 +39,14 @@ class OnShift:
     """A listener as the rotation sees them.
 
     `waits_since`: their last offer, or the start of their shift if that was later. `considers`: they are offered
-    another request at this moment. No languages: they did not say which.
+    another request at this moment. No languages: they did not say which. `not_taken`: topics they don't take.
     """
 
     person: int
     waits_since: datetime
     group: Group = Group.EVERYONE
     languages: frozenset[str] = field(default_factory=frozenset)
+    not_taken: frozenset[str] = field(default_factory=frozenset)
     chats: int = 0
     most_chats: int = 1
     on_shift: bool = True
@@ -99,7 +101,8 @@ def could_take(request: Waiting, listener: OnShift, *, mix: bool) -> bool:
     speaks = not request.language or not listener.languages or request.language in listener.languages
     barred = request.passed | request.apart | {request.member}
     meets = may_meet(request.group, listener.group, mix=mix)
-    return listener.on_shift and speaks and meets and listener.person not in barred
+    wants = listener.on_shift and request.topic not in listener.not_taken
+    return wants and speaks and meets and listener.person not in barred
 
 
 def _turn(request: Waiting, listener: OnShift) -> tuple[int, datetime, int]:

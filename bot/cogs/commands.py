@@ -21,6 +21,7 @@ _ANYWHERE = {
     "report": Action.FEELS_WRONG,
     "my-messages": Action.MY_MESSAGES,
     "my-notes": Action.MY_NOTES,
+    "shift": Action.MY_SHIFT,
 }
 
 _Callback = Callable[[discord.Interaction], Coroutine[Any, Any, None]]
@@ -31,7 +32,6 @@ def add_commands(tree: app_commands.CommandTree[Any], stories: Stories, wording:
     tree.add_command(_set_up(stories, wording))
     for name, action in _ANYWHERE.items():
         tree.add_command(_slash(stories, wording, name, action))
-    tree.add_command(_in_server(_slash(stories, wording, "my-shift", Action.MY_SHIFT)))
     tree.add_command(_report_message(stories, wording))
 
 

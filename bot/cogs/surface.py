@@ -67,6 +67,15 @@ class DiscordSurface:
             member = await _member(guild, person)
         return frozenset() if member is None else frozenset(role.id for role in member.roles)
 
+    async def joined_at(self, community: int, person: int) -> datetime | None:
+        """Give when a person joined; None when they are not there any more."""
+        guild = self._client.get_guild(community)
+        if guild is None:
+            return None
+        with understood():
+            member = await _member(guild, person)
+        return None if member is None else member.joined_at
+
     async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
         """Name the permissions the bot lacks, place by place."""
         return permissions.missing(self._client.get_guild(community.id), community)

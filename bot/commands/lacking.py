@@ -120,7 +120,9 @@ def _helplines(locale: str) -> Lacking:
     listed = {country.code for country in load_wording(BASE).helplines.countries if country.lines}
     spoken = Locale.parse(locale)
     wanted = [spoken.territory] if spoken.territory else _countries(spoken.language)
-    missing = () if listed.intersection(wanted) else (f"a country in helplines.toml: {', '.join(wanted)}",)
+    missing = (
+        () if listed.intersection(wanted) else (f"a country in bot/guide/countries: {', '.join(wanted)}",)
+    )
     return Lacking("helplines", missing if wanted else (), 1)
 
 

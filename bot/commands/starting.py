@@ -52,7 +52,7 @@ def next_steps(locale: str, packs: Path | None) -> list[str]:
         f"3. Try them: sidelight patterns test {tested}--locale {locale}",
         f"4. Wording: copy bot/guide/locales/en to bot/guide/locales/{locale}, and put wording.toml and the",
         "   pages in guide/ into your own words. Keep the keys and the names in braces.",
-        "5. Helplines: add the countries where people speak it to bot/guide/helplines.toml.",
+        "5. Helplines: add a file for each country where people speak it to bot/guide/countries.",
         f"6. See what is left: sidelight language check {locale}{elsewhere}",
     ]
 

@@ -3,12 +3,13 @@
 from bot import guide
 from bot.casework.authority import is_listener
 from bot.chats import may_meet
+from bot.flows.listener_card_read import card_at_start
 from bot.flows.offering import close_request, passed_on, release
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.store import chats, people
+from bot.store import chats, listeners, people
 from bot.store.acts import OpenThread
 from bot.store.chats import Chat
 from bot.store.communities import Community
@@ -47,7 +48,7 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
     await release(parts, work, community, press.person.id)
     name = thread_name(parts, community, chat)
     await work.owe(community.id, OpenThread(parent, name), about=f"thread:{chat.id}", urgent=True)
-    card = guide.listener_card(wording, str(chat.id), f"<@{press.person.id}>", chat.minutes or 45)
+    card = await card_at_start(parts, work, community, chat, press.person.id)
     return Answer(guide.with_avoid(wording, card, chat.avoid))
 
 
@@ -73,6 +74,9 @@ async def _why_not(
         return guide.own_request_card(wording)
     if await paused_until(work.connection, community.id, press.person.id, work.now) is not None:
         return guide.paused_listener_card(wording)
+    shift = await listeners.find_shift(work.connection, community.id, press.person.id)
+    if not shift.has_room(await listeners.open_chats_of(work.connection, community.id, press.person.id)):
+        return guide.full_card(wording)
     apart = await people.are_apart(work.connection, community.id, (press.person.id, chat.member))
     if apart or await chats.listener_before(work.connection, chat) == press.person.id:
         # The same words as for a lost race: a refusal must not tell who reported whom.

@@ -10,6 +10,7 @@ from bot.flows.chat_asked import is_paused
 from bot.flows.offering import next_round, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.rest_offered import ended_answer, offer_rest
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.store import chats
@@ -36,8 +37,10 @@ async def end_chat(parts: Parts, press: Press, community: Community) -> Answer:
     if chat is None:
         return Answer(guide.too_late_card(wording))
     async with parts.work() as work:
-        ended = await end(parts, work, community, chat, press.person.id, _ending_of(press, chat))
-    return Answer(guide.ended_card(wording) if ended else guide.too_late_card(wording), replace=True)
+        if not await end(parts, work, community, chat, press.person.id, _ending_of(chat, press.person.id)):
+            return Answer(guide.too_late_card(wording), replace=True)
+        card = await ended_answer(parts, work, community, chat, press.person.id)
+    return Answer(card, replace=True)
 
 
 async def keep_talking(parts: Parts, press: Press, community: Community) -> Answer:
@@ -54,37 +57,10 @@ async def another_listener(parts: Parts, press: Press, community: Community) -> 
     async with parts.work() as work:
         if await is_paused(work.connection, parts, community, chat.member):
             return Answer(guide.paused_in_chat_card(wording, str(chat.id)))
-        again = await _ask_again(parts, work, community, chat, press.person.id, Ending.ANOTHER_LISTENER)
+        again = await ask_again(parts, work, community, chat, press.person.id, Ending.ANOTHER_LISTENER)
     if again is None:
         return Answer(guide.too_late_card(wording))
     return Answer(guide.another_listener_card(wording, str(again.id)))
-
-
-async def refer(parts: Parts, press: Press, community: Community) -> Answer:
-    """The listener hands over (T58): the chat ends and the request goes out again; the member is told."""
-    chat = await own_chat(parts, press)
-    wording = parts.wording(community.locale)
-    if chat is None or press.person.id != chat.listener:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
-    async with parts.work() as work:
-        if await is_paused(work.connection, parts, community, chat.member):
-            return await _refer_to_nobody(parts, work, community, chat, press.person.id)
-        again = await _ask_again(parts, work, community, chat, press.person.id, Ending.REFERRED)
-        if again is None:
-            return Answer(guide.too_late_card(wording))
-        card = guide.referred_card(wording, str(again.id), community.name)
-        await tell_privately(parts, work, community, chat.member, card, place=chat.place)
-    return Answer(guide.refer_done_card(wording))
-
-
-async def _refer_to_nobody(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> Answer:
-    """The member has a pause, which is not for the listener to know: the chat ends, and the member is told why."""
-    wording = parts.wording(community.locale)
-    if not await end(parts, work, community, chat, by, Ending.REFERRED):
-        return Answer(guide.too_late_card(wording))
-    card = guide.paused_member_card(wording, community.name)
-    await tell_privately(parts, work, community, chat.member, card, place=None)
-    return Answer(guide.ended_card(wording))
 
 
 async def end(
@@ -99,6 +75,9 @@ async def end(
     if chat.place is not None:
         await _close_thread(parts, work, community, chat, chat.place)
     await _ask_member(parts, work, community, chat, ending)
+    if ending is not Ending.REFERRED:
+        # A listener who refers is offered a rest with what they read then.
+        await offer_rest(parts, work, community, chat, by)
     # The listener may be free for somebody who waits.
     await next_round(parts, work, community)
     return True
@@ -129,10 +108,8 @@ async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat
     await save_turns(work.connection, chat.id, Turns())
 
 
-def _ending_of(press: Press, chat: Chat) -> Ending:
-    if press.person.id == chat.member:
-        return Ending.MEMBER_ENDED
-    return Ending.END_NOW if press.action == guide.Action.END_NOW else Ending.LISTENER_ENDED
+def _ending_of(chat: Chat, by: int) -> Ending:
+    return Ending.MEMBER_ENDED if by == chat.member else Ending.LISTENER_ENDED
 
 
 async def delete_thread(parts: Parts, work: Work, chat_id: int) -> datetime | None:
@@ -174,9 +151,10 @@ async def _close_thread(parts: Parts, work: Work, community: Community, chat: Ch
     await work.remind_at(community.id, "delete_thread", str(chat.id), work.now + THREAD_KEPT)
 
 
-async def _ask_again(
+async def ask_again(
     parts: Parts, work: Work, community: Community, chat: Chat, by: int, ending: Ending
 ) -> Chat | None:
+    """End a chat and ask for another listener with the same wishes; None when it had ended already."""
     if not await end(parts, work, community, chat, by, ending):
         return None
     request = Request(

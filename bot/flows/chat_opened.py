@@ -8,7 +8,7 @@ from bot.flows.offering import close_request, is_shown_so, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
-from bot.store import chats
+from bot.store import chats, listeners
 from bot.store.acts import AddPerson, DeleteMessage, DeleteThread, Pin, SendCard
 from bot.store.watermarks import advance
 
@@ -23,6 +23,7 @@ async def thread_made(parts: Parts, work: Work, chat_id: int, place: int) -> Non
         # It was ended while it opened: leave no empty thread behind.
         await work.owe(chat.community, DeleteThread(place))
         return
+    await listeners.count_chat(work.connection, chat.community, chat.listener, work.now)
     # A thread is as old as its id: whatever is written in it from now on is read, also across a crash.
     await advance(work.connection, chat.community, place, place)
     panel = guide.panel(parts.wording(community.locale), str(chat.id), f"<@{chat.listener}>")

@@ -1,6 +1,6 @@
 """What follows once an act was carried out or finally refused, in the same transaction that says so."""
 
-from bot.flows import case_shown, case_unreached, chat_opened, private_words, undelivered
+from bot.flows import case_shown, case_unreached, chat_opened, moderator_enters, private_words, undelivered
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.store import communities
@@ -25,6 +25,11 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
             await chat_opened.member_added(parts, work, int(key))
         case "panel":
             await chat_opened.panel_stands(parts, work, int(key), made)
+        case "desk":
+            await communities.change(work.connection, int(key), listeners_panel=made)
+            work.changed.add(int(key))
+        case moderator_enters.ENTERS:
+            await moderator_enters.both_are_told(work, key)
         case "case":
             if isinstance(delivery.act, SendCard | SendPrivately):
                 await case_shown.card_stands(parts, work, int(key), delivery.act, made)

@@ -1,16 +1,17 @@
 """Somebody needs help now: numbers first, then people; nothing here is ever held against anyone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import guide
 from bot.casework.authority import is_moderator
+from bot.flows.account_shown import fresh_account
 from bot.flows.chat_ended import own_chat
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.store.acts import EditCard, SendCard
-from bot.store.chats import Chat
+from bot.store.chats import Chat, chat_at
 from bot.store.communities import Community
 from bot.store.speech import note_spoken, spoken_in
 from bot.store.tallies import count
@@ -18,6 +19,7 @@ from bot.store.tallies import count
 ASKED, TAKEN = "asked_moderator", "help_taken"
 ANSWER_WITHIN = timedelta(minutes=10)
 BETWEEN_CALLS = timedelta(hours=1)
+STILL_WAITED_FOR = timedelta(days=1)
 
 
 async def urgent_help(parts: Parts, press: Press, locale: str) -> Answer:
@@ -48,28 +50,44 @@ async def ask_moderator(parts: Parts, press: Press, community: Community) -> Ans
     chat = await own_chat(parts, press)
     # Only the thread of a chat is private enough for a line to this person.
     place = 0 if chat is None or chat.place is None else chat.place
+    account = await _new_account(parts, press, community, chat)
     async with parts.work() as work:
         await count(work.connection, community.id, "asked_moderator", work.now)
-        lately = await _lately(work, community, press.person.id)
+        lately = await called_lately(work, community, press.person.id)
         if TAKEN in lately:
             return Answer(guide.moderator_coming_card(wording))
         key = f"{press.person.id}:{place}"
         if ASKED not in lately:
-            await _call(work, community, press.person.id, _call_card(wording, community, press, chat, key))
+            card = _call_card(wording, community, press, chat, key, account)
+            await _call(work, community, press.person.id, card)
         # Whoever asks again is told again when nobody answers.
         await work.remind_at(community.id, "nobody_answered", key, work.now + ANSWER_WITHIN)
     return Answer(guide.asked_moderator_card(wording))
 
 
+async def _new_account(
+    parts: Parts, press: Press, community: Community, chat: Chat | None
+) -> guide.AccountView | None:
+    """What moderators may know about the member's account, when a listener calls them and it is new (T57)."""
+    if chat is None or press.person.id != chat.listener:
+        return None
+    return await fresh_account(parts, community, chat.member)
+
+
 def _call_card(
-    wording: guide.Wording, community: Community, press: Press, chat: Chat | None, key: str
+    wording: guide.Wording,
+    community: Community,
+    press: Press,
+    chat: Chat | None,
+    key: str,
+    account: guide.AccountView | None,
 ) -> guide.Card:
     if chat is None or chat.place is None:
         # Who asks outside a chat is named, or nobody could go to them.
         return guide.crisis_link_card(wording, f"<@{press.person.id}>", key, asked=True)
     link = f"https://discord.com/channels/{community.id}/{chat.place}"
     if chat.listener == press.person.id:
-        return guide.moderator_wanted_card(wording, link, key)
+        return guide.moderator_wanted_card(wording, link, key, account)
     return guide.crisis_link_card(wording, link, key, asked=True)
 
 
@@ -78,21 +96,36 @@ async def help_taken(parts: Parts, press: Press, community: Community) -> Answer
     wording = parts.wording(community.locale)
     if not is_moderator(press.person, community.offices):
         return Answer(guide.not_allowed_card(wording))
-    person, _, place = press.argument.partition(":")
+    person, place, message = _read_call(press.argument)
     # Who asked outside a chat is named, or nobody could go to them.
-    link = f"https://discord.com/channels/{community.id}/{place}" if int(place) else f"<@{person}>"
+    link = f"https://discord.com/channels/{community.id}/{message or place}"
+    if not (message or int(place)):
+        link = f"<@{person}>"
     async with parts.work() as work:
-        await work.forget_timer("nobody_answered", press.argument)
+        await work.forget_timer("nobody_answered", f"{person}:{place}")
+        chat = await chat_at(work.connection, work.keys, int(place))
+        enter = str(chat.id) if chat is not None and chat.is_open else ""
         await note_spoken(work.connection, community.id, press.place, TAKEN, work.now, person=int(person))
-        taken = guide.help_taken_card(wording, f"<@{press.person.id}>", link)
+        taken = guide.help_taken_card(wording, f"<@{press.person.id}>", link, enter)
         await work.owe(community.id, EditCard(press.place, press.message, taken))
         card = guide.moderator_coming_card(wording, community.name)
         await tell_privately(parts, work, community, int(person), card, place=int(place) or None, asked=True)
     return Answer()
 
 
-async def nobody_answered(parts: Parts, work: Work, community: Community, key: str) -> None:
-    """Ten minutes have passed: say so, and who does answer."""
+def _read_call(argument: str) -> tuple[str, str, str]:
+    """Read what a call's button carries: the person, their chat's place (0: none), and a message in a room."""
+    person, _, rest = argument.partition(":")
+    place, _, message = rest.partition(":")
+    return person, place, message
+
+
+async def nobody_answered(
+    parts: Parts, work: Work, community: Community, key: str, due: datetime | None = None
+) -> None:
+    """Ten minutes have passed: say so, and who does answer. A day after it was due, nobody waits for that."""
+    if due is not None and work.now - due > STILL_WAITED_FOR:
+        return
     person, _, place = key.partition(":")
     card = guide.nobody_answered_card(parts.wording(community.locale), community.name)
     await tell_privately(parts, work, community, int(person), card, place=int(place) or None, asked=True)
@@ -108,7 +141,7 @@ async def _call(work: Work, community: Community, person: int, card: guide.Card)
     )
 
 
-async def _lately(work: Work, community: Community, person: int) -> frozenset[str]:
+async def called_lately(work: Work, community: Community, person: int) -> frozenset[str]:
     """What became of this person's calls within the last hour: asked, taken."""
     if community.moderators_channel is None:
         return frozenset()

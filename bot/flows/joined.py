@@ -74,6 +74,8 @@ async def _channel_gone(parts: Parts, work: Work, community_id: int, place: int)
     lost = {name: None for name in _PLACES if getattr(community, name) == place}
     if "lobby" in lost:
         lost["lobby_panel"] = None
+    if "requests_channel" in lost:
+        lost["listeners_panel"] = None
     if lost:
         await communities.change(work.connection, community_id, **lost)
     await communities.set_rooms(work.connection, community_id, community.rooms - {place})

@@ -62,6 +62,8 @@ async def _made(work: Work, community: Community) -> tuple[str, ...]:
     places = []
     if community.lobby is not None and community.lobby_panel is not None:
         places.append(f"{root}/{community.lobby}/{community.lobby_panel}")
+    if community.requests_channel is not None and community.listeners_panel is not None:
+        places.append(f"{root}/{community.requests_channel}/{community.listeners_panel}")
     for room, panel in await communities.room_panels(work.connection, community.id):
         places.append(f"{root}/{room}/{panel}")
     for place in await chats.places_made(work.connection, community.id):

@@ -120,6 +120,4 @@ def _fits(listener: Listener, topic: str, language: str) -> bool:
 
 def _as_listed(listener: Listener) -> guide.ListedListener:
     told = listener.profile
-    return guide.ListedListener(
-        str(listener.id), told.called, told.topics, told.languages, listener.on_shift_since is not None
-    )
+    return guide.ListedListener(str(listener.id), told.called, told.topics, told.languages, listener.shift.on)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot import guide
 from bot.casework.keeping import FLAG_KEPT
-from bot.casework.speaking import CRISIS_CARD
 from bot.casework.values import Decision, Tip
+from bot.flows.crisis_met import Met, crisis_met
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Seen
@@ -14,7 +14,6 @@ from bot.screening import Finding, Findings, Side
 from bot.store.acts import DeleteMessage, SendCard
 from bot.store.chats import Chat
 from bot.store.communities import Community
-from bot.store.people import known
 from bot.store.sent import sent_about
 from bot.store.speech import note_spoken
 from bot.store.tallies import count
@@ -133,35 +132,8 @@ async def give_help(
         await count(work.connection, seen.community, category, work.now)
     if not decision.crisis_card:
         return
-    if watched.chat is None:
-        await _help_privately(parts, work, watched, seen)
-    elif watched.may_be_written_in:
-        card = guide.crisis_card(parts.wording(watched.community.locale), _chat_id(watched))
-        await work.owe(seen.community, SendCard(seen.place, card), urgent=True, about=f"crisis:{seen.id}")
-        await note_spoken(work.connection, seen.community, seen.place, CRISIS_CARD, work.now)
-        await _help_listener(parts, work, watched)
-
-
-async def _help_listener(parts: Parts, work: Work, watched: Watched) -> None:
-    """Say to the listener how to lead somebody in danger to trained help, so that they need not carry it (T38)."""
-    chat = watched.chat
-    if chat is None or chat.listener is None or watched.side is Side.LISTENER:
-        return
-    card = guide.listener_crisis_card(
-        parts.wording(watched.community.locale), str(chat.id), watched.community.name
-    )
-    await tell_privately(parts, work, watched.community, chat.listener, card, place=chat.place)
-
-
-async def _help_privately(parts: Parts, work: Work, watched: Watched, seen: Seen) -> None:
-    """In a room nothing is said in front of others: a private word, if the person agreed to such words."""
-    if not (await known(work.connection, seen.community, seen.author.id)).private_words:
-        return
-    card = guide.crisis_card(parts.wording(watched.community.locale), "", community=watched.community.name)
-    await tell_privately(parts, work, watched.community, seen.author.id, card, place=None)
-    await note_spoken(
-        work.connection, seen.community, seen.place, CRISIS_CARD, work.now, person=seen.author.id
-    )
+    if watched.may_be_written_in:
+        await crisis_met(parts, work, Met(watched.community, seen, watched.chat, watched.side))
 
 
 def _chat_id(watched: Watched) -> str:

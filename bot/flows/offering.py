@@ -145,6 +145,7 @@ async def _as_waiting(work: Work, chat: Chat, given: tuple[Offered, ...]) -> Wai
         chat.member,
         chat.made_at,
         chat.language,
+        chat.topic,
         chat.group,
         chat.wish,
         chat.wanted,
@@ -162,20 +163,21 @@ async def _on_shift(work: Work, community: Community, given: tuple[Offered, ...]
     found = []
     for one in await listeners.on_shift(work.connection, community.id):
         paused = await paused_until(work.connection, community.id, one.person, work.now)
-        if paused is None and one.on_shift_since is not None:
+        if paused is None:
             found.append(_as_on_shift(one, held.get(one.person, 0), considers=one.person in considering))
     return tuple(found)
 
 
 def _as_on_shift(listener: Listener, held: int, *, considers: bool) -> OnShift:
-    moments = (listener.on_shift_since, listener.last_offer)
+    moments = (listener.shift.since, listener.last_offer)
     return OnShift(
         listener.person,
         max(moment for moment in moments if moment is not None),
         listener.group,
         frozenset(listener.profile.languages),
+        listener.shift.not_taken,
         held,
-        listener.profile.most_chats,
+        listener.shift.most_offered,
         considers=considers,
     )
 

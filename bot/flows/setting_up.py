@@ -12,7 +12,8 @@ from bot.flows.setup_shown import missing_steps, view_setup
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.guide.views import Said, SetupStep
+from bot.guide.views import ON, Said, SetupStep
+from bot.screening import Strictness
 from bot.store import communities
 from bot.store.acts import DeleteMessage, SendCard
 from bot.store.communities import Community
@@ -28,6 +29,14 @@ _COLUMNS = {
     SetupStep.REQUESTS: "requests_channel",
     SetupStep.ADULT_ROLE: "adult_role",
     SetupStep.TEEN_ROLE: "teen_role",
+}
+
+_SWITCHES = {
+    SetupStep.SHADOW: "shadow",
+    SetupStep.PAUSE_ON_URGENT: "pause_on_urgent",
+    SetupStep.GROUPS_MIX: "groups_mix",
+    SetupStep.CRISIS: "crisis_refers",
+    SetupStep.CRISIS_ALERT: "crisis_alert",
 }
 
 _ROLES = (
@@ -89,15 +98,11 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
             await _set_rooms(parts, work, community, frozenset(int(value) for value in press.values))
         elif step is SetupStep.LANGUAGE:
             await communities.change(work.connection, community.id, locale=press.values[0])
-        elif step is SetupStep.SHADOW:
-            await communities.change(work.connection, community.id, shadow=press.values[0] == "on")
-        elif step is SetupStep.PAUSE_ON_URGENT:
-            on = press.values[0] == "on"
-            await communities.change(work.connection, community.id, pause_on_urgent=on)
         elif step is SetupStep.STRICTNESS:
-            await communities.change(work.connection, community.id, strictness=press.values[0])
-        elif step is SetupStep.GROUPS_MIX:
-            await communities.change(work.connection, community.id, groups_mix=press.values[0] == "on")
+            await communities.change(work.connection, community.id, strictness=Strictness(press.values[0]))
+        elif step in _SWITCHES:
+            on = press.values[0] == ON
+            await communities.change(work.connection, community.id, **{_SWITCHES[step]: on})
         else:
             await _set_column(work, community, step, int(press.values[0]))
     return await _show(parts, community.id, step, Said.SAVED)
@@ -115,8 +120,12 @@ def _what_is_wrong(community: Community, step: SetupStep, press: Press) -> Said 
     return None
 
 
-async def _set_column(work: Work, community: Community, step: SetupStep, chosen: int) -> None:
+async def _set_column(work: Work, community: Community, step: SetupStep, chosen: int | None) -> None:
     column = _COLUMNS[step]
+    if step is SetupStep.REQUESTS and chosen != community.requests_channel:
+        await communities.change(work.connection, community.id, listeners_panel=None)
+        if community.requests_channel is not None and community.listeners_panel is not None:
+            await work.owe(community.id, DeleteMessage(community.requests_channel, community.listeners_panel))
     if step is SetupStep.LOBBY and chosen != community.lobby:
         # The new lobby has no panel yet; the old one would lead nowhere.
         await communities.change(work.connection, community.id, lobby_panel=None)
@@ -132,7 +141,7 @@ async def _clear(parts: Parts, community: Community, step: SetupStep) -> Answer:
         elif step is SetupStep.GUIDE_LINK:
             await communities.change(work.connection, community.id, guide_link="")
         else:
-            await communities.change(work.connection, community.id, **{_COLUMNS[step]: None})
+            await _set_column(work, community, step, None)
     return await _show(parts, community.id, step, Said.CLEARED)
 
 
@@ -221,6 +230,10 @@ async def _finish(parts: Parts, community: Community) -> Answer:
             await _post_panel(work, fresh, fresh.lobby, guide.lobby_panel(wording), f"lobby:{fresh.id}")
         for room in await communities.rooms_without_panel(work.connection, fresh.id):
             await _post_panel(work, fresh, room, guide.room_panel(wording), f"room:{room}")
+        if fresh.requests_channel is not None and fresh.listeners_panel is None:
+            await _post_panel(
+                work, fresh, fresh.requests_channel, guide.desk_panel(wording), f"desk:{fresh.id}"
+            )
         await schedule_digest(work, fresh)
     parts.forget_settings(community.id)
     return Answer(guide.setup_done_card(wording, missing_steps(fresh)), replace=True)

@@ -2,7 +2,8 @@
 
 from bot.flows.parts import Parts
 from bot.flows.surface import Refused, TryLater
-from bot.guide.views import MissingPermissions, Said, SetupStep, SetupValue, SetupView
+from bot.guide.views import OFF, ON, MissingPermissions, Said, SetupStep, SetupValue, SetupView
+from bot.guide.wording import Wording
 from bot.store.communities import Community
 
 
@@ -54,16 +55,8 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
             community.guide_link,
             (community.guide_link,) if community.guide_link else (),
         ),
-        SetupValue(
-            SetupStep.SHADOW,
-            wording.text("setup.shadow_on" if community.shadow else "setup.shadow_off"),
-            ("on" if community.shadow else "off",),
-        ),
-        SetupValue(
-            SetupStep.PAUSE_ON_URGENT,
-            wording.text("setup.pause_on" if community.pause_on_urgent else "setup.pause_off"),
-            ("on" if community.pause_on_urgent else "off",),
-        ),
+        _switch(wording, SetupStep.SHADOW, on=community.shadow),
+        _switch(wording, SetupStep.PAUSE_ON_URGENT, on=community.pause_on_urgent),
         SetupValue(
             SetupStep.STRICTNESS,
             wording.named("setup.strictness", community.strictness),
@@ -71,12 +64,15 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
         ),
         _role(SetupStep.ADULT_ROLE, community.adult_role),
         _role(SetupStep.TEEN_ROLE, community.teen_role),
-        SetupValue(
-            SetupStep.GROUPS_MIX,
-            wording.text("setup.mix_on" if community.groups_mix else "setup.mix_off"),
-            ("on" if community.groups_mix else "off",),
-        ),
+        _switch(wording, SetupStep.GROUPS_MIX, on=community.groups_mix),
+        _switch(wording, SetupStep.CRISIS, on=community.crisis_refers),
+        _switch(wording, SetupStep.CRISIS_ALERT, on=community.crisis_alert),
     )
+
+
+def _switch(wording: Wording, step: SetupStep, *, on: bool) -> SetupValue:
+    chosen = ON if on else OFF
+    return SetupValue(step, wording.text(f"setup.{step}_{chosen}"), (chosen,))
 
 
 def _channel(step: SetupStep, channel: int | None) -> SetupValue:

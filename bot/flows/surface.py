@@ -133,6 +133,10 @@ class Surface(Protocol):
         """The roles a person holds now; empty when they are not there any more."""
         ...
 
+    async def joined_at(self, community: int, person: int) -> datetime | None:
+        """When a person joined a community; None when they are not there."""
+        ...
+
     async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
         """Name the permissions the bot lacks, place by place."""
         ...

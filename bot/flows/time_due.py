@@ -5,7 +5,16 @@ from datetime import timedelta
 import structlog
 
 from bot import guide
-from bot.flows import chat_ended, chat_timed, digest_due, help_given, offering
+from bot.flows import (
+    chat_ended,
+    chat_timed,
+    crisis_met,
+    digest_due,
+    help_given,
+    note_handed_over,
+    offering,
+    shift_kept,
+)
 from bot.flows.case_shown import paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -63,7 +72,14 @@ async def _for_community(parts: Parts, work: Work, timer: Timer, community: Comm
         case chat_timed.TIMER:
             await chat_timed.time_due(parts, work, community, int(timer.key))
         case "nobody_answered":
-            await help_given.nobody_answered(parts, work, community, timer.key)
+            await help_given.nobody_answered(parts, work, community, timer.key, timer.due)
+        case crisis_met.ALERTED:
+            # Nothing to do: while it stood, moderators got no second link about this person.
+            pass
+        case shift_kept.REST_OVER:
+            await shift_kept.rest_over(parts, work, community, timer.key, timer.due)
+        case note_handed_over.NOTE_WAITS:
+            await note_handed_over.note_waits(parts, work, community, int(timer.key))
         case "pause_over":
             await _pause_over(parts, work, community, int(timer.key))
         case offering.NEXT_TURN:

@@ -2,6 +2,7 @@
 
 from bot.guide.actions import Action, custom_id
 from bot.guide.building import ago, button, day, day_and_time, hidden, quoted
+from bot.guide.cards_account import AccountView, account_card, entering_card, you_enter_card
 from bot.guide.cards_choosing import (
     choose_listener_card,
     group_needed_card,
@@ -12,7 +13,6 @@ from bot.guide.cards_choosing import (
     page_form,
     passed_card,
     request_expired_card,
-    shift_card,
     with_avoid,
 )
 from bot.guide.cards_crisis import (
@@ -37,7 +37,6 @@ from bot.guide.cards_listener import (
     first_shift_consent_card,
     how_to_answer_card,
     listener_boundary_card,
-    listener_card,
     listener_crisis_card,
     my_notes_card,
     own_request_card,
@@ -49,6 +48,16 @@ from bot.guide.cards_listener import (
     request_card,
     someone_else_took_it_card,
     why_rule_card,
+)
+from bot.guide.cards_listening import (
+    NOTE_LENGTH,
+    Hard,
+    card_known_card,
+    card_shown_again_card,
+    listener_card,
+    listener_help_card,
+    listener_short_card,
+    listeners_only_card,
 )
 from bot.guide.cards_member import (
     LENGTHS,
@@ -97,6 +106,14 @@ from bot.guide.cards_moderator import (
     taken_card,
     urgent_card,
 )
+from bot.guide.cards_refer import (
+    may_go_along_card,
+    note_answered_card,
+    note_not_sent_card,
+    refer_ask_card,
+    refer_note_form,
+    refer_waiting_card,
+)
 from bot.guide.cards_report import (
     added_to_report_card,
     addition_form,
@@ -142,6 +159,17 @@ from bot.guide.cards_shared import (
     too_late_card,
     which_community_card,
 )
+from bot.guide.cards_shift import (
+    NO_LIMIT,
+    RESTS,
+    ShiftView,
+    desk_panel,
+    full_card,
+    my_shift_card,
+    rest_offer_card,
+    rest_over_card,
+    rest_taken_card,
+)
 from bot.guide.cards_time import (
     closed_quiet_card,
     five_minutes_card,
@@ -157,7 +185,7 @@ from bot.guide.cards_time import (
     time_left_card,
     time_up_card,
 )
-from bot.guide.helplines import Country, Helpline, Helplines, HelplinesError
+from bot.guide.helplines import CHECKED_WITHIN, Country, Helpline, Helplines, HelplinesError, OldEntry
 from bot.guide.pages import Guide, GuideError, GuidePage, Page
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
 from bot.guide.views import (
@@ -168,6 +196,7 @@ from bot.guide.views import (
     DigestView,
     EvidenceLine,
     ListedListener,
+    ListenerPage,
     MissingPermissions,
     NextStep,
     NoteLine,
@@ -177,14 +206,18 @@ from bot.guide.views import (
     SetupStep,
     SetupValue,
     SetupView,
-    ShiftView,
     Unread,
     WaitingMessage,
 )
 from bot.guide.wording import Wording, WordingError, available_locales, load_wording
 
 __all__ = [
+    "CHECKED_WITHIN",
     "LENGTHS",
+    "NOTE_LENGTH",
+    "NO_LIMIT",
+    "RESTS",
+    "AccountView",
     "Action",
     "Button",
     "Card",
@@ -201,13 +234,16 @@ __all__ = [
     "Guide",
     "GuideError",
     "GuidePage",
+    "Hard",
     "Helpline",
     "Helplines",
     "HelplinesError",
     "ListedListener",
+    "ListenerPage",
     "MissingPermissions",
     "NextStep",
     "NoteLine",
+    "OldEntry",
     "OpenCase",
     "Page",
     "Pick",
@@ -223,6 +259,7 @@ __all__ = [
     "WaitingMessage",
     "Wording",
     "WordingError",
+    "account_card",
     "added_card",
     "added_to_report_card",
     "addition_form",
@@ -236,6 +273,8 @@ __all__ = [
     "before_asking_card",
     "boundary_card",
     "button",
+    "card_known_card",
+    "card_shown_again_card",
     "case_card",
     "case_dealt_card",
     "case_done_card",
@@ -255,13 +294,16 @@ __all__ = [
     "custom_id",
     "day",
     "day_and_time",
+    "desk_panel",
     "digest_card",
     "disputed_card",
     "end_confirm",
     "ended_card",
     "ended_suddenly_card",
+    "entering_card",
     "first_shift_consent_card",
     "five_minutes_card",
+    "full_card",
     "goes_on_card",
     "group_needed_card",
     "guide_card",
@@ -283,8 +325,12 @@ __all__ = [
     "listener_chooses_card",
     "listener_crisis_card",
     "listener_gone_card",
+    "listener_help_card",
+    "listener_short_card",
+    "listeners_only_card",
     "load_wording",
     "lobby_panel",
+    "may_go_along_card",
     "member_asked_tip",
     "moderator_coming_card",
     "moderator_wanted_card",
@@ -292,6 +338,7 @@ __all__ = [
     "more_wanted_card",
     "my_messages_card",
     "my_notes_card",
+    "my_shift_card",
     "naming_card",
     "naming_saved_card",
     "nearby_card",
@@ -302,6 +349,8 @@ __all__ = [
     "not_ready_card",
     "not_your_turn_card",
     "not_yours_card",
+    "note_answered_card",
+    "note_not_sent_card",
     "nothing_done_card",
     "notice",
     "notice_checked",
@@ -324,7 +373,10 @@ __all__ = [
     "quiet_card",
     "quoted",
     "receipt",
+    "refer_ask_card",
     "refer_done_card",
+    "refer_note_form",
+    "refer_waiting_card",
     "referred_card",
     "reminder",
     "report_done_card",
@@ -338,6 +390,9 @@ __all__ = [
     "request_sent_card",
     "request_withdrawn_card",
     "requests_closed_card",
+    "rest_offer_card",
+    "rest_over_card",
+    "rest_taken_card",
     "room_panel",
     "safety_card",
     "see_note_card",
@@ -346,7 +401,6 @@ __all__ = [
     "setup_form",
     "setup_test_card",
     "setup_test_ok_card",
-    "shift_card",
     "situations_card",
     "someone_did_card",
     "someone_else_took_it_card",
@@ -367,5 +421,6 @@ __all__ = [
     "which_community_card",
     "why_rule_card",
     "with_avoid",
+    "you_enter_card",
     "your_chat_card",
 ]

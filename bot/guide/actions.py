@@ -36,9 +36,6 @@ class Action(StrEnum):
     NEVER_YES = "never_yes"
 
     # A listener's shift and page
-    MY_SHIFT = "my_shift"
-    SHIFT_ON = "shift_on"
-    SHIFT_OFF = "shift_off"
     CHANGE_PAGE = "change_page"
     SAVE_PAGE = "save_page"
 
@@ -55,6 +52,26 @@ class Action(StrEnum):
     # Time
     CHOOSE_LENGTH = "choose_length"
     MORE_TIME = "more_time"
+    # Being a listener
+    MY_SHIFT = "my_shift"
+    GO_ON_SHIFT = "go_on_shift"
+    GO_OFF_SHIFT = "go_off_shift"
+    CHOOSE_MOST = "choose_most"
+    CHOOSE_TOPICS = "choose_topics"
+    TAKE_REST = "take_rest"
+    CHOOSE_REST = "choose_rest"
+    NO_REST = "no_rest"
+    LISTENER_CARD = "listener_card"
+    LISTENER_HELP = "listener_help"
+    KNOW_CARD = "know_card"
+    SHOW_CARD_AGAIN = "show_card_again"
+    REFER_NOW = "refer_now"
+    WRITE_NOTE = "write_note"
+    SEND_NOTE = "send_note"
+    NOTE_YES = "note_yes"
+    NOTE_NO = "note_no"
+    ENTER_CHAT = "enter_chat"
+    ABOUT_ACCOUNT = "about_account"
 
     # Private words
     GOT_IT_WRONG = "got_it_wrong"

@@ -4,12 +4,11 @@ from bot.chats import LANGUAGES, OTHER_LANGUAGE, Topic
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines, paragraphs, quoted
 from bot.guide.cards_shared import help_line, private, urgent_button
-from bot.guide.values import Card, Choice, Field, Form, Select, Style
-from bot.guide.views import ListedListener, ShiftView
+from bot.guide.values import Card, Choice, Field, Form, Select
+from bot.guide.views import ListedListener, ListenerPage
 from bot.guide.wording import Wording
 
 ALL = "all"
-MOST_CHATS = 5
 MOST_CHOICES = 25
 MOST_ROWS = 10
 YES, NO = "yes", "no"
@@ -112,40 +111,37 @@ def with_avoid(wording: Wording, card: Card, avoid: str) -> Card:
     return Card(paragraphs(said, card.text), card.buttons, card.selects)
 
 
-def shift_card(wording: Wording, shift: ShiftView) -> Card:
-    """Show a listener their shift and their own page."""
-    name = quoted(shift.called)
-    text = lines(
-        wording.text("shift.on" if shift.on_shift else "shift.off"),
-        wording.text("shift.limit", number=shift.most_chats),
-        wording.text("shift.topics", topics=_topics(wording, shift.topics)),
-        wording.text("shift.languages", languages=_languages(wording, shift.languages)),
-        wording.text("shift.listed", name=name) if shift.listed and name else wording.text("shift.unlisted"),
+def page_lines(wording: Wording, page: ListenerPage) -> str:
+    """Say what members can read about a listener."""
+    name = quoted(page.called)
+    return lines(
+        wording.text("my_page.head"),
+        wording.text("my_page.topics", topics=_topics(wording, page.topics)),
+        wording.text("my_page.languages", languages=_languages(wording, page.languages)),
+        wording.text("my_page.listed", name=name)
+        if page.listed and name
+        else wording.text("my_page.unlisted"),
     )
-    turn = Action.SHIFT_OFF if shift.on_shift else Action.SHIFT_ON
-    return Card(text, (button(wording, turn, style=Style.MAIN), button(wording, Action.CHANGE_PAGE)))
 
 
-def page_form(wording: Wording, shift: ShiftView) -> Form:
+def page_form(wording: Wording, page: ListenerPage) -> Form:
     """Ask a listener for their own page, all optional."""
-    numbers = tuple(Choice(str(number), str(number)) for number in range(1, MOST_CHATS + 1))
     answers = (
-        Choice(wording.text("shift.listed_yes"), YES),
-        Choice(wording.text("shift.listed_no"), NO),
+        Choice(wording.text("my_page.listed_yes"), YES),
+        Choice(wording.text("my_page.listed_no"), NO),
     )
     topics, languages = topic_choices(wording), language_choices(wording)
     fields = (
         Field(
             "called",
-            wording.text("shift.called"),
-            wording.text("shift.called_hint"),
-            value=shift.called,
+            wording.text("my_page.called"),
+            wording.text("my_page.called_hint"),
+            value=page.called,
             most=30,
         ),
-        _drop_down(wording, "topics", topics, ",".join(shift.topics), several=True),
-        _drop_down(wording, "languages", languages, ",".join(shift.languages), several=True),
-        _drop_down(wording, "most_chats", numbers, str(shift.most_chats)),
-        _drop_down(wording, "listed", answers, YES if shift.listed else NO),
+        _drop_down(wording, "topics", topics, ",".join(page.topics), several=True),
+        _drop_down(wording, "languages", languages, ",".join(page.languages), several=True),
+        _drop_down(wording, "listed", answers, YES if page.listed else NO),
     )
     return Form(wording.named("form", Action.SAVE_PAGE), Action.SAVE_PAGE, fields)
 
@@ -153,7 +149,7 @@ def page_form(wording: Wording, shift: ShiftView) -> Form:
 def _drop_down(
     wording: Wording, key: str, choices: tuple[Choice, ...], value: str, *, several: bool = False
 ) -> Field:
-    label, hint = wording.text(f"shift.{key}_field"), wording.text(f"shift.{key}_hint")
+    label, hint = wording.text(f"my_page.{key}_field"), wording.text(f"my_page.{key}_hint")
     return Field(key, label, hint, value=value, choices=choices, several=several)
 
 

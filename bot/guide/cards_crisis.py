@@ -2,6 +2,7 @@
 
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, lines
+from bot.guide.cards_account import AccountView, account_line
 from bot.guide.cards_shared import help_line, private
 from bot.guide.helplines import EVERYWHERE, Country, Helpline
 from bot.guide.values import Card, Choice, Select, Style
@@ -22,12 +23,17 @@ def crisis_card(
     community: str = "",
     *,
     refers: bool = False,
+    alerted: bool = False,
 ) -> Card:
-    """Give the one warm card after crisis words. `refers`: such chats go to trained people (T38)."""
+    """Give the one warm card after crisis words. `refers`: such chats go to trained people (T38).
+
+    `alerted`: moderators got a link, which people are told.
+    """
     then = wording.text("crisis.referring" if refers else "crisis.keep_talking")
     text = wording.text("crisis.card", help=help_line(wording, emergency, helpline), then=then)
     choices = buttons(wording, chat, Action.FIND_HELP, Action.ASK_MODERATOR, Action.OKAY_FOR_NOW)
-    return Card(private(wording, community, text), choices)
+    told = wording.text("crisis.alerted") if alerted else ""
+    return Card(private(wording, community, text, told), choices)
 
 
 def helpline_select(wording: Wording) -> Card:
@@ -51,7 +57,7 @@ def helpline_card(wording: Wording, code: str) -> Card:
         wording.text("crisis.directory", directory=wording.helplines.directory),
         wording.text("crisis.emergency", emergency=emergency_of(wording, country)),
         *(service(wording, line) for line in country.lines),
-        wording.text("crisis.checked", checked=wording.day(wording.helplines.checked)),
+        wording.text("crisis.checked", checked=wording.day(country.checked)),
     )
     return Card(text, selects=helpline_select(wording).selects)
 
@@ -87,15 +93,19 @@ def crisis_link_card(wording: Wording, link: str, argument: str, *, asked: bool 
     return Card(text, (button(wording, Action.HELP_TAKEN, argument, Style.GO),))
 
 
-def moderator_wanted_card(wording: Wording, link: str, argument: str) -> Card:
-    """Tell moderators that a listener asks for one of them."""
+def moderator_wanted_card(
+    wording: Wording, link: str, argument: str, account: AccountView | None = None
+) -> Card:
+    """Tell moderators that a listener asks for one of them. `account`: the member's, when it is new here."""
     taken = button(wording, Action.HELP_TAKEN, argument, Style.GO)
-    return Card(wording.text("moderator.help_asked", link=link), (taken,))
+    about = account_line(wording, account) if account is not None else ""
+    return Card(lines(wording.text("moderator.help_asked", link=link), about), (taken,))
 
 
-def help_taken_card(wording: Wording, who: str, link: str) -> Card:
-    """Replace a call for help after a moderator took it. `who` is a mention."""
-    return Card(wording.text("moderator.help_taken", who=who, link=link))
+def help_taken_card(wording: Wording, who: str, link: str, chat: str = "") -> Card:
+    """Replace a call for help after a moderator took it. `who` is a mention; `chat` may be gone into."""
+    enter = buttons(wording, chat, Action.ENTER_CHAT) if chat else ()
+    return Card(wording.text("moderator.help_taken", who=who, link=link), enter)
 
 
 def country_name(wording: Wording, code: str) -> str:

@@ -57,12 +57,6 @@ def first_shift_consent_card(wording: Wording, request: str) -> Card:
     return Card(wording.text("request.first_shift"), (yes, no, button(wording, Action.NOT_NOW, request)))
 
 
-def listener_card(wording: Wording, chat: str, listener: str, minutes: int) -> Card:
-    """Give the listener's card: time (T40, T41), how to refer (T58), what not to do (T37 to T44)."""
-    text = wording.text("panel.listener", listener=listener, minutes=minutes)
-    return Card(text, buttons(wording, chat, Action.REFER, Action.GET_MODERATOR, Action.END_NOW))
-
-
 def reminder(
     wording: Wording,
     note: str,
@@ -121,9 +115,20 @@ def listener_boundary_card(wording: Wording, chat: str, community: str = "") -> 
     return Card(text, buttons(wording, chat, Action.END_NOW, Action.REFER, Action.GET_MODERATOR))
 
 
-def listener_crisis_card(wording: Wording, chat: str, community: str = "") -> Card:
-    """Tell a listener how to lead someone in danger to trained help (T38)."""
-    text = private(wording, community, wording.text("crisis.listener"))
+def listener_crisis_card(
+    wording: Wording, chat: str, community: str = "", *, refers: bool = False, alerted: bool = False
+) -> Card:
+    """Tell a listener how to lead someone in danger to trained help (T38).
+
+    `refers`: such chats go to trained people here. `alerted`: moderators really were asked.
+    """
+    text = private(
+        wording,
+        community,
+        wording.text("crisis.listener"),
+        wording.text("crisis.listener_refers" if refers else "crisis.listener_may_stay"),
+        wording.text("crisis.listener_alerted") if alerted else "",
+    )
     return Card(
         text, (urgent_button(wording, chat), *buttons(wording, chat, Action.GET_MODERATOR, Action.REFER))
     )

@@ -186,7 +186,9 @@ def _case_buttons(wording: Wording, case: CaseView) -> tuple[Button, ...]:
     argument = str(case.id)
     take = () if case.taken_by else (button(wording, Action.CASE_TAKE, argument, Style.MAIN),)
     pause = () if case.paused_by_people else (button(wording, Action.CASE_PAUSE, argument, Style.DANGER),)
-    return (*take, *pause, *buttons(wording, argument, Action.CASE_DEALT, Action.CASE_FINE))
+    # Accounts of members only: listeners are known to the team (T57).
+    about = (Action.ABOUT_ACCOUNT,) if case.subject_side == "member" else ()
+    return (*take, *pause, *buttons(wording, argument, Action.CASE_DEALT, Action.CASE_FINE, *about))
 
 
 def _confirm(wording: Wording, case: CaseView, yes: Action) -> tuple[Button, ...]:

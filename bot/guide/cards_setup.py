@@ -4,10 +4,18 @@ from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines, paragraphs
 from bot.guide.cards_shared import permission_names
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
-from bot.guide.views import MissingPermissions, SetupStep, SetupView
+from bot.guide.views import OFF, ON, MissingPermissions, SetupStep, SetupView
 from bot.guide.wording import Wording, available_locales
+from bot.screening import Strictness
 
-STRICTNESS = ("relaxed", "usual", "strict")
+# What is chosen by most comes first.
+_SWITCHES = {
+    SetupStep.SHADOW: (ON, OFF),
+    SetupStep.PAUSE_ON_URGENT: (ON, OFF),
+    SetupStep.GROUPS_MIX: (OFF, ON),
+    SetupStep.CRISIS: (ON, OFF),
+    SetupStep.CRISIS_ALERT: (ON, OFF),
+}
 _PICKS = {
     SetupStep.MODERATORS_CHANNEL: (Pick.CHANNEL, 1),
     SetupStep.MODERATORS_ROLE: (Pick.ROLE, 1),
@@ -158,27 +166,20 @@ def _selects(wording: Wording, view: SetupView) -> tuple[Select, ...]:
 def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
     if step is SetupStep.LANGUAGE:
         return tuple(Choice(wording.language(locale), locale) for locale in available_locales())
-    if step is SetupStep.SHADOW:
-        on = Choice(wording.text("setup.shadow_on"), "on", wording.text("setup.shadow_on_about"))
-        off = Choice(wording.text("setup.shadow_off"), "off", wording.text("setup.shadow_off_about"))
-        return (on, off)
-    if step is SetupStep.PAUSE_ON_URGENT:
-        on = Choice(wording.text("setup.pause_on"), "on", wording.text("setup.pause_on_about"))
-        off = Choice(wording.text("setup.pause_off"), "off", wording.text("setup.pause_off_about"))
-        return (on, off)
     if step is SetupStep.STRICTNESS:
-        return tuple(_strictness(wording, name) for name in STRICTNESS)
-    if step is SetupStep.GROUPS_MIX:
-        on = Choice(wording.text("setup.mix_on"), "on", wording.text("setup.mix_on_about"))
-        off = Choice(wording.text("setup.mix_off"), "off", wording.text("setup.mix_off_about"))
-        return (off, on)
+        return tuple(_strictness(wording, name) for name in Strictness)
+    if step in _SWITCHES:
+        return tuple(_choice(wording, f"{step}_{value}", value) for value in _SWITCHES[step])
     return ()
 
 
-def _strictness(wording: Wording, name: str) -> Choice:
-    return Choice(
-        wording.text(f"setup.strictness.{name}"), name, wording.text(f"setup.strictness_about.{name}")
-    )
+def _strictness(wording: Wording, name: Strictness) -> Choice:
+    about = wording.named("setup.strictness_about", name)
+    return Choice(wording.named("setup.strictness", name), name, about)
+
+
+def _choice(wording: Wording, name: str, value: str) -> Choice:
+    return Choice(wording.named("setup", name), value, wording.named("setup", f"{name}_about"))
 
 
 def _go(wording: Wording, view: SetupView) -> Select:

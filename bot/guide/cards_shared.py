@@ -38,8 +38,8 @@ def panel(wording: Wording, chat: str, listener: str, emergency: str = "", helpl
 
 
 def nearby_card(wording: Wording, chat: str) -> Card:
-    """Give the silent line that keeps the three buttons near the bottom of a chat."""
-    return Card(wording.text("panel.nearby"), buttons(wording, chat, *NEAR_BUTTONS))
+    """Give the silent line that keeps the three buttons, and the listener's card (T36), near the bottom of a chat."""
+    return Card(wording.text("panel.nearby"), buttons(wording, chat, *NEAR_BUTTONS, Action.LISTENER_CARD))
 
 
 def urgent_button(wording: Wording, chat: str = "") -> Button:

@@ -146,6 +146,10 @@ class Unread:
     number: int
 
 
+ON, OFF = "on", "off"
+"""What a switch in setup holds."""
+
+
 class SetupStep(StrEnum):
     """The steps of `/setup`, in their order; the last one checks and finishes."""
 
@@ -165,6 +169,8 @@ class SetupStep(StrEnum):
     ADULT_ROLE = "adult_role"
     TEEN_ROLE = "teen_role"
     GROUPS_MIX = "groups_mix"
+    CRISIS = "crisis"
+    CRISIS_ALERT = "crisis_alert"
     CHECK = "check"
 
     @property
@@ -283,11 +289,9 @@ class ListedListener:
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftView:
-    """A listener's own page: on shift or not, their limit, and what they tell about themselves."""
+class ListenerPage:
+    """What a listener tells members about themselves; shown only if `listed`."""
 
-    on_shift: bool
-    most_chats: int = 1
     called: str = ""
     topics: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

@@ -102,9 +102,10 @@ def load_wording(locale: str = BASE_LOCALE) -> Wording:
     if locale != BASE_LOCALE:
         base = (_locales() / BASE_LOCALE / "wording.toml").read_text("utf-8")
         compare(read_strings(base, "en/wording.toml"), strings, f"{locale}/wording.toml")
-    helplines = load_helplines((files("bot.guide") / "helplines.toml").read_text("utf-8"))
     goodbyes = read_goodbyes((folder / "goodbyes.toml").read_text("utf-8"), f"{locale}/goodbyes.toml")
-    return Wording(locale, MappingProxyType(strings), load_guide(folder / "guide"), helplines, goodbyes)
+    return Wording(
+        locale, MappingProxyType(strings), load_guide(folder / "guide"), _load_helplines(), goodbyes
+    )
 
 
 def read_strings(content: str, name: str) -> dict[str, str]:
@@ -164,6 +165,11 @@ def _without_plurals(strings: Mapping[str, str]) -> dict[str, frozenset[str]]:
         name = stem if last in PLURALS else key
         grouped[name] = grouped.get(name, frozenset()) | placeholders(text)
     return grouped
+
+
+def _load_helplines() -> Helplines:
+    countries = (file for file in (files("bot.guide") / "countries").iterdir() if file.name.endswith(".toml"))
+    return load_helplines({file.name.removesuffix(".toml"): file.read_text("utf-8") for file in countries})
 
 
 def _locales() -> Traversable:

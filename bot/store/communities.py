@@ -42,6 +42,9 @@ class Community:
     adult_role: int | None = None
     teen_role: int | None = None
     groups_mix: bool = False
+    crisis_refers: bool = False
+    crisis_alert: bool = False
+    listeners_panel: int | None = None
     rooms: frozenset[int] = frozenset()
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.keeping import EXCERPT_KEPT, FLAG_KEPT
@@ -13,11 +13,14 @@ from bot.store.tables import (
     chats,
     communities,
     flags,
+    handovers,
     letters,
+    listeners,
     outbox,
     pauses,
     reports,
     spoken,
+    stops,
     tallies,
     timers,
     watermarks,
@@ -57,7 +60,7 @@ class Purged:
 
 def retention_rules() -> tuple[Rule, ...]:
     """Return every rule, in the order in which they are carried out."""
-    return (*_words(), *_records(), *_workings(), *_departed())
+    return (*_words(), *_records(), *_of_listeners(), *_workings(), *_departed())
 
 
 async def purge(connection: AsyncConnection, now: datetime) -> tuple[Purged, ...]:
@@ -82,9 +85,9 @@ Sidelight checks this table once a day and ends what has reached its time. This 
 _AFTER = """What people wrote is encrypted while it is kept. Messages of chats and rooms are not stored,
 except for the few words in a note. Crisis words are never stored, only counted.
 
-A community's settings, a yes or no to private messages, what listeners tell about themselves (name, topics, languages,
-limits), and who is not to be matched with whom stay until the community ends its use of Sidelight. Which listeners were
-offered a request is forgotten when somebody accepts it or it ends. The log of a case ends with the case.
+A community's settings, a yes or no to private messages, and who is not to be matched with whom stay until the
+community ends its use of Sidelight. What listeners chose and tell about themselves goes sooner if they leave. Which
+listeners were offered a request is forgotten when somebody accepts it or it ends. The log of a case ends with the case.
 """
 
 
@@ -195,6 +198,35 @@ def _records() -> tuple[Rule, ...]:
                 ~select(reports.c.id).where(reports.c.chat_id == chats.c.id).exists(),
             ),
             longer_while="a note or a report points to it",
+        ),
+    )
+
+
+def _of_listeners() -> tuple[Rule, ...]:
+    """List what is kept for listeners' work."""
+    return (
+        Rule(
+            "A note that a listener hands over",
+            handovers,
+            timedelta(0),
+            "the end of the chat it goes along to, or of its own if it goes nowhere",
+            lambda limit, _: func.coalesce(handovers.c.next_chat, handovers.c.chat_id).in_(
+                select(chats.c.id).where(chats.c.ended_at <= limit)
+            ),
+        ),
+        Rule(
+            "That a listener stopped a chat (who with whom, when)",
+            stops,
+            timedelta(days=7),
+            "the stop",
+            lambda limit, _: stops.c.at <= limit,
+        ),
+        Rule(
+            "A listener's shift, limits, page and number of chats",
+            listeners,
+            timedelta(days=365),
+            "their last choice or chat",
+            lambda limit, _: listeners.c.seen_at <= limit,
         ),
     )
 

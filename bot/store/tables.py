@@ -59,6 +59,11 @@ communities = Table(
     Column("adult_role", Snowflake),
     Column("teen_role", Snowflake),
     Column("groups_mix", Boolean, nullable=False, default=False),
+    # Whether chats with crisis words go to trained people (T38), and whether moderators get a quiet link.
+    Column("crisis_refers", Boolean, nullable=False, default=False),
+    Column("crisis_alert", Boolean, nullable=False, default=False),
+    # The listeners' own panel, in their own channel.
+    Column("listeners_panel", Snowflake),
 )
 
 rooms = Table(
@@ -339,10 +344,17 @@ listeners = Table(
     Column("id", Integer, primary_key=True),
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
     Column("person", Snowflake, nullable=False),
+    # When they last chose anything or began a chat.
+    Column("seen_at", Instant, nullable=False),
     # NULL: off shift.
     Column("on_shift_since", Instant),
+    Column("resting_until", Instant),
     Column("last_offer", Instant),
-    Column("most_chats", Integer, nullable=False, default=1),
+    # NULL: no limit was chosen.
+    Column("most_chats", Integer),
+    Column("not_taken", String(400), nullable=False, default=""),
+    Column("knows_card", Boolean, nullable=False, default=False),
+    Column("chats_begun", Integer, nullable=False, default=0),
     # Topics and languages by their codes, between commas.
     Column("topics", String(200), nullable=False, default=""),
     Column("languages", String(200), nullable=False, default=""),
@@ -363,4 +375,26 @@ offers = Table(
     # The chat's id while the listener may still take it, else NULL: one offer at a time, held by the database.
     Column("open_chat", Integer, unique=True),
     sqlite_autoincrement=True,
+)
+
+# A note that a listener wrote to hand a chat over, and the chat it goes along to once the member agreed.
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("chat_id", Integer, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("next_chat", Integer, ForeignKey("chats.id", ondelete="CASCADE"), unique=True),
+    Column("note", LargeBinary, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+# That a listener stopped a chat (ended it now, or referred it): for a few days, about fresh accounts only.
+stops = Table(
+    "stops",
+    metadata,
+    Column("chat_id", Integer, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("member", Snowflake, nullable=False),
+    Column("listener", Snowflake, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_stops_member", "community", "member"),
 )

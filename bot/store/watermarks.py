@@ -52,3 +52,8 @@ def newest_possible(now: datetime) -> int:
     """Return the smallest id that Discord can give to a message from this moment on."""
     milliseconds = (now - DISCORD_EPOCH) // timedelta(milliseconds=1)
     return milliseconds << 22
+
+
+def made_at(snowflake: int) -> datetime:
+    """When Discord made what has this id, to the millisecond."""
+    return DISCORD_EPOCH + timedelta(milliseconds=snowflake >> 22)

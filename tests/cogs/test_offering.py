@@ -16,12 +16,12 @@ async def begins_shift(world: Simulated, name: str, page: dict[str, Any] | None 
     async with world.on.database.writing() as connection:
         now = world.stories.parts.clock()
         await people.agree(connection, world.guild.id, world.person(name).id, yes=True, now=now)
-    shown = (await world.person(name).slash(world.lobby, "my-shift")).response
+    shown = (await world.person(name).slash(world.lobby, "shift")).response
     assert shown is not None
     if page is not None:
         form = await world.person(name).click(shown, label="Change my page")
         await world.person(name).submit_modal(form, page)
-    await world.person(name).click(shown, label="Start my shift")
+    await world.person(name).click(shown, label="Go on shift")
 
 
 async def asks(world: Simulated, name: str, answers: dict[str, Any]) -> simcord.InteractionResult:

@@ -52,7 +52,7 @@ class TestNew:
             f"sidelight patterns new --locale de --packs {packs}",
             f"sidelight patterns test {packs} --locale de",
             "bot/guide/locales/de",
-            "bot/guide/helplines.toml",
+            "bot/guide/countries",
         ):
             assert expected in run.stdout
 

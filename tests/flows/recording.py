@@ -112,6 +112,7 @@ class Recording:
     written: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
     threads: dict[int, Thread] = field(default_factory=dict)
     pins: set[int] = field(default_factory=set)
+    joined: dict[int, datetime] = field(default_factory=dict)
     roles: dict[int, frozenset[int]] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
@@ -195,6 +196,11 @@ class Recording:
         if self.silent:
             raise TryLater(60)
         return self.roles.get(person, frozenset())
+
+    async def joined_at(self, community: int, person: int) -> datetime | None:
+        if self.silent:
+            raise TryLater(60)
+        return self.joined.get(person)
 
     async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
         return self.missing

@@ -86,7 +86,7 @@ async def test_a_thread_that_an_open_case_points_to_stays(world: World) -> None:
     assert chat.place not in world.surface.threads
 
 
-@pytest.mark.parametrize(("by", "action"), [(MEMBER, Action.ANOTHER_LISTENER), (LISTENER, Action.REFER)])
+@pytest.mark.parametrize(("by", "action"), [(MEMBER, Action.ANOTHER_LISTENER), (LISTENER, Action.REFER_NOW)])
 async def test_somebody_else_takes_over(world: World, by: int, action: Action) -> None:
     chat = await world.open_chat()
     await world.press(by, action, chat.id, place=chat.place)
@@ -106,7 +106,7 @@ async def test_somebody_else_takes_over(world: World, by: int, action: Action) -
 
 async def test_each_side_has_its_own_way_to_hand_over(world: World) -> None:
     chat = await world.open_chat()
-    for person, action in [(LISTENER, Action.ANOTHER_LISTENER), (MEMBER, Action.REFER)]:
+    for person, action in [(LISTENER, Action.ANOTHER_LISTENER), (MEMBER, Action.REFER_NOW)]:
         answer = await world.press(person, action, chat.id, place=chat.place)
         assert answer.card == guide.not_allowed_card(world.wording)
     assert (await world.chat(chat.id)).state is State.OPEN

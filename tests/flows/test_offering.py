@@ -38,8 +38,8 @@ EVERYBODY = (LISTENER, SECOND_LISTENER, THIRD_LISTENER)
 async def on_shift(world: World, *who: int) -> None:
     """These listeners start their shifts, one a second."""
     for listener in who:
-        answer = await world.press(listener, Action.SHIFT_ON, place=REQUESTS)
-        assert has(answer.card, Action.SHIFT_OFF)
+        answer = await world.press(listener, Action.GO_ON_SHIFT, place=REQUESTS)
+        assert has(answer.card, Action.GO_OFF_SHIFT)
         world.clock.move(timedelta(seconds=1))
 
 
@@ -118,7 +118,7 @@ async def test_who_is_in_a_chat_is_not_asked_until_it_ends(world: World) -> None
 
 
 async def test_a_listener_who_wants_two_chats_gets_two(world: World) -> None:
-    await world.press(LISTENER, Action.SAVE_PAGE, fields={"most_chats": "2"})
+    await world.press(LISTENER, Action.CHOOSE_MOST, values=("2",))
     await on_shift(world, LISTENER)
     first, second = await world.ask(MEMBER), await world.ask(SECOND_MEMBER)
     await world.ask(THIRD_MEMBER)
@@ -141,8 +141,8 @@ async def test_when_all_are_busy_for_long_everybody_sees_it(world: World) -> Non
 async def test_a_shift_that_ends_passes_the_offer_on(world: World) -> None:
     await on_shift(world, LISTENER, SECOND_LISTENER)
     await world.ask(MEMBER)
-    answer = await world.press(LISTENER, Action.SHIFT_OFF)
-    assert has(answer.card, Action.SHIFT_ON)
+    answer = await world.press(LISTENER, Action.GO_OFF_SHIFT)
+    assert has(answer.card, Action.GO_ON_SHIFT)
     assert asked_now(world) == [SECOND_LISTENER]
     await world.pass_time(seconds=SECONDS)
     assert asked_now(world) == [None]
@@ -155,12 +155,12 @@ async def test_who_has_a_pause_is_off_shift(world: World) -> None:
         await connection.execute(insert(pauses).values(**row, until=world.now + timedelta(days=1)))
     await world.ask(MEMBER)
     assert asked_now(world) == [SECOND_LISTENER]
-    answer = await world.press(LISTENER, Action.SHIFT_ON)
+    answer = await world.press(LISTENER, Action.GO_ON_SHIFT)
     assert answer.card == guide.paused_listener_card(world.wording)
 
 
 async def test_only_listeners_have_a_shift(world: World) -> None:
-    for action in (Action.MY_SHIFT, Action.SHIFT_ON, Action.CHANGE_PAGE, Action.SAVE_PAGE):
+    for action in (Action.MY_SHIFT, Action.GO_ON_SHIFT, Action.CHANGE_PAGE, Action.SAVE_PAGE):
         answer = await world.press(MEMBER, action)
         assert answer.card == guide.not_allowed_card(world.wording)
 
@@ -446,7 +446,7 @@ async def test_whose_group_is_unclear_is_told_what_is_needed(world: World) -> No
     needed = guide.group_needed_card(world.wording)
     for action in (Action.TALK, Action.SEND_REQUEST):
         assert (await world.press(THIRD_MEMBER, action, "yes")).card == needed
-    assert (await world.press(THIRD_LISTENER, Action.SHIFT_ON)).card == needed
+    assert (await world.press(THIRD_LISTENER, Action.GO_ON_SHIFT)).card == needed
     assert await world.live_chat(THIRD_MEMBER) is None
 
 
@@ -481,7 +481,7 @@ async def test_forty_ask_at_once_and_ten_listeners_serve_each_once_in_order(worl
     for listener in team:
         world.surface.roles[listener] = frozenset({HELPERS})
         await world.agree(listener, yes=True)
-        await world.stories.pressed(Press(HOME, REQUESTS, world.person(listener), Action.SHIFT_ON))
+        await world.stories.pressed(Press(HOME, REQUESTS, world.person(listener), Action.GO_ON_SHIFT))
     await asyncio.gather(
         *(
             world.stories.pressed(Press(HOME, LOBBY, world.person(member), Action.SEND_REQUEST, "yes"))

@@ -56,7 +56,8 @@ async def test_another_listener_does_not_take_the_open_chat_away(world: World, c
 
 
 async def test_a_listener_who_refers_a_paused_member_learns_nothing(world: World, chat: OpenChat) -> None:
-    answer = await world.press(LISTENER, Action.REFER, chat.id, place=chat.place)
-    assert answer.card == guide.ended_card(world.wording)
+    answer = await world.press(LISTENER, Action.REFER_NOW, chat.id, place=chat.place)
+    ended = guide.ended_card(world.wording).text
+    assert answer.card == guide.rest_offer_card(world.wording, before=ended)
     assert await world.live_chat(MEMBER) is None
     assert guide.paused_member_card(world.wording, NAME) in world.private_cards(MEMBER)

@@ -146,7 +146,7 @@ async def test_a_member_may_leave_at_any_time(world: World) -> None:
 # -- what never counts -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("action", [Action.END_NOW, Action.REFER])
+@pytest.mark.parametrize("action", [Action.END_NOW, Action.REFER_NOW])
 async def test_never_after_end_now_or_refer(world: World, action: Action) -> None:
     chat = await waiting(world)
     await world.pass_time(minutes=12)

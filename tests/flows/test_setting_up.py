@@ -93,7 +93,7 @@ async def test_pressing_done_while_the_panel_is_on_its_way_posts_one(world: Worl
 async def test_age_groups_stay_apart_unless_the_community_says_otherwise(world: World) -> None:
     assert not (await world.community()).groups_mix
     shown = await step(world, Action.SETUP_PICK, SetupStep.GROUPS_MIX, "on")
-    assert world.wording.text("setup.mix_on") in shown.text
+    assert world.wording.text("setup.groups_mix_on") in shown.text
     assert (await world.community()).groups_mix
     await step(world, Action.SETUP_PICK, SetupStep.GROUPS_MIX, "off")
     assert not (await world.community()).groups_mix
@@ -279,7 +279,7 @@ async def test_whether_something_urgent_pauses_at_once_is_for_the_community_to_s
 ) -> None:
     await step(world, Action.SETUP_PICK, SetupStep.PAUSE_ON_URGENT, "on" if on else "off")
     shown = await step(world, Action.SETUP_GO, "", SetupStep.CHECK)
-    assert world.wording.text("setup.pause_on" if on else "setup.pause_off") in shown.text
+    assert world.wording.text("setup.pause_on_urgent_on" if on else "setup.pause_on_urgent_off") in shown.text
     chat = await world.open_chat()
     await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
     assert len(world.case_messages()) == 1

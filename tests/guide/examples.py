@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot import guide
 from bot.casework.situations import Situation
-from bot.chats import LANGUAGES, Topic
+from bot.chats import LANGUAGES, Shift, Topic
 from bot.guide import (
     Action,
     Card,
@@ -17,6 +17,7 @@ from bot.guide import (
     DigestView,
     EvidenceLine,
     Form,
+    Hard,
     ListedListener,
     MissingPermissions,
     NoteLine,
@@ -27,7 +28,6 @@ from bot.guide import (
     SetupStep,
     SetupValue,
     SetupView,
-    ShiftView,
     Unread,
     WaitingMessage,
     Wording,
@@ -83,7 +83,8 @@ class Recording(dict[str, str]):
 
 def examples(wording: Wording) -> tuple[Example, ...]:
     """Give all examples in one wording."""
-    shelves = (_both, _time, _member, _listener, _crisis, _reports, _moderator, _digest, _setup)
+    people = (_both, _time, _member, _listener, _shift, _refer, _crisis)
+    shelves = (*people, _reports, _moderator, _digest, _setup)
     return tuple(Example(name, shown) for shelf in shelves for name, shown in shelf(wording))
 
 
@@ -231,6 +232,59 @@ def _listener(wording: Wording) -> Named:
     yield "listener-pause-over", guide.pause_over_card(wording, COMMUNITY)
 
 
+def _shift(wording: Wording) -> Named:
+    yield "listener-desk-panel", guide.desk_panel(wording)
+    topics = frozenset(topic.value for topic in Topic)
+    shifts = {
+        "off": Shift(),
+        "on": Shift(NOW, most_chats=2, not_taken=frozenset({Topic.LOSS, Topic.FOOD})),
+        "rest": Shift(resting_until=LATER, most_chats=1),
+        "no-topics": Shift(NOW, not_taken=topics),
+    }
+    for name, shift in shifts.items():
+        yield f"listener-shift-{name}", guide.my_shift_card(wording, guide.ShiftView(shift, 1, NOW))
+    page = guide.ListenerPage("Robin", tuple(Topic), LANGUAGES, listed=True)
+    yield "listener-shift-page", guide.my_shift_card(wording, guide.ShiftView(Shift(NOW), 0, NOW, page))
+    yield "listener-page-form", guide.page_form(wording, page)
+    yield "listener-full", guide.full_card(wording)
+    yield "listener-rest-offer", guide.rest_offer_card(wording, COMMUNITY)
+    before = guide.ended_card(wording).text
+    yield "listener-rest-offer-ended", guide.rest_offer_card(wording, before=before)
+    yield "listener-rest-taken", guide.rest_taken_card(wording, LATER)
+    yield "listener-rest-over", guide.rest_over_card(wording, COMMUNITY)
+    yield "listener-card-outside", guide.listener_card(wording, "", "Riley", 45, knows=True)
+    note = "He is waiting for exam results and would rather not talk about home."
+    yield "listener-card-with-note", guide.listener_card(wording, "12", "Riley", 30, note)
+    yield "listener-card-short", guide.listener_short_card(wording, "12")
+    yield "listener-card-short-note", guide.listener_short_card(wording, "12", "x" * guide.NOTE_LENGTH)
+    for hard in Hard:
+        yield f"listener-help-{hard}", guide.listener_help_card(wording, "12", hard)
+    yield "listener-help-crisis-refers", guide.listener_help_card(wording, "12", Hard.CRISIS, refers=True)
+    yield "listener-card-known", guide.card_known_card(wording, "12")
+    yield "listener-card-again", guide.card_shown_again_card(wording)
+    yield "both-listeners-only", guide.listeners_only_card(wording, "12")
+
+
+def _refer(wording: Wording) -> Named:
+    note = "She is grieving for her *cat* and likes to be asked about it."
+    yield "listener-refer", guide.refer_ask_card(wording, "12")
+    yield "listener-refer-form", guide.refer_note_form(wording, "12")
+    yield "listener-refer-waiting", guide.refer_waiting_card(wording, "12")
+    yield "listener-note-not-sent", guide.note_not_sent_card(wording, "12")
+    yield "member-may-go-along", guide.may_go_along_card(wording, "12", note, COMMUNITY)
+    for goes_along in (True, False):
+        answered = guide.note_answered_card(wording, "6", goes_along=goes_along)
+        yield f"member-note-answered-{goes_along}", answered
+    yield "both-moderator-enters", guide.entering_card(wording, OTHER)
+    yield "moderator-you-enter", guide.you_enter_card(wording)
+    account = guide.AccountView(PERSON, NOW, LATER, 3, fresh=True)
+    yield "moderator-account", guide.account_card(wording, account)
+    known = replace(account, joined=None, troubled=1, fresh=False)
+    yield "moderator-account-left", guide.account_card(wording, known)
+    yield "moderator-wanted-new", guide.moderator_wanted_card(wording, PLACE, "12", account)
+    yield "moderator-help-taken-enter", guide.help_taken_card(wording, OTHER, PLACE, "12")
+
+
 def _notes() -> tuple[NoteLine, ...]:
     kinds = (*(each for each in Category if each.flaggable), "ended_suddenly", "judged")
     notes = [NoteLine(NOW + timedelta(days=day), kind, LATER) for day, kind in enumerate(kinds)]
@@ -243,6 +297,9 @@ def _crisis(wording: Wording) -> Named:
     yield "both-urgent-help", guide.urgent_help_card(wording, "12", "112", "116 123")
     yield "both-crisis", guide.crisis_card(wording, "12", "112", "116 123")
     yield "both-crisis-refers", guide.crisis_card(wording, "12", community=COMMUNITY, refers=True)
+    yield "both-crisis-alerted", guide.crisis_card(wording, "12", alerted=True)
+    told = guide.listener_crisis_card(wording, "12", COMMUNITY, refers=True, alerted=True)
+    yield "listener-crisis-refers-alerted", told
     yield "both-helpline-select", guide.helpline_select(wording)
     for country in wording.helplines.countries:
         yield f"both-helpline-{country.code}", guide.helpline_card(wording, country.code)
@@ -340,12 +397,6 @@ def _choosing(wording: Wording, asked: RequestView) -> Named:
     yield "listener-passed", guide.passed_card(wording)
     card = guide.listener_card(wording, "12", "Robin", 30)
     yield "listener-card-avoid", guide.with_avoid(wording, card, "my *father*")
-    page = ShiftView(
-        on_shift=True, most_chats=2, called="Robin", topics=tuple(Topic), languages=LANGUAGES, listed=True
-    )
-    yield "listener-shift", guide.shift_card(wording, page)
-    yield "listener-shift-off", guide.shift_card(wording, ShiftView(on_shift=False))
-    yield "listener-page-form", guide.page_form(wording, page)
     yield "member-request-expired", guide.request_expired_card(wording, COMMUNITY, "112", "116 123")
     yield "member-group-needed", guide.group_needed_card(wording)
     yield "member-never-again", guide.never_again_card(wording, "12")

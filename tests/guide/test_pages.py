@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from bot.guide import GuideError, HelplinesError, Page, Wording
+from bot.guide import CHECKED_WITHIN, GuideError, HelplinesError, Page, Wording
 from bot.guide.helplines import load_helplines
 from bot.guide.pages import read_page
 from bot.store.retention import retention_rules
 
-ENTRY = '[[country]]\ncode = "ZZ"\nemergency = ""\n'
-HEAD = 'checked = 2026-01-01\ndirectory = "https://d.example"\ndirectory_name = "d"\n'
+ENTRY = 'checked = 2026-01-01\nemergency = "999"\n'
+EVERYWHERE = f'{ENTRY}directory = "https://d.example"\ndirectory_name = "d"\n'
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_the_pages_answer_what_members_asked_for(wording: Wording, page: Page, s
 @pytest.mark.parametrize(
     ("said", "rule"),
     [
-        (r"\*\*A note\*\*[^\n]* (\d+) days", "Notes (rule, chat, date)"),
-        (r"\*\*A short piece[^\n]* (\d+) days", "The words in a note"),
-        (r"\*\*What you write in a report\*\*, encrypted\. (\d+) days", "The words in a report"),
-        (r"The rest of the report, (\d+) days", "Reports (situation, date)"),
+        (r"\*\*A note\*\*, [^\n]* the date\. (\d+) days", "Notes (rule, chat, date)"),
+        (r"of that message, encrypted\. (\d+) days", "The words in a note"),
+        (r"Your words in it, encrypted, (\d+) days", "The words in a report"),
+        (r"\*\*A report\*\*: (\d+) days", "Reports (situation, date)"),
         (r"Who talked with whom, (\d+) days", "Chats (who with whom, when, how long, why it ended)"),
         (r"(\d+) days after you read it", "Private messages kept under My messages, once read"),
-        (r"or (\d+) days if you don't", "Private messages kept under My messages, never read"),
+        (r"after you read it, at most (\d+)", "Private messages kept under My messages, never read"),
     ],
 )
 def test_the_privacy_page_tells_the_periods_that_are_kept_to(wording: Wording, said: str, rule: str) -> None:
@@ -93,15 +93,29 @@ def test_helplines_are_dated_and_cover_everywhere(wording: Wording) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    "gb",
     [
         "broken",
-        HEAD,
-        HEAD + ENTRY + ENTRY,
-        HEAD + ENTRY + 'mood = "good"\n',
-        HEAD + '[[country]]\ncode = "GB"\nemergency = "999"\n',
+        "checked = 2026-01-01",
+        'emergency = "999"',
+        f'{ENTRY}mood = "good"',
+        f'{ENTRY}[[lines]]\nname = "One"',
     ],
 )
-def test_broken_helplines_are_refused(content: str) -> None:
-    with pytest.raises(HelplinesError, match=r"helplines\.toml"):
-        load_helplines(content)
+def test_a_broken_country_is_refused_by_its_file(gb: str) -> None:
+    with pytest.raises(HelplinesError, match=r"GB\.toml"):
+        load_helplines({"ZZ": EVERYWHERE, "GB": gb})
+
+
+@pytest.mark.parametrize("files", [{}, {"GB": ENTRY}, {"ZZ": ENTRY}])
+def test_everywhere_else_must_be_there_with_a_directory(files: dict[str, str]) -> None:
+    with pytest.raises(HelplinesError, match=r"ZZ\.toml"):
+        load_helplines(files)
+
+
+def test_what_nobody_has_checked_for_long_is_listed_line_by_line() -> None:
+    lines = f'{ENTRY}[[lines]]\nname = "One"\nreach = "call 1"\n[[lines]]\nname = "Two"\nreach = "call 2"\n'
+    helplines = load_helplines({"ZZ": EVERYWHERE, "GB": f"{lines}checked = 2026-06-01"})
+    assert helplines.older_than(CHECKED_WITHIN, date(2026, 6, 30)) == ()
+    old = helplines.older_than(CHECKED_WITHIN, date(2026, 7, 1))
+    assert [(entry.code, entry.name) for entry in old] == [("GB", ""), ("GB", "One"), ("ZZ", "")]

@@ -112,6 +112,7 @@ async def test_what_no_key_can_read_is_left_as_it_is(full: str) -> None:
 def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_about() -> None:
     assert {str(column) for column in sealed_columns()} == {
         "chats.avoid",
+        "handovers.note",
         "chats.topic",
         "facts.value",
         "flags.excerpt",

@@ -38,6 +38,9 @@ def upgrade() -> None:
         sa.Column("adult_role", sa.BigInteger(), nullable=True),
         sa.Column("teen_role", sa.BigInteger(), nullable=True),
         sa.Column("groups_mix", sa.Boolean(), nullable=False),
+        sa.Column("crisis_refers", sa.Boolean(), nullable=False),
+        sa.Column("crisis_alert", sa.Boolean(), nullable=False),
+        sa.Column("listeners_panel", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_communities")),
     )
     op.create_table(
@@ -188,9 +191,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.Column("on_shift_since", sa.BigInteger(), nullable=True),
+        sa.Column("resting_until", sa.BigInteger(), nullable=True),
         sa.Column("last_offer", sa.BigInteger(), nullable=True),
-        sa.Column("most_chats", sa.Integer(), nullable=False),
+        sa.Column("most_chats", sa.Integer(), nullable=True),
+        sa.Column("not_taken", sa.String(length=400), nullable=False),
+        sa.Column("knows_card", sa.Boolean(), nullable=False),
+        sa.Column("chats_begun", sa.Integer(), nullable=False),
         sa.Column("topics", sa.String(length=200), nullable=False),
         sa.Column("languages", sa.String(length=200), nullable=False),
         sa.Column("called", sa.String(length=40), nullable=False),
@@ -341,6 +349,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_flags_subject_made_at", ["community", "subject", "made_at"], unique=False)
 
     op.create_table(
+        "handovers",
+        sa.Column("chat_id", sa.Integer(), nullable=False),
+        sa.Column("next_chat", sa.Integer(), nullable=True),
+        sa.Column("note", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_handovers_chat_id_chats"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["next_chat"], ["chats.id"], name=op.f("fk_handovers_next_chat_chats"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_handovers")),
+        sa.UniqueConstraint("next_chat", name=op.f("uq_handovers_next_chat")),
+    )
+    op.create_table(
         "offers",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("chat_id", sa.Integer(), nullable=False),
@@ -414,4 +437,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("community", "number", name=op.f("uq_reports_community_number")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "stops",
+        sa.Column("chat_id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("member", sa.BigInteger(), nullable=False),
+        sa.Column("listener", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_stops_chat_id_chats"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_stops_community_communities"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_stops")),
+    )
+    with op.batch_alter_table("stops", schema=None) as batch_op:
+        batch_op.create_index("ix_stops_member", ["community", "member"], unique=False)
+
     # ### end Alembic commands ###

@@ -1,0 +1,98 @@
+"""Crisis words: a warm card, help for the listener, a quiet link to moderators; never a note or a deletion (T38)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import guide
+from bot.casework.speaking import CRISIS_CARD
+from bot.flows.help_given import ASKED, BETWEEN_CALLS, TAKEN, called_lately
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.surface import Seen
+from bot.flows.work import Work
+from bot.screening import Side
+from bot.store.acts import SendCard
+from bot.store.chats import Chat
+from bot.store.communities import Community
+from bot.store.people import known
+from bot.store.speech import note_spoken
+from bot.store.timers import timers_of
+
+ALERTED = "crisis_alert"
+LINK_USEFUL = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Crisis words in a message: where, and in an open chat on which side."""
+
+    community: Community
+    seen: Seen
+    chat: Chat | None
+    side: Side
+
+    @property
+    def author(self) -> int:
+        """Who wrote them."""
+        return self.seen.author.id
+
+
+async def crisis_met(parts: Parts, work: Work, met: Met) -> None:
+    """Help: in a chat with a card for both, in a room privately."""
+    alerted = await _alert(parts, work, met)
+    if met.chat is None:
+        await _help_privately(parts, work, met, alerted=alerted)
+        return
+    wording = parts.wording(met.community.locale)
+    refers = met.community.crisis_refers
+    card = guide.crisis_card(wording, str(met.chat.id), refers=refers, alerted=alerted)
+    act = SendCard(met.seen.place, card)
+    await work.owe(met.community.id, act, urgent=True, about=f"crisis:{met.seen.id}")
+    await note_spoken(work.connection, met.community.id, met.seen.place, CRISIS_CARD, work.now)
+    if met.chat.listener is not None and met.side is Side.MEMBER:
+        helping = guide.listener_crisis_card(
+            wording, str(met.chat.id), met.community.name, refers=refers, alerted=alerted
+        )
+        await tell_privately(parts, work, met.community, met.chat.listener, helping, place=met.chat.place)
+
+
+async def _help_privately(parts: Parts, work: Work, met: Met, *, alerted: bool) -> None:
+    """In a room nothing is said in front of others: a private word, if the person agreed to such words."""
+    if not (await known(work.connection, met.community.id, met.author)).private_words:
+        return
+    wording = parts.wording(met.community.locale)
+    card = guide.crisis_card(wording, "", community=met.community.name, alerted=alerted)
+    await tell_privately(parts, work, met.community, met.author, card, place=None)
+    await note_spoken(
+        work.connection, met.community.id, met.seen.place, CRISIS_CARD, work.now, person=met.author
+    )
+
+
+async def _alert(parts: Parts, work: Work, met: Met) -> bool:
+    """Give moderators a link without words or ping, if the community wants it: one an hour for each person.
+
+    Returns whether they were given one now, which the person is told.
+    """
+    desk = met.community.moderators_channel
+    if desk is None or not met.community.crisis_alert:
+        return False
+    # A timer that is gone after an hour, not a line of what was said: nobody keeps who was in a crisis.
+    hour = f"{met.community.id}:{met.author}:"
+    if await timers_of(work.connection, ALERTED, hour):
+        return False
+    if await called_lately(work, met.community, met.author) & {ASKED, TAKEN}:
+        return False
+    link, key = _where(met)
+    card = guide.crisis_link_card(parts.wording(met.community.locale), link, key)
+    act = SendCard(desk, card, silent=True)
+    await work.owe(met.community.id, act, urgent=True, about="alert", useful=LINK_USEFUL)
+    await work.remind_at(met.community.id, ALERTED, hour, work.now + BETWEEN_CALLS)
+    return True
+
+
+def _where(met: Met) -> tuple[str, str]:
+    """The link moderators get, and what their press carries: in a room no line to the person may stand."""
+    root = f"https://discord.com/channels/{met.community.id}/{met.seen.place}"
+    if met.chat is not None:
+        return root, f"{met.author}:{met.seen.place}"
+    return f"{root}/{met.seen.id}", f"{met.author}:0:{met.seen.place}/{met.seen.id}"

@@ -1,0 +1,44 @@
+"""After a chat with crisis words, one with sexual messages, or one that was referred, a rest is offered."""
+
+from bot import guide
+from bot.casework.speaking import CRISIS_CARD
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.work import Work
+from bot.screening import Category
+from bot.store.chats import Chat
+from bot.store.communities import Community
+from bot.store.flags import flags_about
+from bot.store.speech import spoken_in
+
+
+async def was_heavy(work: Work, chat: Chat) -> bool:
+    """Whether a chat had crisis words, or sexual messages by its member that were noted or reported."""
+    said = await spoken_in(work.connection, chat.place) if chat.place is not None else ()
+    if any(line.what == CRISIS_CARD for _, line in said):
+        return True
+    noted = await flags_about(work.connection, work.keys, chat.community, chat.member)
+    return any(flag.chat == chat.id and flag.category is Category.ADVANCE for flag in noted)
+
+
+async def offer_rest(
+    parts: Parts, work: Work, community: Community, chat: Chat, by: int | None, *, referred: bool = False
+) -> None:
+    """Offer it privately, once a heavy chat was ended by somebody else; who ended it reads it in their answer."""
+    if chat.listener is None or chat.listener == by:
+        return
+    if referred or await was_heavy(work, chat):
+        wording = parts.wording(community.locale)
+        before = guide.refer_done_card(wording).text if referred else ""
+        card = guide.rest_offer_card(wording, community.name, before)
+        await tell_privately(parts, work, community, chat.listener, card, place=None)
+
+
+async def ended_answer(
+    parts: Parts, work: Work, community: Community, chat: Chat, by: int, *, referred: bool = False
+) -> guide.Card:
+    """Give what a person reads who ended a chat; a listener after a heavy one is offered a rest with it."""
+    wording = parts.wording(community.locale)
+    said = guide.refer_done_card(wording) if referred else guide.ended_card(wording)
+    heavy = by == chat.listener and (referred or await was_heavy(work, chat))
+    return guide.rest_offer_card(wording, before=said.text) if heavy else said
