@@ -18,7 +18,8 @@ class Waiting:
     """A request that nobody is offered at the moment and that not all see yet.
 
     `passed` are those who were offered it and did not take it, `apart` those never to be matched with this member,
-    `known` those this member talked with before, `wanted` the one they asked for.
+    `known` those this member talked with before, `again` those they would like to meet again, `wanted` the one
+    they asked for.
     """
 
     chat: int
@@ -32,6 +33,7 @@ class Waiting:
     passed: frozenset[int] = field(default_factory=frozenset)
     apart: frozenset[int] = field(default_factory=frozenset)
     known: frozenset[int] = field(default_factory=frozenset)
+    again: frozenset[int] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _wished_for(request: Waiting, listener: OnShift) -> int:
     if request.wanted == listener.person:
         return 0
     fits = {
-        Wish.NONE: False,
+        Wish.NONE: listener.person in request.again,
         Wish.KNOWN: listener.person in request.known,
         Wish.NEW: listener.person not in request.known,
     }

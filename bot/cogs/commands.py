@@ -10,7 +10,7 @@ from bot.cogs.answering import answer
 from bot.cogs.presses import make_press
 from bot.cogs.reading import readable_text
 from bot.flows.stories import Stories
-from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, REPORTED_TEXT, Answered, Press
+from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, REPORTED_TEXT, SAFE_CHATS, Answered, Press
 from bot.guide import Action, Wording
 
 # The command as it is typed, and what it means. `my-notes` finds its wording under `my_notes`.
@@ -18,6 +18,7 @@ _ANYWHERE = {
     "help": HELP,
     "privacy": PRIVACY,
     "safety": Action.OKAY_HERE,
+    "safe-chats": SAFE_CHATS,
     "report": Action.FEELS_WRONG,
     "my-messages": Action.MY_MESSAGES,
     "my-notes": Action.MY_NOTES,

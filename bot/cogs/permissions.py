@@ -21,6 +21,7 @@ ROOM = (
     "read_message_history",
     "send_messages",
     "send_messages_in_threads",
+    "pin_messages",
     "manage_messages",
 )
 

@@ -70,6 +70,7 @@ def make_press(
         message=interaction.message.id if interaction.message is not None else 0,
         values=values,
         fields=fields,
+        locale=str(interaction.locale),
     )
 
 

@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from bot.casework.authority import Person
 from bot.cogs.greeting import greet_if_new
+from bot.cogs.people import as_person
 from bot.cogs.sighting import as_edited, as_seen, is_from_a_person, parent_of
 from bot.flows.stories import Stories
 from bot.flows.surface import Seen
@@ -92,6 +93,44 @@ class Watching(commands.Cog):
         person = Person(payload.user.id, payload.user.display_name, bot=payload.user.bot)
         await self._stories.person_gone(payload.guild_id, person)
         await self._stories.settle()
+
+    @commands.Cog.listener()
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """Look at a new nickname. Discord says so only with the members intent; else the next message tells."""
+        if before.display_name != after.display_name:
+            await self._name(after)
+
+    @commands.Cog.listener()
+    async def on_user_update(self, before: discord.User, after: discord.User) -> None:
+        """Look at a new name of a person's account, in each community where it shows."""
+        if before.display_name == after.display_name:
+            return
+        for guild in after.mutual_guilds:
+            member = guild.get_member(after.id)
+            if member is not None and member.nick is None:
+                await self._name(member)
+
+    @commands.Cog.listener()
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """Look at the title of a new thread or post."""
+        await self._title(thread.guild.id, thread.id, thread.parent_id, thread.owner_id, thread.name)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
+        """Look at a thread's title, which may be a new one."""
+        owner = int(payload.data.get("owner_id", 0))
+        name = payload.data.get("name", "")
+        await self._title(payload.guild_id, payload.thread_id, payload.parent_id, owner, name)
+
+    async def _name(self, member: discord.Member) -> None:
+        await self._stories.name_changed(member.guild.id, as_person(member))
+        await self._stories.settle()
+
+    async def _title(self, guild: int, thread: int, parent: int, owner: int, title: str) -> None:
+        """The threads of our own chats have no title that anybody chose."""
+        if self._client.user is None or owner != self._client.user.id:
+            await self._stories.title_seen(guild, thread, parent, title)
+            await self._stories.settle()
 
     async def _seen(self, message: discord.Message) -> Seen:
         parent = await parent_of(self._client, message.channel)

@@ -6,16 +6,17 @@ from datetime import datetime
 from bot import guide
 from bot.casework.keeping import THREAD_KEPT
 from bot.chats import Asked, Ending, Turns, question_after
+from bot.flows import afterwards
 from bot.flows.chat_asked import is_paused
 from bot.flows.offering import next_round, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
-from bot.flows.rest_offered import ended_answer, offer_rest
+from bot.flows.rest_offered import ended_answer
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.store import chats
 from bot.store.acts import DeleteThread, LockThread, RemovePerson, SendCard
-from bot.store.cases import open_case_of
+from bot.store.cases import points_to
 from bot.store.chat_times import find_clock, save_clock, save_turns
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
@@ -64,23 +65,38 @@ async def another_listener(parts: Parts, press: Press, community: Community) -> 
 
 
 async def end(
-    parts: Parts, work: Work, community: Community, chat: Chat, by: int | None, ending: Ending
+    parts: Parts,
+    work: Work,
+    community: Community,
+    chat: Chat,
+    by: int | None,
+    ending: Ending,
+    *,
+    gone: frozenset[int | None] = frozenset(),
 ) -> bool:
     """End a chat once, for a reason; False when it had ended already. The thread is deleted a week later.
 
-    `by` is None when it ended by itself.
+    `by` is None when it ended by itself. Each side gets one private card, except those who are `gone`.
     """
     if not await chats.end(work.connection, chat.id, by, work.now, ending):
         return False
+    leaving = ending is Ending.STOPPED
     if chat.place is not None:
-        await _close_thread(parts, work, community, chat, chat.place)
-    await _ask_member(parts, work, community, chat, ending)
-    if ending is not Ending.REFERRED:
-        # A listener who refers is offered a rest with what they read then.
-        await offer_rest(parts, work, community, chat, by)
-    # The listener may be free for somebody who waits.
-    await next_round(parts, work, community)
+        await _close_thread(parts, work, community, chat, chat.place, leaving=leaving)
+    if not leaving:
+        left_out = gone | _gone(chat, ending)
+        if await _ask_member(parts, work, community, chat, ending):
+            left_out |= {chat.member}
+        await afterwards.ask(parts, work, community, chat, by, ending, left_out)
+        # The listener may be free for somebody who waits.
+        await next_round(parts, work, community)
     return True
+
+
+def _gone(chat: Chat, ending: Ending) -> frozenset[int | None]:
+    """Who cannot be asked how it was, because they left."""
+    left = {Ending.MEMBER_LEFT: chat.member, Ending.LISTENER_LEFT: chat.listener}
+    return frozenset({left[ending]}) if ending in left else frozenset()
 
 
 def watched_since(parts: Parts, chat: Chat, now: datetime) -> datetime:
@@ -89,23 +105,29 @@ def watched_since(parts: Parts, chat: Chat, now: datetime) -> datetime:
     return now if behind else parts.presence.since(now)
 
 
-async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat, ending: Ending) -> None:
-    """Ask the member alone whether it ended suddenly, if they were left without a word (T42)."""
+async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat, ending: Ending) -> bool:
+    """Ask the member alone whether it ended suddenly, if they were left without a word (T42).
+
+    Returns whether they were written to; that is their one card then, and has all that they are asked after a chat.
+    """
     clock = await find_clock(work.connection, chat.id)
     if clock is None:
-        return
+        return False
     since = watched_since(parts, chat, work.now)
     asked = question_after(ending, clock.times, watched_since=since, now=work.now, pace=parts.pace)
-    wording = parts.wording(community.locale)
     if asked is not Asked.NOT:
         await save_clock(work.connection, replace(clock, asked=asked))
-        card = guide.ended_suddenly_card(wording, str(chat.id), community.name)
-        await tell_privately(parts, work, community, chat.member, card, place=None)
-    elif ending is Ending.WENT_QUIET:
-        card = guide.closed_quiet_card(wording, community.name)
-        await tell_privately(parts, work, community, chat.member, card, place=None)
     # Whose turn it was has told all that it is kept for.
     await save_turns(work.connection, chat.id, Turns())
+    wording, number = parts.wording(community.locale), str(chat.id)
+    if asked is not Asked.NOT:
+        card = guide.ended_suddenly_card(wording, number, community.name)
+    elif ending is Ending.WENT_QUIET:
+        card = guide.closed_quiet_card(wording, number, community.name)
+    else:
+        return False
+    await tell_privately(parts, work, community, chat.member, card, place=None)
+    return True
 
 
 def _ending_of(chat: Chat, by: int) -> Ending:
@@ -117,9 +139,8 @@ async def delete_thread(parts: Parts, work: Work, chat_id: int) -> datetime | No
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
     if chat is None or chat.place is None:
         return None
-    for person in (chat.listener, chat.member):
-        if person is not None and await open_case_of(work.connection, chat.community, person) is not None:
-            return work.now + THREAD_KEPT
+    if await points_to(work.connection, chat.id):
+        return work.now + THREAD_KEPT
     await work.owe(chat.community, DeleteThread(chat.place))
     await chats.deleted(work.connection, chat.id)
     return None
@@ -142,8 +163,11 @@ async def own_chat(parts: Parts, press: Press) -> Chat | None:
     return chat if press.community in (None, chat.community) else None
 
 
-async def _close_thread(parts: Parts, work: Work, community: Community, chat: Chat, place: int) -> None:
-    card = guide.ended_card(parts.wording(community.locale))
+async def _close_thread(
+    parts: Parts, work: Work, community: Community, chat: Chat, place: int, *, leaving: bool = False
+) -> None:
+    until = None if leaving else work.now + THREAD_KEPT
+    card = guide.ended_card(parts.wording(community.locale), until)
     await work.owe(community.id, SendCard(place, card), about=f"ended:{chat.id}")
     if chat.listener is not None:
         await work.owe(community.id, RemovePerson(place, chat.listener))
@@ -152,7 +176,7 @@ async def _close_thread(parts: Parts, work: Work, community: Community, chat: Ch
 
 
 async def ask_again(
-    parts: Parts, work: Work, community: Community, chat: Chat, by: int, ending: Ending
+    parts: Parts, work: Work, community: Community, chat: Chat, by: int | None, ending: Ending
 ) -> Chat | None:
     """End a chat and ask for another listener with the same wishes; None when it had ended already."""
     if not await end(parts, work, community, chat, by, ending):

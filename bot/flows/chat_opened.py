@@ -45,7 +45,8 @@ async def member_refused(parts: Parts, work: Work, chat_id: int) -> None:
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
     community = await parts.community(chat.community) if chat is not None else None
     if chat is not None and community is not None:
-        await end(parts, work, community, chat, chat.member, Ending.MEMBER_LEFT)
+        both = frozenset({chat.member, chat.listener})
+        await end(parts, work, community, chat, chat.member, Ending.MEMBER_LEFT, gone=both)
 
 
 async def panel_stands(parts: Parts, work: Work, chat_id: int, message: int) -> None:

@@ -55,7 +55,7 @@ async def refer_now(parts: Parts, press: Press, community: Community) -> Answer:
     if chat is None or press.person.id != chat.listener:
         return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
     async with parts.work() as work:
-        outcome = await hand_over(parts, work, community, chat)
+        outcome = await hand_over(parts, work, community, chat, press.person.id)
         if outcome is Outcome.TOO_LATE:
             return Answer(guide.too_late_card(wording), replace=True)
         referred = outcome is Outcome.REFERRED
@@ -63,8 +63,8 @@ async def refer_now(parts: Parts, press: Press, community: Community) -> Answer:
     return Answer(card, replace=True)
 
 
-async def hand_over(parts: Parts, work: Work, community: Community, chat: Chat) -> Outcome:
-    """End a chat and ask for another listener in its member's name (T58), who is told so.
+async def hand_over(parts: Parts, work: Work, community: Community, chat: Chat, by: int | None) -> Outcome:
+    """End a chat and ask for another listener in its member's name (T58), who is told so. `by` None: by itself.
 
     A member with a pause gets no new request, which is not for the listener to know.
     """
@@ -72,8 +72,8 @@ async def hand_over(parts: Parts, work: Work, community: Community, chat: Chat) 
         return Outcome.TOO_LATE
     await handovers.forget_note(work.connection, chat.id)
     if await is_paused(work.connection, parts, community, chat.member):
-        return await _end_only(parts, work, community, chat, chat.listener)
-    again = await ask_again(parts, work, community, chat, chat.listener, Ending.REFERRED)
+        return await _end_only(parts, work, community, chat, by)
+    again = await ask_again(parts, work, community, chat, by, Ending.REFERRED)
     if again is None:
         return Outcome.TOO_LATE
     card = guide.referred_card(parts.wording(community.locale), str(again.id), community.name)
@@ -82,7 +82,7 @@ async def hand_over(parts: Parts, work: Work, community: Community, chat: Chat) 
     return Outcome.REFERRED
 
 
-async def _end_only(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> Outcome:
+async def _end_only(parts: Parts, work: Work, community: Community, chat: Chat, by: int | None) -> Outcome:
     if not await end(parts, work, community, chat, by, Ending.REFERRED):
         return Outcome.TOO_LATE
     card = guide.paused_member_card(parts.wording(community.locale), community.name)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import guide
+from bot.casework.afterwards import LOOKED_BACK, felt_patterns
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag
@@ -13,8 +14,9 @@ from bot.flows.case_shown import only_oversight_sees
 from bot.flows.parts import Parts
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
-from bot.guide.views import DigestNote, DigestView, OpenCase, Unread
+from bot.guide.views import DigestNote, DigestView, FeltLine, OpenCase, Unread
 from bot.store.acts import SendCard, SendPrivately
+from bot.store.answers import answers_since
 from bot.store.cases import Case, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
@@ -82,6 +84,7 @@ async def view_digest(work: Work, community: Community) -> DigestView:
         overdue=overdue,
         unread=_unread(counted),
         missing=missing_steps(community),
+        felt=await _felt(work, community, since),
         undelivered=dict(counted).get(UNDELIVERED, 0),
         shadow=community.shadow,
         would_have_spoken=await would_have_spoken(work.connection, community.id, since),
@@ -116,6 +119,18 @@ def _contact_note(community: Community, subject: int, flags: list[Flag]) -> Dige
     link = f"https://discord.com/channels/{community.id}/{place}/{message}" if disputed else ""
     notes, chats = len({flag.message for flag in flags}), max(1, distinct_chats(flags))
     return DigestNote(f"<@{subject}>", notes, chats, link, len(disputed))
+
+
+async def _felt(work: Work, community: Community, since: datetime) -> tuple[FeltLine, ...]:
+    """Patterns that something was added to since the last digest."""
+    told = await answers_since(work.connection, community.id, work.now - LOOKED_BACK)
+    fresh = await answers_since(work.connection, community.id, since)
+    added = {answer.listener for answer in fresh if answer.safe is False}
+    return tuple(
+        FeltLine(f"<@{pattern.listener}>", pattern.unsafe, pattern.answered)
+        for pattern in felt_patterns(told)
+        if pattern.listener in added
+    )
 
 
 def _open_case(case: Case) -> OpenCase:

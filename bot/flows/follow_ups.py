@@ -1,10 +1,18 @@
 """What follows once an act was carried out or finally refused, in the same transaction that says so."""
 
-from bot.flows import case_shown, case_unreached, chat_opened, moderator_enters, private_words, undelivered
+from bot.flows import (
+    case_shown,
+    case_unreached,
+    chat_opened,
+    line_near,
+    moderator_enters,
+    private_words,
+    undelivered,
+)
 from bot.flows.parts import Parts
 from bot.flows.work import Work
-from bot.store import communities
-from bot.store.acts import Delivery, SendCard, SendPrivately
+from bot.store import communities, sent
+from bot.store.acts import Delivery, Pin, SendCard, SendPrivately
 
 
 async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
@@ -16,6 +24,9 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
             work.changed.add(int(key))
         case "room":
             await communities.panel_stands(work.connection, int(key), made)
+            await work.owe(await sent.community_of(work.connection, delivery.row), Pin(int(key), made))
+        case "nearby":
+            await line_near.line_stands(work, delivery)
         case "request":
             chat, _, offer = key.partition(":")
             await chat_opened.request_stands(parts, work, int(chat), int(offer), made)

@@ -7,45 +7,43 @@ from bot.guide import Page
 from bot.store.communities import Community
 
 
-async def okay_here(parts: Parts, press: Press, community: Community | None) -> Answer:
-    """Open the guide at what is okay here."""
-    return Answer(guide.safety_card(_wording(parts, community), _address(parts, community)))
-
-
 async def show_page(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Turn to another page of the guide."""
-    wording = _wording(parts, community)
+    wording = _wording(parts, press, community)
     if press.values[0] not in set(Page):
         return Answer(guide.too_late_card(wording))
     page = Page(press.values[0])
-    return Answer(guide.guide_card(wording, page, _page_address(parts, page)), replace=True)
+    return Answer(guide.guide_card(wording, page, page_address(parts, page)), replace=True)
 
 
 async def why_rule(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Say why chats stay here."""
-    return Answer(guide.why_rule_card(_wording(parts, community)))
+    return Answer(guide.why_rule_card(_wording(parts, press, community)))
 
 
 async def show_help(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Answer /help."""
-    card = guide.help_card(_wording(parts, community), parts.operator.contact, _address(parts, community))
+    card = guide.help_card(
+        _wording(parts, press, community), parts.operator.contact, guide_address(parts, community)
+    )
     return Answer(card)
 
 
 async def show_privacy(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Answer /privacy."""
-    return Answer(guide.privacy_card(_wording(parts, community), _page_address(parts, Page.PRIVACY)))
+    return Answer(guide.privacy_card(_wording(parts, press, community), page_address(parts, Page.PRIVACY)))
 
 
-def _wording(parts: Parts, community: Community | None) -> guide.Wording:
-    return parts.wording(community.locale if community else "en")
+def _wording(parts: Parts, press: Press, community: Community | None) -> guide.Wording:
+    return parts.wording_for(press.locale, community)
 
 
-def _address(parts: Parts, community: Community | None) -> str:
+def guide_address(parts: Parts, community: Community | None) -> str:
     """The community's own guide if it set one, else ours, if it can be reached from outside."""
     return (community.guide_link if community else "") or parts.operator.guide_address
 
 
-def _page_address(parts: Parts, page: Page) -> str:
+def page_address(parts: Parts, page: Page) -> str:
+    """Where a page of the guide is on the web; empty when our guide cannot be reached from outside."""
     root = parts.operator.guide_address.rstrip("/")
     return f"{root}/guide/{page.value}" if root else ""

@@ -3,16 +3,19 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import guide
+from bot.casework.afterwards import MeetAgain
 from bot.chats import Group, may_meet
 from bot.flows.age_group import age_group
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.guide import Action
-from bot.store import chats, listeners, offers, people
+from bot.store import chats, listeners, offers, wishes
+from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.keys import Keys
 from bot.store.listeners import Listener
 from bot.store.pauses import paused_until
+from bot.store.wishes import Wished
 
 ALL = "all"
 CHAT, LISTENER = "c", "l"
@@ -61,29 +64,30 @@ async def find_wanted(
 async def never_again(parts: Parts, press: Press, community: Community) -> Answer:
     """Ask once more, whichever side asks."""
     wording = parts.wording(community.locale)
-    other = await _other_side(parts, press, community)
-    return Answer(guide.never_again_card(wording, press.argument) if other else guide.too_late_card(wording))
+    chat = await _own_past_chat(parts, press, community)
+    return Answer(guide.never_again_card(wording, press.argument) if chat else guide.too_late_card(wording))
 
 
 async def never_yes(parts: Parts, press: Press, community: Community) -> Answer:
     """Never match these two again; the other one is not told."""
     wording = parts.wording(community.locale)
-    other = await _other_side(parts, press, community)
-    if other is None:
+    chat = await _own_past_chat(parts, press, community)
+    side = chat.side_of(press.person.id) if chat is not None else None
+    if chat is None or chat.listener is None or side is None:
         return Answer(guide.too_late_card(wording))
     async with parts.work() as work:
-        await people.keep_apart(work.connection, community.id, (press.person.id, other), work.now)
+        wished = Wished(chat.member, chat.listener, side, MeetAgain.NEVER)
+        await wishes.save_wish(work.connection, community.id, wished, work.now)
     return Answer(guide.never_again_done_card(wording), replace=True)
 
 
-async def _other_side(parts: Parts, press: Press, community: Community) -> int | None:
+async def _own_past_chat(parts: Parts, press: Press, community: Community) -> Chat | None:
     if not press.argument.isdecimal():
         return None
     async with parts.database.reading() as connection:
         chat = await chats.find_chat(connection, parts.database.keys, int(press.argument))
-    if chat is None or chat.community != community.id or chat.side_of(press.person.id) is None:
-        return None
-    return chat.other_than(press.person.id)
+    is_theirs = chat is not None and chat.community == community.id and chat.listener is not None
+    return chat if chat is not None and is_theirs and chat.side_of(press.person.id) is not None else None
 
 
 async def _to_choose(

@@ -6,15 +6,15 @@ from bot import guide
 from bot.casework.keeping import FLAG_KEPT
 from bot.casework.values import Decision, Tip
 from bot.flows.crisis_met import Met, crisis_met
+from bot.flows.line_near import put_line_near_chat
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Seen
 from bot.flows.work import NOTICE_USEFUL, Work
 from bot.screening import Finding, Findings, Side
-from bot.store.acts import DeleteMessage, SendCard
+from bot.store.acts import SendCard
 from bot.store.chats import Chat
 from bot.store.communities import Community
-from bot.store.sent import sent_about
 from bot.store.speech import note_spoken
 from bot.store.tallies import count
 
@@ -35,22 +35,6 @@ class Watched:
         return self.chat is None or self.chat.is_open
 
 
-def nearby(chat: Chat) -> str:
-    """What the silent line with the three buttons is known as in the outbox."""
-    return f"nearby:{chat.id}"
-
-
-async def put_buttons_near(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
-    """Put the silent line with the three buttons at the bottom of a chat, and take the old one away."""
-    if chat.place is None:
-        return
-    about = nearby(chat)
-    for sent in (await sent_about(work.connection, about))[-1:]:
-        await work.owe(chat.community, DeleteMessage(chat.place, sent.message))
-    card = guide.nearby_card(parts.wording(community.locale), str(chat.id))
-    await work.owe(chat.community, SendCard(chat.place, card, silent=True), about=about, useful=NOTICE_USEFUL)
-
-
 async def speak(parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision) -> None:
     """Owe what a decision says, in the chat and privately."""
     if decision.notice is not None and watched.may_be_written_in:
@@ -62,7 +46,7 @@ async def speak(parts: Parts, work: Work, watched: Watched, seen: Seen, decision
     if watched.chat is not None:
         await _stand_by_listener(parts, work, watched.chat, watched.community, decision)
         if decision.buttons_near and watched.may_be_written_in:
-            await put_buttons_near(parts, work, watched.community, watched.chat)
+            await put_line_near_chat(parts, work, watched.community, watched.chat)
 
 
 async def _give_notice(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:

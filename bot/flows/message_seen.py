@@ -7,15 +7,15 @@ from bot.casework.deciding import decide
 from bot.casework.speaking import CRISIS_CARD
 from bot.casework.values import Circumstances, FlagDraft, Spoken, Tip
 from bot.flows.case_raised import raise_case
+from bot.flows.line_near import keep_line_near
 from bot.flows.message_answered import (
     REMINDER,
     Watched,
     about_message,
     give_help,
-    nearby,
-    put_buttons_near,
     speak,
 )
+from bot.flows.names_seen import name_seen
 from bot.flows.parts import Parts
 from bot.flows.places import Remembered
 from bot.flows.surface import Refused, Seen, TryLater
@@ -25,14 +25,12 @@ from bot.screening import Findings, Message, Side
 from bot.store.chats import chat_at
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
-from bot.store.sent import is_owed
 from bot.store.speech import note_spoken, spoken_in
 from bot.store.tallies import count
 from bot.store.watermarks import advance
 
 REFILL = 20
 READ_AGAIN = timedelta(seconds=30)
-MESSAGES_BETWEEN_LINES = 12
 
 
 async def message_seen(parts: Parts, seen: Seen) -> None:
@@ -65,6 +63,7 @@ async def look_at(parts: Parts, seen: Seen) -> None:
     watched = await watch(parts, seen) if not seen.author.bot else None
     if watched is not None:
         await _look(parts, watched, seen)
+        await name_seen(parts, watched.community, seen.author)
 
 
 async def watch(parts: Parts, seen: Seen) -> Watched | None:
@@ -109,15 +108,14 @@ async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
 async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered: Remembered) -> None:
     message = Message(seen.text, watched.side, str(seen.id), str(seen.author.id))
     findings = parts.screener.look(message, remembered.memory, strictness=watched.community.strictness)
-    remembered.unlined += 1
     async with parts.work() as work:
-        await _keep_buttons_near(parts, work, watched, seen, remembered)
         await _count_unread(parts, work, seen)
         if watched.chat is not None:
             await note_turn(parts, work, watched.community, watched.chat, watched.side, seen)
         if findings:
             await _decide_and_write(parts, work, watched, seen, findings)
-        await advance(work.connection, seen.community, seen.place, seen.id)
+        if await advance(work.connection, seen.community, seen.place, seen.id):
+            await keep_line_near(parts, work, watched.community, watched.chat, seen)
 
 
 async def _count_unread(parts: Parts, work: Work, seen: Seen) -> None:
@@ -125,20 +123,6 @@ async def _count_unread(parts: Parts, work: Work, seen: Seen) -> None:
     other_language = () if parts.screener.can_read(seen.text) else ("language",)
     for kind in (*seen.unread, *other_language):
         await count(work.connection, seen.community, f"unread:{kind}", work.now)
-
-
-async def _keep_buttons_near(
-    parts: Parts, work: Work, watched: Watched, seen: Seen, remembered: Remembered
-) -> None:
-    """Put the silent line with the three buttons back near the bottom of a chat, and take the old one away."""
-    chat = watched.chat
-    if chat is None or not chat.is_open or remembered.unlined < MESSAGES_BETWEEN_LINES:
-        return
-    late = work.now - seen.written_at > parts.policy.speak_within
-    if late or await is_owed(work.connection, nearby(chat)):
-        return
-    remembered.unlined = 0
-    await put_buttons_near(parts, work, watched.community, chat)
 
 
 async def _remembered(parts: Parts, watched: Watched, seen: Seen) -> Remembered:

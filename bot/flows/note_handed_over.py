@@ -6,10 +6,9 @@ from bot import guide
 from bot.chats import Ending
 from bot.flows.chat_asked import is_paused
 from bot.flows.chat_ended import ask_again, own_chat
-from bot.flows.chat_stopped import Outcome, hand_over
+from bot.flows.chat_stopped import hand_over
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
-from bot.flows.rest_offered import offer_rest
 from bot.flows.surface import Answer, Press
 from bot.flows.work import NOTICE_USEFUL, Work
 from bot.screening import Memory, Message, Side
@@ -61,7 +60,7 @@ async def answer_note(parts: Parts, press: Press, community: Community) -> Answe
             return Answer(guide.too_late_card(wording), replace=True)
         await work.forget_timer(NOTE_WAITS, str(chat.id))
         if await is_paused(work.connection, parts, community, chat.member):
-            await hand_over(parts, work, community, chat)
+            await hand_over(parts, work, community, chat, chat.member)
             return Answer(guide.paused_member_card(wording), replace=True)
         goes_along = press.action == guide.Action.NOTE_YES
         again = await _ask_again(parts, work, community, chat, goes_along=goes_along)
@@ -76,8 +75,8 @@ async def note_waits(parts: Parts, work: Work, community: Community, chat_id: in
     if chat is None or not await handovers.has_note(work.connection, chat_id):
         return
     await handovers.forget_note(work.connection, chat_id)
-    if chat.is_open and await hand_over(parts, work, community, chat) is Outcome.REFERRED:
-        await offer_rest(parts, work, community, chat, None, referred=True)
+    if chat.is_open:
+        await hand_over(parts, work, community, chat, None)
 
 
 async def _ask_again(
@@ -91,7 +90,6 @@ async def _ask_again(
     else:
         await handovers.forget_note(work.connection, chat.id)
     await note_stop(work.connection, chat, work.now)
-    await offer_rest(parts, work, community, chat, chat.member, referred=True)
     return again
 
 

@@ -14,6 +14,7 @@ from bot.store.communities import Community
 from bot.store.listeners import Listener
 from bot.store.offers import Offered
 from bot.store.pauses import paused_until
+from bot.store.wishes import again_with
 
 REQUEST_LASTS = timedelta(hours=3)
 NEXT_TURN, REQUEST_OLD = "next_turn", "request_old"
@@ -154,6 +155,7 @@ async def _as_waiting(work: Work, chat: Chat, given: tuple[Offered, ...]) -> Wai
         known=await offers.talked_with(work.connection, chat.community, chat.member)
         if wishes
         else frozenset(),
+        again=await again_with(work.connection, chat.community, chat.member),
     )
 
 

@@ -49,10 +49,13 @@ class Parts:
     presence: Presence = field(default_factory=Presence)
     # Words of reported messages that the bot cannot read itself, by reporter, until their form opens.
     reported: OrderedDict[tuple[int, str], str] = field(default_factory=OrderedDict)
+    # The last name that was looked at, by community and person.
+    names: OrderedDict[tuple[int, int], str] = field(default_factory=OrderedDict)
     owed_lanes: set[str] = field(default_factory=set)
     urgent_lanes: set[str] = field(default_factory=set)
     wake_sleeper: Callable[[], None] = lambda: None
     deliver: Callable[[str], Awaitable[None]] = _nobody_delivers
+    spoken: frozenset[str] = field(default_factory=lambda: frozenset(available_locales()))
     _communities: dict[int, Community] = field(default_factory=dict)
     _forgotten: int = 0
     _wordings: dict[str, Wording] = field(default_factory=dict)
@@ -90,6 +93,15 @@ class Parts:
     def wording(self, locale: str = "en") -> Wording:
         """The wording of a locale, or English where Sidelight does not speak it."""
         if locale not in self._wordings:
-            chosen = locale if locale in available_locales() else "en"
+            chosen = locale if locale in self.spoken else "en"
             self._wordings[locale] = load_wording(chosen)
         return self._wordings[locale]
+
+    def wording_for(self, reader: str, community: Community | None) -> Wording:
+        """The wording in the reader's own language where Sidelight speaks it, else in the community's.
+
+        `reader` is a locale as Discord names it, such as `pt-BR`.
+        """
+        own = (reader, reader.partition("-")[0])
+        default = community.locale if community is not None else "en"
+        return self.wording(next((locale for locale in own if locale in self.spoken), default))

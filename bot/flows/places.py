@@ -19,8 +19,6 @@ class Remembered:
 
     memory: Memory = field(default_factory=Memory)
     texts: OrderedDict[int, int] = field(default_factory=OrderedDict)
-    # Messages since the silent line with buttons was last put near the bottom.
-    unlined: int = 0
 
     def is_known(self, message: int, text: str) -> bool:
         """Whether this very text of the message was looked at before."""

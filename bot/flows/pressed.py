@@ -6,6 +6,7 @@ from types import MappingProxyType
 from bot import guide
 from bot.flows import (
     account_shown,
+    afterwards,
     case_handled,
     chat_accepted,
     chat_asked,
@@ -19,16 +20,19 @@ from bot.flows import (
     listener_chosen,
     listener_page,
     moderator_enters,
+    names_seen,
     note_handed_over,
     notes_read,
+    panel_read,
     private_words,
     report_made,
+    room_read,
     setting_up,
     shift_kept,
     sudden_end,
 )
 from bot.flows.parts import Parts
-from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, Answer, Press
+from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, SAFE_CHATS, Answer, Press
 from bot.guide import Action
 from bot.store import chats, reports
 from bot.store.communities import Community
@@ -145,7 +149,10 @@ _IN_LOCALE: Mapping[str, InLocale] = MappingProxyType(
 
 _ANYWHERE: Mapping[str, Anywhere] = MappingProxyType(
     {
-        Action.OKAY_HERE: guide_read.okay_here,
+        Action.OKAY_HERE: panel_read.okay_here,
+        Action.SHOW_TOPIC: panel_read.show_topic,
+        Action.SHOW_REASONS: panel_read.show_reasons,
+        Action.SHOW_RULES: room_read.show_rules,
         Action.SHOW_PAGE: guide_read.show_page,
         Action.WHY_RULE: guide_read.why_rule,
         HELP: guide_read.show_help,
@@ -203,8 +210,15 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         Action.HELP_TAKEN: help_given.help_taken,
         Action.CHOOSE_LENGTH: chat_timed.choose_length,
         Action.MORE_TIME: chat_timed.more_time,
+        Action.RATE_CHAT: afterwards.rate,
+        Action.FELT_SAFE: afterwards.felt,
+        Action.FELT_WRONG: afterwards.felt,
+        Action.WISH_AGAIN: afterwards.wish,
+        Action.WISH_NEVER: afterwards.wish,
+        SAFE_CHATS: afterwards.safe_chats,
         Action.SUDDEN_YES: sudden_end.ended_suddenly,
         Action.SUDDEN_NO: sudden_end.ended_fine,
+        Action.WHO_IS_HERE: room_read.who_is_here,
         Action.FEELS_WRONG: report_made.feels_wrong,
         REPORT_MESSAGE: report_made.report_message,
         Action.CHOOSE_SITUATION: report_made.choose_situation,
@@ -216,6 +230,7 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         Action.NAME_NOW: report_made.name,
         Action.NAME_TOGETHER: report_made.name,
         Action.NAME_MODERATORS: report_made.name,
+        Action.ALLOW_NAME: names_seen.allow,
         Action.SET_UP: setting_up.set_up,
         Action.SETUP_GO: setting_up.setup_pressed,
         Action.SETUP_PICK: setting_up.setup_pressed,

@@ -3,7 +3,6 @@
 from bot import guide
 from bot.casework.speaking import CRISIS_CARD
 from bot.flows.parts import Parts
-from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
 from bot.screening import Category
 from bot.store.chats import Chat
@@ -19,19 +18,6 @@ async def was_heavy(work: Work, chat: Chat) -> bool:
         return True
     noted = await flags_about(work.connection, work.keys, chat.community, chat.member)
     return any(flag.chat == chat.id and flag.category is Category.ADVANCE for flag in noted)
-
-
-async def offer_rest(
-    parts: Parts, work: Work, community: Community, chat: Chat, by: int | None, *, referred: bool = False
-) -> None:
-    """Offer it privately, once a heavy chat was ended by somebody else; who ended it reads it in their answer."""
-    if chat.listener is None or chat.listener == by:
-        return
-    if referred or await was_heavy(work, chat):
-        wording = parts.wording(community.locale)
-        before = guide.refer_done_card(wording).text if referred else ""
-        card = guide.rest_offer_card(wording, community.name, before)
-        await tell_privately(parts, work, community, chat.listener, card, place=None)
 
 
 async def ended_answer(

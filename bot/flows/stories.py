@@ -7,7 +7,7 @@ import structlog
 
 from bot import guide
 from bot.casework.authority import Person
-from bot.flows import catching_up, chat_left, joined, message_seen, pressed, time_due
+from bot.flows import catching_up, chat_left, joined, message_seen, names_seen, pressed, time_due
 from bot.flows.courier import Courier
 from bot.flows.parts import Parts
 from bot.flows.sleeper import Sleeper
@@ -90,6 +90,14 @@ class Stories:
     def connection_back(self, connection: int) -> None:
         """A connection works again, resumed or new."""
         self.parts.presence.back(connection, self.parts.clock())
+
+    async def name_changed(self, community: int, person: Person) -> None:
+        """A person has another name in a community."""
+        await names_seen.name_changed(self.parts, community, person)
+
+    async def title_seen(self, community: int, place: int, parent: int, title: str) -> None:
+        """A thread was made or renamed by somebody."""
+        await names_seen.title_seen(self.parts, community, place, parent, title)
 
     def reconnected(self) -> None:
         """The connection is a new one, not resumed: there may be a gap, which `catch_up` reads."""

@@ -12,6 +12,7 @@ from bot.store.communities import Community
 
 # Commands that are no button anywhere, and the field that carries a message we cannot read elsewhere.
 HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
+SAFE_CHATS = "safe_chats"
 REPORTED_TEXT = "text"
 
 
@@ -68,7 +69,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press on a button, a choice in a select, or a sent form. `community` is None in a direct message."""
+    """A press on a button, a choice in a select, or a sent form. `community` is None in a direct message.
+
+    `locale` is the language of the person's own Discord, such as `en-GB`; empty when it is unknown.
+    """
 
     community: int | None
     place: int
@@ -78,6 +82,7 @@ class Press:
     message: int = 0
     values: tuple[str, ...] = ()
     fields: tuple[Answered, ...] = ()
+    locale: str = ""
 
     def field(self, key: str) -> str:
         """What was answered to one question, without surrounding space; empty when it was left out."""

@@ -3,6 +3,13 @@
 from bot.guide.actions import Action, custom_id
 from bot.guide.building import ago, button, day, day_and_time, hidden, quoted
 from bot.guide.cards_account import AccountView, account_card, entering_card, you_enter_card
+from bot.guide.cards_after import (
+    Saved,
+    after_listener_card,
+    after_member_card,
+    after_saved_card,
+    safe_share_card,
+)
 from bot.guide.cards_choosing import (
     choose_listener_card,
     group_needed_card,
@@ -106,6 +113,8 @@ from bot.guide.cards_moderator import (
     taken_card,
     urgent_card,
 )
+from bot.guide.cards_names import CONTACT, name_allowed_card, name_card, your_name_card
+from bot.guide.cards_panel import PanelTopic, reasons_card, safety_card, topic_card, topic_page
 from bot.guide.cards_refer import (
     may_go_along_card,
     note_answered_card,
@@ -126,6 +135,7 @@ from bot.guide.cards_report import (
     split_report_argument,
     uneasy_thanks,
 )
+from bot.guide.cards_room import room_nearby_card, who_is_here_card, who_is_unknown_card
 from bot.guide.cards_setup import (
     added_card,
     leave_confirm_card,
@@ -153,7 +163,6 @@ from bot.guide.cards_shared import (
     panel,
     privacy_card,
     room_panel,
-    safety_card,
     see_note_card,
     sorry_card,
     too_late_card,
@@ -187,6 +196,7 @@ from bot.guide.cards_time import (
 )
 from bot.guide.helplines import CHECKED_WITHIN, Country, Helpline, Helplines, HelplinesError, OldEntry
 from bot.guide.pages import Guide, GuideError, GuidePage, Page
+from bot.guide.reasons import REASONS, ReasonGroup
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
 from bot.guide.views import (
     CaseReason,
@@ -195,6 +205,7 @@ from bot.guide.views import (
     DigestNote,
     DigestView,
     EvidenceLine,
+    FeltLine,
     ListedListener,
     ListenerPage,
     MissingPermissions,
@@ -213,9 +224,11 @@ from bot.guide.wording import Wording, WordingError, available_locales, load_wor
 
 __all__ = [
     "CHECKED_WITHIN",
+    "CONTACT",
     "LENGTHS",
     "NOTE_LENGTH",
     "NO_LIMIT",
+    "REASONS",
     "RESTS",
     "AccountView",
     "Action",
@@ -229,6 +242,7 @@ __all__ = [
     "DigestNote",
     "DigestView",
     "EvidenceLine",
+    "FeltLine",
     "Field",
     "Form",
     "Guide",
@@ -246,9 +260,12 @@ __all__ = [
     "OldEntry",
     "OpenCase",
     "Page",
+    "PanelTopic",
     "Pick",
+    "ReasonGroup",
     "RequestView",
     "Said",
+    "Saved",
     "Select",
     "SetupStep",
     "SetupValue",
@@ -263,6 +280,9 @@ __all__ = [
     "added_card",
     "added_to_report_card",
     "addition_form",
+    "after_listener_card",
+    "after_member_card",
+    "after_saved_card",
     "ago",
     "all_clear_card",
     "all_right_card",
@@ -339,6 +359,8 @@ __all__ = [
     "my_messages_card",
     "my_notes_card",
     "my_shift_card",
+    "name_allowed_card",
+    "name_card",
     "naming_card",
     "naming_saved_card",
     "nearby_card",
@@ -372,6 +394,7 @@ __all__ = [
     "privacy_card",
     "quiet_card",
     "quoted",
+    "reasons_card",
     "receipt",
     "refer_ask_card",
     "refer_done_card",
@@ -393,7 +416,9 @@ __all__ = [
     "rest_offer_card",
     "rest_over_card",
     "rest_taken_card",
+    "room_nearby_card",
     "room_panel",
+    "safe_share_card",
     "safety_card",
     "see_note_card",
     "setup_card",
@@ -414,13 +439,18 @@ __all__ = [
     "time_left_card",
     "time_up_card",
     "too_late_card",
+    "topic_card",
+    "topic_page",
     "uneasy_thanks",
     "urgent_card",
     "urgent_help_card",
     "waiting_already_card",
     "which_community_card",
+    "who_is_here_card",
+    "who_is_unknown_card",
     "why_rule_card",
     "with_avoid",
     "you_enter_card",
     "your_chat_card",
+    "your_name_card",
 ]

@@ -13,6 +13,10 @@ class Action(StrEnum):
     ANOTHER_LISTENER = "another_listener"
     URGENT_HELP = "urgent_help"
     SHOW_PAGE = "show_page"
+    SHOW_TOPIC = "show_topic"
+    SHOW_REASONS = "show_reasons"
+    SHOW_RULES = "show_rules"
+    WHO_IS_HERE = "who_is_here"
 
     # Asking for a listener, and accepting
     ASK_MESSAGES_OKAY = "ask_messages_okay"
@@ -72,6 +76,12 @@ class Action(StrEnum):
     NOTE_NO = "note_no"
     ENTER_CHAT = "enter_chat"
     ABOUT_ACCOUNT = "about_account"
+    # After a chat
+    RATE_CHAT = "rate_chat"
+    FELT_SAFE = "felt_safe"
+    FELT_WRONG = "felt_wrong"
+    WISH_AGAIN = "wish_again"
+    WISH_NEVER = "wish_never"
 
     # Private words
     GOT_IT_WRONG = "got_it_wrong"
@@ -111,6 +121,7 @@ class Action(StrEnum):
     CASE_FINE_YES = "case_fine_yes"
     CASE_DEALT_YES = "case_dealt_yes"
     CASE_CANCEL = "case_cancel"
+    ALLOW_NAME = "allow_name"
 
     # Setup
     SET_UP = "set_up"

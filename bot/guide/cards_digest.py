@@ -15,6 +15,7 @@ def digest_card(wording: Wording, digest: DigestView) -> Card:
     rows = (
         *_needs(wording, digest),
         *_notes(wording, digest),
+        *_felt(wording, digest),
         *_cases(wording, digest),
         *_rest(wording, digest),
     )
@@ -42,6 +43,18 @@ def _note(wording: Wording, note: DigestNote) -> str:
     if note.disputed:
         line = f"{line}, {wording.text('moderator.digest.note_disputed', number=note.disputed)}"
     return f"{line} · {wording.text('moderator.evidence_link', link=note.link)}" if note.link else line
+
+
+def _felt(wording: Wording, digest: DigestView) -> list[str]:
+    """Patterns only: who answered what is for nobody to read."""
+    if not digest.felt:
+        return []
+    key = "moderator.digest.felt_line"
+    rows = [
+        wording.text(key, person=line.person, unsafe=line.unsafe, answered=line.answered)
+        for line in digest.felt
+    ]
+    return [_heading(wording, "felt_head"), *rows]
 
 
 def _cases(wording: Wording, digest: DigestView) -> list[str]:

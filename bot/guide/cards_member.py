@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.chats import Wish
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day, day_and_time, paragraphs
+from bot.guide.cards_after import helped_select, member_buttons
 from bot.guide.cards_choosing import language_choices, topic_choices
 from bot.guide.cards_crisis import urgent_help_card
 from bot.guide.cards_shared import help_line, private, urgent_button
@@ -177,11 +178,10 @@ def boundary_card(wording: Wording, chat: str, until: datetime | None = None, co
 
 
 def ended_suddenly_card(wording: Wording, chat: str, community: str = "") -> Card:
-    """Ask only the member whether the chat ended suddenly, without blame (T42)."""
+    """Ask only the member whether the chat ended suddenly, without blame (T42), on the one card after a chat."""
     text = private(wording, community, wording.text("ending.suddenly"))
-    return Card(
-        text, (*buttons(wording, chat, Action.SUDDEN_YES, Action.SUDDEN_NO), button(wording, Action.TALK))
-    )
+    asked = (*buttons(wording, chat, Action.SUDDEN_YES, Action.SUDDEN_NO), button(wording, Action.TALK))
+    return Card(text, (*asked, *member_buttons(wording, chat)), (helped_select(wording, chat),))
 
 
 def sudden_thanks(wording: Wording) -> Card:

@@ -1,11 +1,14 @@
 """Cards that both sides of a chat read, and answers when something cannot be done."""
 
+from datetime import datetime
+
 from bot.guide.actions import Action
-from bot.guide.building import button, buttons, lines, opening, paragraphs
+from bot.guide.building import button, buttons, day, lines, opening, paragraphs
 from bot.guide.pages import Page
 from bot.guide.values import Button, Card, Choice, Select, Style
 from bot.guide.wording import Wording
 
+ROOM_BUTTONS = (Action.SHOW_RULES, Action.WHO_IS_HERE, Action.OKAY_HERE, Action.FEELS_WRONG)
 NEAR_BUTTONS = (Action.OKAY_HERE, Action.FEELS_WRONG, Action.ANOTHER_LISTENER)
 
 
@@ -28,7 +31,7 @@ def lobby_panel(wording: Wording, emergency: str = "", helpline: str = "") -> Ca
 def room_panel(wording: Wording, emergency: str = "", helpline: str = "") -> Card:
     """Give the panel of a watched room; it says that a bot checks and who can read."""
     text = wording.text("room.panel", help=help_line(wording, emergency, helpline))
-    return Card(text, buttons(wording, "", Action.OKAY_HERE, Action.FEELS_WRONG, Action.URGENT_HELP))
+    return Card(text, (*buttons(wording, "", *ROOM_BUTTONS), urgent_button(wording)))
 
 
 def panel(wording: Wording, chat: str, listener: str, emergency: str = "", helpline: str = "") -> Card:
@@ -70,9 +73,13 @@ def not_yours_card(wording: Wording) -> Card:
     return Card(wording.text("note.not_yours"))
 
 
-def ended_card(wording: Wording) -> Card:
-    """Give the one text with which every chat ends, whoever ended it."""
-    return Card(wording.text("ending.ended"))
+def ended_card(wording: Wording, deleted_at: datetime | None = None) -> Card:
+    """Give the one text with which every chat ends, whoever ended it.
+
+    In the chat itself it also says until when it is kept.
+    """
+    kept = wording.text("ending.kept", until=day(deleted_at)) if deleted_at is not None else ""
+    return Card(paragraphs(wording.text("ending.ended"), kept))
 
 
 def goes_on_card(wording: Wording) -> Card:
@@ -98,12 +105,7 @@ def guide_card(wording: Wording, page: Page, url: str = "") -> Card:
     foot = wording.text("guide.foot", version=shown.version, updated=wording.day(shown.updated))
     choices = tuple(Choice(each.title, each.page, each.summary) for each in wording.guide.pages)
     select = Select(Action.SHOW_PAGE, wording.named("select", Action.SHOW_PAGE), choices, chosen=(page,))
-    return Card(f"{head}\n{shown.text}\n{foot}", _web_button(wording, url), (select,))
-
-
-def safety_card(wording: Wording, url: str = "") -> Card:
-    """Answer `/safety` and the button What's okay here?."""
-    return guide_card(wording, Page.OKAY_HERE, url)
+    return Card(f"{head}\n{shown.text}\n{foot}", web_button(wording, url), (select,))
 
 
 def privacy_card(wording: Wording, url: str = "") -> Card:
@@ -117,7 +119,7 @@ def help_card(
     """Answer `/help`. `operator` is the contact of the person who runs this bot."""
     text = wording.text("guide.help", operator=operator, help=help_line(wording, emergency, helpline))
     own = buttons(wording, "", Action.OKAY_HERE, Action.MY_MESSAGES, Action.MY_NOTES)
-    return Card(text, (*own, urgent_button(wording), *_web_button(wording, url)))
+    return Card(text, (*own, urgent_button(wording), *web_button(wording, url)))
 
 
 def sorry_card(wording: Wording) -> Card:
@@ -154,5 +156,6 @@ def private(wording: Wording, community: str, *parts: str) -> str:
     return paragraphs(opening(wording, community), *parts)
 
 
-def _web_button(wording: Wording, url: str) -> tuple[Button, ...]:
+def web_button(wording: Wording, url: str) -> tuple[Button, ...]:
+    """Give the link to the guide on the web; nothing without an address."""
     return (Button(wording.text("link.web_guide"), url=url),) if url else ()

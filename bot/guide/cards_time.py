@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, paragraphs, time_of_day
+from bot.guide.cards_after import helped_select, member_buttons
 from bot.guide.cards_member import LENGTHS
 from bot.guide.cards_shared import private, urgent_button
 from bot.guide.values import Button, Card, Choice, Select
@@ -74,10 +75,11 @@ def listener_gone_card(wording: Wording) -> Card:
     return Card(wording.text("time.gone"), (button(wording, Action.TALK), urgent_button(wording)))
 
 
-def closed_quiet_card(wording: Wording, community: str = "") -> Card:
-    """Tell a member privately that the chat was closed because nobody wrote any more."""
+def closed_quiet_card(wording: Wording, chat: str, community: str = "") -> Card:
+    """Tell a member privately that the chat was closed because nobody wrote any more, on the one card after a chat."""
     text = private(wording, community, wording.text("time.closed"))
-    return Card(text, (button(wording, Action.TALK), urgent_button(wording)))
+    ways = (button(wording, Action.TALK), urgent_button(wording), *member_buttons(wording, chat))
+    return Card(text, ways, (helped_select(wording, chat),))
 
 
 def sudden_heard_card(wording: Wording) -> Card:

@@ -129,6 +129,15 @@ class DigestNote:
 
 
 @dataclass(frozen=True, slots=True)
+class FeltLine:
+    """How many of the people who answered after a chat did not feel safe with one listener."""
+
+    person: str
+    unsafe: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """One open case in the digest. `link` leads to its message."""
 
@@ -207,13 +216,16 @@ class DigestView:
     would_have_spoken: int = 0
     undelivered: int = 0
     missing: tuple[SetupStep, ...] = ()
+    felt: tuple[FeltLine, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
         told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered)
         numbers = (*told, self.would_have_spoken)
-        return not (any(numbers) or self.contact_notes or self.open_cases or self.unread or self.missing)
+        return not (
+            any(numbers) or self.contact_notes or self.open_cases or self.unread or self.missing or self.felt
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.screening.phrases import Built, Phrase, PhraseError, compile_class, compile_phrase
+from bot.screening.titles import Titles
 from bot.screening.values import Category, Severity, Side
 
 PACK_VERSION = 1
@@ -125,6 +126,7 @@ class Pack:
     everyday: frozenset[str]
     same: Mapping[str, str] = field(default_factory=dict)
     weighed: Mapping[str, str] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
 
 
 class _Strict(BaseModel):
@@ -174,6 +176,11 @@ class _PhonesText(_Strict):
     not_phones: list[str] = []
 
 
+class _TitlesText(_Strict):
+    claims: list[str] = []
+    unless: list[str] = []
+
+
 class _FileText(_Strict):
     classes: dict[str, list[str]] = {}
     pattern: list[_PatternText] = []
@@ -186,6 +193,7 @@ class _FileText(_Strict):
     common: list[str] = []
     same: dict[str, list[str]] = {}
     weighed: dict[str, str] = {}
+    titles: _TitlesText = _TitlesText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +252,10 @@ def load_pack(folder: Path, locale: str) -> Pack:
             for written in forms
         },
         weighed={kind: reason for _, file in files.texts for kind, reason in file.weighed.items()},
+        titles=Titles(
+            claims=tuple(claim for _, file in files.texts for claim in file.titles.claims),
+            unless=frozenset(word for _, file in files.texts for word in file.titles.unless),
+        ),
     )
 
 

@@ -22,6 +22,7 @@ from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import Shape, number_trigger, shape_reader
 from bot.screening.sieve import Lookup, Sieve
 from bot.screening.spelling import speller, triggers
+from bot.screening.titles import claimed_title
 from bot.screening.values import Category, Findings, Message, Severity
 from bot.screening.vocabulary import Vocabulary, words_of
 from bot.screening.weighing import FILE, Scales, Weighed, Weights, likely, read_weights
@@ -112,6 +113,10 @@ class Screener:
     def can_read(self, text: str) -> bool:
         """Whether a text is in the language of these packs; what is not counts as unread, never as safe."""
         return in_language(text, self.pack.everyday)
+
+    def claimed_title(self, name: str) -> str:
+        """The title that a name claims, such as a profession (D14); empty when it claims none."""
+        return claimed_title(name, self.pack.titles, self._table)
 
     def look(
         self,

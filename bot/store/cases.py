@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.communities import Counter, next_number
-from bot.store.tables import case_log, cases
+from bot.store.tables import case_log, cases, flags, reports
 
 # A line of the log: this case is about a moderator, so the team does not see it.
 FOR_OVERSIGHT = "for_oversight"
@@ -100,6 +100,19 @@ async def all_cases(connection: AsyncConnection, community: int) -> tuple[Case, 
     wanted = select(cases).where(cases.c.community == community).order_by(cases.c.id)
     rows = (await connection.execute(wanted)).all()
     return tuple(case for row in rows if (case := _as_case(row)) is not None)
+
+
+async def points_to(connection: AsyncConnection, chat: int) -> bool:
+    """Whether an open case points to a chat: a note of it that nobody has judged, or a report nobody has closed."""
+    about = (flags.c.subject == cases.c.open_subject, flags.c.community == cases.c.community)
+    noted = select(flags.c.id).join(cases, and_(*about))
+    told = select(reports.c.id).join(
+        cases, and_(reports.c.subject == cases.c.open_subject, reports.c.community == cases.c.community)
+    )
+    open_note = noted.where(flags.c.chat_id == chat, flags.c.verdict.is_(None)).limit(1)
+    open_report = told.where(reports.c.chat_id == chat, reports.c.closed_at.is_(None)).limit(1)
+    found = [(await connection.execute(wanted)).first() for wanted in (open_note, open_report)]
+    return any(row is not None for row in found)
 
 
 async def make_urgent(connection: AsyncConnection, case: int, reason: str) -> None:

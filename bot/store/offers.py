@@ -7,6 +7,7 @@ from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import apart, chats, offers
+from bot.store.wishes import never_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ async def forget_offers(connection: AsyncConnection, chat: int) -> None:
 
 
 async def kept_apart(connection: AsyncConnection, community: int, person: int) -> frozenset[int]:
-    """Everybody who is not to be matched with this person."""
+    """Everybody who is not to be matched with this person: a report keeps them apart, or one of them wishes it."""
     wanted = select(apart.c.person, apart.c.other).where(
         apart.c.community == community, or_(apart.c.person == person, apart.c.other == person)
     )
     rows = (await connection.execute(wanted)).all()
-    return frozenset({row.person for row in rows} | {row.other for row in rows}) - {person}
+    others = {row.person for row in rows} | {row.other for row in rows}
+    return (frozenset(others) | await never_with(connection, community, person)) - {person}
 
 
 async def talked_with(connection: AsyncConnection, community: int, member: int) -> frozenset[int]:

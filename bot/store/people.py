@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import apart, people
 from bot.store.upserting import insert_once, upsert
+from bot.store.wishes import never_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ async def keep_apart(
 
 
 async def are_apart(connection: AsyncConnection, community: int, pair: tuple[int, int]) -> bool:
-    """Whether these two are not to be matched."""
+    """Whether these two are not to be matched: a report keeps them apart, or one of them wishes it."""
+    if await never_again(connection, community, pair):
+        return True
     low, high = min(pair), max(pair)
     wanted = select(apart.c.since).where(
         apart.c.community == community, apart.c.person == low, apart.c.other == high

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.keeping import EXCERPT_KEPT, FLAG_KEPT
 from bot.store.tables import (
+    answers,
     cases,
     chats,
     communities,
@@ -16,6 +17,7 @@ from bot.store.tables import (
     handovers,
     letters,
     listeners,
+    names,
     outbox,
     pauses,
     reports,
@@ -85,7 +87,7 @@ Sidelight checks this table once a day and ends what has reached its time. This 
 _AFTER = """What people wrote is encrypted while it is kept. Messages of chats and rooms are not stored,
 except for the few words in a note. Crisis words are never stored, only counted.
 
-A community's settings, a yes or no to private messages, and who is not to be matched with whom stay until the
+A community's settings, a yes or no to private messages, and who is to meet whom again or never stay until the
 community ends its use of Sidelight. What listeners chose and tell about themselves goes sooner if they leave. Which
 listeners were offered a request is forgotten when somebody accepts it or it ends. The log of a case ends with the case.
 """
@@ -165,6 +167,13 @@ def _records() -> tuple[Rule, ...]:
             longer_while=UNTIL_CASE,
         ),
         Rule(
+            "Answers after a chat",
+            answers,
+            timedelta(days=90),
+            "answering",
+            lambda limit, _: answers.c.answered_at <= limit,
+        ),
+        Rule(
             "Cases and their logs",
             cases,
             timedelta(days=365),
@@ -177,6 +186,13 @@ def _records() -> tuple[Rule, ...]:
             timedelta(days=365),
             "the end of the pause",
             lambda limit, _: pauses.c.until <= limit,
+        ),
+        Rule(
+            "That a name or title was brought up (not the name itself)",
+            names,
+            timedelta(days=365),
+            "bringing it up",
+            lambda limit, _: names.c.told_at <= limit,
         ),
         Rule(
             "Reading positions in chats",

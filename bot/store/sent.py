@@ -18,6 +18,12 @@ class Sent:
     message: int
 
 
+async def community_of(connection: AsyncConnection, row: int) -> int:
+    """The community on whose behalf an act is owed."""
+    found = await connection.execute(select(outbox.c.community).where(outbox.c.id == row))
+    return int(found.scalar_one())
+
+
 async def made_at(connection: AsyncConnection, row: int) -> datetime:
     """When an act was owed first."""
     moment: datetime = (

@@ -308,6 +308,8 @@ watermarks = Table(
     Column("place", Snowflake, primary_key=True, autoincrement=False),
     Column("community", Snowflake, nullable=False),
     Column("message", Snowflake, nullable=False),
+    # Messages since the silent line with buttons was last put near the bottom of the place.
+    Column("since_line", Integer, nullable=False, default=0, server_default="0"),
 )
 
 facts = Table(
@@ -397,4 +399,43 @@ stops = Table(
     Column("listener", Snowflake, nullable=False),
     Column("at", Instant, nullable=False),
     Index("ix_stops_member", "community", "member"),
+)
+
+# What the member of a chat answered afterwards.
+answers = Table(
+    "answers",
+    metadata,
+    Column(
+        "chat_id", Integer, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("member", Snowflake, nullable=False),
+    Column("listener", Snowflake, nullable=False),
+    Column("helped", String(8)),
+    Column("safe", Boolean),
+    Column("answered_at", Instant, nullable=False),
+    Index("ix_answers_community_listener", "community", "listener"),
+)
+
+# Who would like to meet whom again or never again; `side` is the side that wishes it.
+wishes = Table(
+    "wishes",
+    metadata,
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("member", Snowflake, primary_key=True, autoincrement=False),
+    Column("listener", Snowflake, primary_key=True, autoincrement=False),
+    Column("side", String(8), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("since", Instant, nullable=False),
+)
+
+# Names and titles that were shown to the team once; `whose` is a person or a thread.
+names = Table(
+    "names",
+    metadata,
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("whose", Snowflake, primary_key=True, autoincrement=False),
+    Column("what", String(40), primary_key=True),
+    Column("told_at", Instant, nullable=False),
+    Column("allowed_by", Snowflake),
 )

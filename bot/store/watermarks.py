@@ -22,17 +22,31 @@ class Watermark:
 
 
 async def advance(connection: AsyncConnection, community: int, place: int, message: int) -> bool:
-    """Record that a place was read up to this message; False, and no change, when it was read further."""
+    """Record that a place was read up to this message; False, and no change, when it was read further.
+
+    Each message is counted once for the line that stays near the bottom, also across a crash.
+    """
     done = await connection.execute(
         update(watermarks)
         .where(watermarks.c.place == place, watermarks.c.message < message)
-        .values(community=community, message=message)
+        .values(community=community, message=message, since_line=watermarks.c.since_line + 1)
     )
     if done.rowcount == 1:
         return True
     return await insert_once(
         connection, watermarks, {"place": place, "community": community, "message": message}
     )
+
+
+async def messages_since_line(connection: AsyncConnection, place: int) -> int:
+    """How many messages were read in a place since the line was last put near its bottom."""
+    wanted = select(watermarks.c.since_line).where(watermarks.c.place == place)
+    return (await connection.execute(wanted)).scalar_one_or_none() or 0
+
+
+async def line_put(connection: AsyncConnection, place: int) -> None:
+    """Count anew: the line is put near the bottom now."""
+    await connection.execute(update(watermarks).where(watermarks.c.place == place).values(since_line=0))
 
 
 async def watermark(connection: AsyncConnection, place: int) -> int | None:

@@ -227,3 +227,48 @@ async def test_a_listener_who_leaves_the_thread_ends_the_chat(world: Simulated) 
 async def _open_chats(world: Simulated) -> tuple[Chat, ...]:
     async with world.on.database.reading() as connection:
         return await open_chats(connection, world.on.database.keys, world.guild.id)
+
+
+def about_names(world: Simulated) -> list[str]:
+    """What the team was told about names and titles."""
+    return [
+        message.content for message in world.moderators.history() if "A name to look at" in message.content
+    ]
+
+
+async def test_a_new_nickname_of_a_listener_reaches_the_team(world: Simulated) -> None:
+    await world.person("lee").send(world.room, "hello")
+    world.env.backend.edit_member(world.guild.id, world.person("lee").id, {"nick": "Lee, Therapist"})
+    await world.env.settle()
+    (told,) = about_names(world)
+    assert f"<@{world.person('lee').id}>" in told
+    assert '"therapist"' in told
+
+
+async def test_a_new_and_a_changed_title_of_a_thread_reach_the_team(world: Simulated) -> None:
+    backend, ann = world.env.backend, world.person("ann").id
+    thread = backend.create_thread(world.room.id, "A quiet place", ann)
+    await world.env.settle()
+    assert about_names(world) == []
+    backend.edit_channel(thread.id, {"name": "Free therapy"})
+    backend.announce_channel_update(thread.id)
+    backend.create_thread(world.room.id, "Licensed and free", ann)
+    await world.env.settle()
+    told = about_names(world)
+    assert len(told) == 2
+    assert f"<#{thread.id}>" in told[0]
+
+
+async def test_the_line_in_the_room_comes_with_its_buttons_and_is_silent(world: Simulated) -> None:
+    async with world.on.database.writing() as connection:
+        await communities.panel_stands(connection, world.room.id, 4711)
+    # The first message ever seen in a place is where reading begins.
+    for number in range(26):
+        await world.person("ann").send(world.room, f"hello {number}")
+    line = world.room.history()[-1]
+    assert "These buttons are always near" in line.content
+    assert line.flags.suppress_notifications
+    answer = await world.person("ben").click(line, label="See who is here")
+    assert answer.ephemeral
+    assert answer.response is not None
+    assert f"<@{world.person('ann').id}>" in answer.response.content

@@ -1,5 +1,7 @@
 """A chat ends, by either side, for any reason or none; what comes after."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot import guide
@@ -25,6 +27,58 @@ from tests.flows.world import (
 )
 
 
+def ended(world: World) -> guide.Card:
+    """What the chat says at its end, whoever ended it."""
+    return guide.ended_card(world.wording, world.now + timedelta(days=7))
+
+
+async def by_leaving(world: World, chat: OpenChat, person: int) -> None:
+    await world.stories.person_gone(HOME, Person(person))
+    await world.settle()
+
+
+ENDINGS: list[tuple[int, Action | None]] = [
+    (MEMBER, Action.END_YES),
+    (LISTENER, Action.END_YES),
+    (LISTENER, Action.END_NOW),
+    (LISTENER, Action.REFER_NOW),
+    (MEMBER, Action.ANOTHER_LISTENER),
+    (MEMBER, None),
+    (LISTENER, None),
+]
+
+
+@pytest.mark.parametrize(("by", "action"), ENDINGS)
+async def test_all_endings_have_the_same_words_and_the_same_order(
+    world: World, by: int, action: Action | None
+) -> None:
+    chat = await world.open_chat()
+    if action is None:
+        await by_leaving(world, chat, by)
+    else:
+        await world.press(by, action, chat.id, place=chat.place)
+    last = [one.act for one in world.surface.acts_in(chat.place)][-3:]
+    assert last == [
+        SendCard(chat.place, ended(world)),
+        RemovePerson(chat.place, LISTENER),
+        LockThread(chat.place),
+    ]
+    assert "This chat is deleted on" in ended(world).text
+    await world.pass_time(days=7)
+    assert chat.place not in world.surface.threads
+
+
+async def test_another_chats_case_keeps_only_what_it_points_to(world: World) -> None:
+    reported = await world.open_chat(MEMBER)
+    await world.report(reported, "judged")
+    await world.end_chat(reported)
+    other = await world.open_chat(SECOND_MEMBER)
+    await world.end_chat(other)
+    await world.pass_time(days=8)
+    assert reported.place in world.surface.threads
+    assert other.place not in world.surface.threads
+
+
 @pytest.mark.parametrize("by", [MEMBER, LISTENER])
 async def test_every_ending_is_the_same(world: World, by: int) -> None:
     chat = await world.open_chat()
@@ -34,7 +88,7 @@ async def test_every_ending_is_the_same(world: World, by: int) -> None:
     assert answer.card == guide.ended_card(world.wording)
     last = [one.act for one in world.surface.acts_in(chat.place)][-3:]
     assert last == [
-        SendCard(chat.place, guide.ended_card(world.wording)),
+        SendCard(chat.place, ended(world)),
         RemovePerson(chat.place, LISTENER),
         LockThread(chat.place),
     ]
@@ -190,7 +244,7 @@ async def test_the_chat_of_who_leaves_ends(world: World, person: int) -> None:
     await world.stories.person_gone(HOME, Person(person))
     await world.settle()
     assert (await world.chat(chat.id)).state is State.ENDED
-    assert guide.ended_card(world.wording) in world.cards(chat.place)
+    assert ended(world) in world.cards(chat.place)
 
 
 async def test_a_deleted_thread_ends_its_chat(world: World) -> None:

@@ -26,7 +26,7 @@ async def test_it_is_put_away_once_known_and_opens_again(world: World) -> None:
 
 async def test_it_stands_near_the_bottom_of_every_chat(world: World) -> None:
     chat = await world.open_chat()
-    for number in range(12):
+    for number in range(25):
         await world.say(MEMBER, chat.place, f"line {number}")
     (line,) = world.messages_with(chat.place, Action.LISTENER_CARD)
     opened = await world.press(LISTENER, Action.LISTENER_CARD, chat.id, place=chat.place, message=line.id)

@@ -101,7 +101,7 @@ async def test_a_silent_member_is_given_time_and_asked_nothing(world: World) -> 
     assert (said(world, chat, "quiet"), said(world, chat, "dropped")) == (1, 0)
     await world.pass_time(minutes=20)
     assert await ending(world, chat) is Ending.WENT_QUIET
-    assert guide.closed_quiet_card(world.wording, NAME) in world.private_cards(MEMBER)
+    assert guide.closed_quiet_card(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
     assert not was_asked(world, chat)
 
 
@@ -128,7 +128,7 @@ async def test_a_listener_who_leaves_is_missed_kindly(world: World, how: str) ->
     await world.settle()
     assert await ending(world, chat) is Ending.LISTENER_LEFT
     assert guide.listener_gone_card(world.wording) in world.cards(chat.place)
-    assert world.cards(chat.place)[-1] == guide.ended_card(world.wording)
+    assert world.says_ended(chat.place)
     assert was_asked(world, chat)
 
 

@@ -50,7 +50,7 @@ async def test_end_now_needs_no_reason_and_is_never_called_sudden(world: World) 
     answer = await world.press(LISTENER, Action.END_NOW, chat.id, place=chat.place)
     assert answer.card == guide.ended_card(world.wording)
     assert (await world.chat(chat.id)).state is State.ENDED
-    assert guide.ended_card(world.wording) in world.cards(chat.place)
+    assert world.says_ended(chat.place)
     assert not any(has(card, Action.SUDDEN_YES) for card in world.private_cards(MEMBER))
     late = await world.press(LISTENER, Action.END_NOW, chat.id, place=chat.place)
     assert late.card == guide.too_late_card(world.wording)

@@ -90,7 +90,7 @@ async def test_once_it_is_quiet_after_its_time_the_chat_ends_as_every_chat_does(
     await world.pass_time(minutes=11)
     stored = await world.chat(chat.id)
     assert (stored.state, stored.ending) == (State.ENDED, Ending.TIME_OVER)
-    assert world.cards(chat.place)[-1] == guide.ended_card(world.wording)
+    assert world.says_ended(chat.place)
     assert LISTENER not in world.surface.threads[chat.place].people
     assert not any(row["kind"] == "chat_time" for row in await world.rows(tables.timers))
 
@@ -135,7 +135,7 @@ async def test_after_a_week_away_nothing_is_said_too_late_and_the_chat_ends(worl
     await world.pass_time(minutes=10)
     stored = await world.chat(chat.id)
     assert (stored.state, stored.ending) == (State.ENDED, Ending.TIME_OVER)
-    assert world.cards(chat.place)[-1] == guide.ended_card(world.wording)
+    assert world.says_ended(chat.place)
 
 
 async def test_a_panel_that_is_refused_leaves_no_chat_without_one(world: World) -> None:

@@ -251,6 +251,10 @@ class World:
 
     # -- what there is -------------------------------------------------------------------------------------
 
+    def says_ended(self, place: int) -> bool:
+        """Whether the last card in a chat says that it has ended, as all ended chats do."""
+        return self.cards(place)[-1].text.startswith(guide.ended_card(self.wording).text)
+
     def cards(self, place: int) -> list[Card]:
         return [message.card for message in self.surface.places[place]]
 

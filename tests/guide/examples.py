@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot import guide
+from bot.casework.afterwards import Helped, MeetAgain, SafeShare
 from bot.casework.situations import Situation
 from bot.chats import LANGUAGES, Shift, Topic
 from bot.guide import (
@@ -16,6 +17,7 @@ from bot.guide import (
     DigestNote,
     DigestView,
     EvidenceLine,
+    FeltLine,
     Form,
     Hard,
     ListedListener,
@@ -41,14 +43,7 @@ PLACE = "<#3001>"
 LINK = "https://discord.com/channels/1000/3001/4001"
 COMMUNITY = "Willow Room"
 TEAM = ("moderator", "setup")
-EXCUSES = (
-    *("typing_difficulty", "battery_data_drain", "app_glitch", "notifications_missed", "media_wont_upload"),
-    *("access_needs", "device_sharing", "leaving_soon", "rarely_here", "limits_paywall_ban"),
-    *("last_chance_urgency", "ban_evasion_continuity", "speak_freely_censor", "mods_are_watching"),
-    *("more_private_or_secure", "secrecy", "rule_minimising", "permission_claim", "easier_elsewhere"),
-    *("always_available", "just_for_emergencies", "timezone", "special_technique_or_handoff"),
-    *("resource_delivery", "group_invite"),
-)
+EXCUSES = tuple(each for group in guide.REASONS.values() for each in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class Recording(dict[str, str]):
 
 def examples(wording: Wording) -> tuple[Example, ...]:
     """Give all examples in one wording."""
-    people = (_both, _time, _member, _listener, _shift, _refer, _crisis)
+    people = (_both, _time, _member, _listener, _shift, _refer, _after, _crisis)
     shelves = (*people, _reports, _moderator, _digest, _setup)
     return tuple(Example(name, shown) for shelf in shelves for name, shown in shelf(wording))
 
@@ -112,6 +107,10 @@ def _both(wording: Wording) -> Named:
     yield "both-lobby-panel", guide.lobby_panel(wording)
     yield "both-lobby-panel-numbers", guide.lobby_panel(wording, "112", "116 123")
     yield "both-room-panel", guide.room_panel(wording)
+    yield "both-room-nearby", guide.room_nearby_card(wording)
+    for here in (0, 2, 81, 82, 100):
+        yield f"both-who-is-here-{here}", guide.who_is_here_card(wording, (f"<@{'9' * 19}>",) * here, 30)
+    yield "both-who-is-unknown", guide.who_is_unknown_card(wording)
     yield "both-panel", guide.panel(wording, "12", "Riley", "112", "116 123")
     yield "both-nearby", guide.nearby_card(wording, "12")
     yield "both-notice", guide.notice(wording, "12")
@@ -123,13 +122,19 @@ def _both(wording: Wording) -> Named:
     yield "both-notice-checked", guide.notice_checked(wording)
     yield "both-see-note", guide.see_note_card(wording, PERSON, "77")
     yield "both-not-yours", guide.not_yours_card(wording)
-    yield "both-ended", guide.ended_card(wording)
+    yield "both-ended", guide.ended_card(wording, LATER)
+    yield "both-ended-answer", guide.ended_card(wording)
     yield "both-goes-on", guide.goes_on_card(wording)
     yield "both-all-right", guide.all_right_card(wording)
     yield "both-end-confirm", guide.end_confirm(wording, "12")
     for page in Page:
         yield f"both-guide-{page}", guide.guide_card(wording, page)
-    yield "both-safety", guide.safety_card(wording, "https://guide.example.org")
+    yield "both-safety", guide.safety_card(wording, "12", "https://guide.example.org", leave=True)
+    yield "both-safety-outside", guide.safety_card(wording)
+    for topic in guide.PanelTopic:
+        yield f"both-topic-{topic}", guide.topic_card(wording, topic, "12", "https://guide.example.org")
+    for group in guide.ReasonGroup:
+        yield f"both-reasons-{group}", guide.reasons_card(wording, group, "12")
     yield "both-privacy", guide.privacy_card(wording)
     yield "both-help", guide.help_card(wording, "willow@example.org", "https://guide.example.org")
     yield "both-sorry", guide.sorry_card(wording)
@@ -152,7 +157,7 @@ def _time(wording: Wording) -> Named:
     yield "both-dropped", guide.quiet_card(wording, "12", timedelta(minutes=20), waits=True)
     yield "both-quiet", guide.quiet_card(wording, "12", timedelta(minutes=20), waits=False)
     yield "both-listener-gone", guide.listener_gone_card(wording)
-    yield "member-closed-quiet", guide.closed_quiet_card(wording, COMMUNITY)
+    yield "member-closed-quiet", guide.closed_quiet_card(wording, "12", COMMUNITY)
     yield "member-sudden-heard", guide.sudden_heard_card(wording)
 
 
@@ -293,6 +298,22 @@ def _notes() -> tuple[NoteLine, ...]:
     return tuple(notes)
 
 
+def _after(wording: Wording) -> Named:
+    yield "member-after", guide.after_member_card(wording, "12", COMMUNITY)
+    for encouraged in (False, True):
+        shown = guide.after_listener_card(wording, "12", COMMUNITY, encouraged=encouraged)
+        yield f"listener-after-{'encouraged' if encouraged else 'plain'}", shown
+    shown = guide.after_listener_card(wording, "12", COMMUNITY, before="Thank you.", heavy=True)
+    yield "listener-after-heavy", shown
+    for helped, wish in zip(Helped, (*MeetAgain, None), strict=True):
+        safe = {MeetAgain.AGAIN: True, MeetAgain.NEVER: False}.get(wish) if wish else None
+        yield f"both-after-saved-{helped}", guide.after_saved_card(wording, guide.Saved(helped, safe, wish))
+    for what in ("life coach", guide.CONTACT):
+        yield f"both-your-name-{what}", guide.your_name_card(wording, what, COMMUNITY)
+    yield "both-safe-share", guide.safe_share_card(wording, SafeShare(46, 50), 90)
+    yield "both-safe-share-unknown", guide.safe_share_card(wording, None, 90)
+
+
 def _crisis(wording: Wording) -> Named:
     yield "both-urgent-help", guide.urgent_help_card(wording, "12", "112", "116 123")
     yield "both-crisis", guide.crisis_card(wording, "12", "112", "116 123")
@@ -382,6 +403,9 @@ def _moderator(wording: Wording) -> Named:
     yield "moderator-requests-closed", guide.requests_closed_card(wording, PLACE)
     yield "moderator-asked-elsewhere", guide.asked_elsewhere_card(wording, PLACE, COMMUNITY)
     yield "moderator-oversight-unreached", guide.oversight_unreached_card(wording, OTHER)
+    for what in ("life coach", guide.CONTACT):
+        yield f"moderator-name-{what}", guide.name_card(wording, "@2001", what)
+    yield "moderator-name-allowed", guide.name_allowed_card(wording, "@2001", OTHER)
     yield "moderator-own-case", guide.own_case_card(wording, 12)
     urgent = replace(one, reason=CaseReason.URGENT, paused_until=LATER, pause_by_bot=True)
     yield "moderator-urgent", guide.urgent_card(wording, urgent, "secrecy", LINK)
@@ -432,6 +456,7 @@ def _digest(wording: Wording) -> Named:
         would_have_spoken=9,
         undelivered=1,
         missing=(SetupStep.LISTENER_ROLE, SetupStep.LOBBY),
+        felt=(FeltLine(OTHER, 3, 7),),
     )
     yield "moderator-digest", guide.digest_card(wording, full)
     single = replace(full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, undelivered=2)

@@ -38,7 +38,7 @@ def test_the_pages_answer_what_members_asked_for(wording: Wording, page: Page, s
 @pytest.mark.parametrize(
     ("said", "rule"),
     [
-        (r"\*\*A note\*\*, [^\n]* the date\. (\d+) days", "Notes (rule, chat, date)"),
+        (r"\*\*A note\*\*, [^\n]* date\. (\d+) days", "Notes (rule, chat, date)"),
         (r"of that message, encrypted\. (\d+) days", "The words in a note"),
         (r"Your words in it, encrypted, (\d+) days", "The words in a report"),
         (r"\*\*A report\*\*: (\d+) days", "Reports (situation, date)"),

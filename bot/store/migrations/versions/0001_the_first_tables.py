@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("place", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("message", sa.BigInteger(), nullable=False),
+        sa.Column("since_line", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("place", name=op.f("pk_watermarks")),
     )
     op.create_table(
@@ -215,6 +216,18 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "names",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("whose", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=False),
+        sa.Column("allowed_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_names_community_communities"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("community", "whose", "what", name=op.f("pk_names")),
+    )
+    op.create_table(
         "people",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -274,6 +287,45 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("community", "day", "what", name=op.f("pk_tallies")),
     )
+    op.create_table(
+        "wishes",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("member", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("listener", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("side", sa.String(length=8), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_wishes_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community", "member", "listener", "side", name=op.f("pk_wishes")),
+    )
+    op.create_table(
+        "answers",
+        sa.Column("chat_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("member", sa.BigInteger(), nullable=False),
+        sa.Column("listener", sa.BigInteger(), nullable=False),
+        sa.Column("helped", sa.String(length=8), nullable=True),
+        sa.Column("safe", sa.Boolean(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_answers_chat_id_chats"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_answers_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_answers")),
+    )
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.create_index("ix_answers_community_listener", ["community", "listener"], unique=False)
+
     op.create_table(
         "case_log",
         sa.Column("id", sa.Integer(), nullable=False),

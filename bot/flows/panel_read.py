@@ -1,0 +1,47 @@
+"""The safety screen, stage by stage, for the reader alone and in their language (T27 to T35)."""
+
+from bot import guide
+from bot.flows.chat_ended import own_chat
+from bot.flows.guide_read import guide_address, page_address
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Press
+from bot.guide import PanelTopic, ReasonGroup
+from bot.screening import Side
+from bot.store.communities import Community
+
+
+async def okay_here(parts: Parts, press: Press, community: Community | None) -> Answer:
+    """Open the calm first screen."""
+    chat, leave = await _reader(parts, press)
+    wording = parts.wording_for(press.locale, community)
+    return Answer(guide.safety_card(wording, chat, guide_address(parts, community), leave=leave))
+
+
+async def show_topic(parts: Parts, press: Press, community: Community | None) -> Answer:
+    """Show what was chosen, in the place of what was shown before."""
+    wording = parts.wording_for(press.locale, community)
+    if press.values[0] not in set(PanelTopic):
+        return Answer(guide.too_late_card(wording))
+    topic = PanelTopic(press.values[0])
+    page = guide.topic_page(topic)
+    url = page_address(parts, page) if page is not None else ""
+    chat, leave = await _reader(parts, press)
+    return Answer(guide.topic_card(wording, topic, chat, url, leave=leave), replace=True)
+
+
+async def show_reasons(parts: Parts, press: Press, community: Community | None) -> Answer:
+    """Answer the reasons of one group."""
+    wording = parts.wording_for(press.locale, community)
+    if press.values[0] not in set(ReasonGroup):
+        return Answer(guide.too_late_card(wording))
+    chat, leave = await _reader(parts, press)
+    card = guide.reasons_card(wording, ReasonGroup(press.values[0]), chat, leave=leave)
+    return Answer(card, replace=True)
+
+
+async def _reader(parts: Parts, press: Press) -> tuple[str, bool]:
+    """The reader's open chat here, as buttons carry it, and whether they may ask for another listener."""
+    chat = await own_chat(parts, press)
+    if chat is None:
+        return "", False
+    return str(chat.id), chat.side_of(press.person.id) is Side.MEMBER
