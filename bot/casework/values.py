@@ -90,6 +90,7 @@ class Reason(StrEnum):
     SECOND_LISTENER = "second_listener"
     DISPUTED = "disputed"
     REPORT = "report"
+    STOPPED = "stopped"
 
 
 class Tip(StrEnum):

@@ -23,6 +23,7 @@ class Ending(StrEnum):
     SAID_GOODBYE = "said_goodbye"
     WENT_QUIET = "went_quiet"
     PLACE_GONE = "place_gone"
+    BY_MODERATOR = "by_moderator"
     STOPPED = "stopped"
 
 

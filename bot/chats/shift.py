@@ -41,6 +41,11 @@ class Shift:
         return self.most_chats or 1
 
     @property
+    def next_is_new(self) -> bool:
+        """Whether the next chat will be one of their first five."""
+        return self.chats_begun < FIRST_CHATS
+
+    @property
     def is_new(self) -> bool:
         """Whether they are in one of their first five chats, or had none yet."""
         return self.chats_begun <= FIRST_CHATS

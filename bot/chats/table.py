@@ -44,6 +44,7 @@ _ENDINGS: Mapping[Ending, str] = MappingProxyType(
         Ending.SAID_GOODBYE: "A goodbye was said, and nobody wrote any more.",
         Ending.WENT_QUIET: "It went quiet, and stayed so after the line about the connection.",
         Ending.PLACE_GONE: "The thread or the channel above it was deleted.",
+        Ending.BY_MODERATOR: "A moderator ended it, after more than one message was not passed on.",
         Ending.STOPPED: "Neither of the two: Sidelight leaves the community, for instance.",
     }
 )

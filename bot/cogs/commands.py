@@ -94,10 +94,10 @@ def report_press(interaction: discord.Interaction, message: discord.Message) -> 
 
 
 def _can_read(interaction: discord.Interaction) -> bool:
-    """Whether the bot can read the place by itself: its own direct messages, or a channel it sees."""
+    """Whether people can look the message up where it stands: in a channel that the bot sees too."""
     client = interaction.client
     if interaction.guild_id is None:
-        return interaction.context.dm_channel
+        return False
     held = interaction.app_permissions
     known = client.get_guild(interaction.guild_id) is not None
     return known and client.intents.message_content and held.view_channel and held.read_message_history

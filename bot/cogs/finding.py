@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.cogs.performing import shown_card
+from bot.cogs.relaying import find_passed_on
 from bot.cogs.rendering import read_delivery
-from bot.store.acts import Delivery, OpenThread, SendCard, SendPrivately
+from bot.store.acts import Delivery, OpenThread, PassOn, SendCard, SendPrivately
 
 # Their clock and ours may differ.
 EARLIER = timedelta(minutes=2)
@@ -24,6 +25,8 @@ async def find(client: discord.Client, delivery: Delivery, since: datetime) -> i
         case SendPrivately() as act:
             dm = await client.create_dm(discord.Object(act.person))
             return await _find_message(client, dm, act, delivery.delivery, since)
+        case PassOn() as act:
+            return await find_passed_on(client, act)
         case OpenThread() as act:
             return await _find_thread(client, act, since)
     return None

@@ -6,19 +6,23 @@ from typing import Literal, TypeVar
 
 import discord
 
+from bot.cogs import relaying
 from bot.cogs.refusals import ARCHIVED
 from bot.cogs.rendering import Rendered, render
 from bot.flows.surface import Refused
 from bot.store.acts import (
     AddPerson,
     DeleteMessage,
+    DeletePrivately,
     DeleteThread,
     Delivery,
     EditCard,
+    EditPassedOn,
     EditPrivately,
     LeaveServer,
     LockThread,
     OpenThread,
+    PassOn,
     Pin,
     RemovePerson,
     SendCard,
@@ -61,6 +65,13 @@ async def perform(client: discord.Client, delivery: Delivery) -> int:  # noqa: P
         case DeleteMessage() as act:
             message = client.get_partial_messageable(act.place).get_partial_message(act.message)
             await _unless_gone(message.delete())
+        case PassOn() as act:
+            return await relaying.pass_on(client, act, delivery.delivery)
+        case EditPassedOn() as act:
+            await _unless_gone(relaying.edit_passed_on(client, act))
+        case DeletePrivately() as act:
+            dm = await client.create_dm(discord.Object(act.person))
+            await _unless_gone(dm.get_partial_message(act.message).delete())
         case LeaveServer() as act:
             guild = client.get_guild(act.community)
             if guild is not None:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import discord
 
-from bot.cogs import finding, performing, permissions
+from bot.chats import person_at
+from bot.cogs import finding, performing, permissions, relaying
 from bot.cogs.refusals import understood
 from bot.cogs.sighting import as_seen, is_from_a_person, parent_of
 from bot.flows.surface import Below, Seen
@@ -40,6 +41,9 @@ class DiscordSurface:
         History names authors without their roles, which are asked for: in rooms and in cases they count.
         """
         with understood():
+            person = person_at(place)
+            if person is not None:
+                return await relaying.history(self._client, person, after=after, limit=limit)
             channel = self._client.get_channel(place) or await self._client.fetch_channel(place)
             if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
                 return ()

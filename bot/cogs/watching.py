@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.casework.authority import Person
 from bot.cogs.greeting import greet_if_new
 from bot.cogs.people import as_person
+from bot.cogs.relaying import as_direct, is_direct
 from bot.cogs.sighting import as_edited, as_seen, is_from_a_person, parent_of
 from bot.flows.stories import Stories
 from bot.flows.surface import Seen
@@ -15,7 +16,7 @@ log = structlog.get_logger(__name__)
 
 
 class Watching(commands.Cog):
-    """Tells the stories what happens. Direct messages are not listened to."""
+    """Tells the stories what happens. Direct messages to the bot are those of relayed chats."""
 
     def __init__(self, client: discord.Client, stories: Stories) -> None:
         self._client = client
@@ -24,20 +25,28 @@ class Watching(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """See what somebody wrote."""
-        if is_from_a_person(message):
+        if is_direct(message):
+            await self._see(as_direct(message))
+        elif is_from_a_person(message):
             await self._see(await self._seen(message))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """See a changed message. The raw event also comes for messages from before a restart."""
         message = payload.message
-        if is_from_a_person(message):
+        if is_direct(message):
+            await self._see(as_edited(as_direct(message), message.edited_at, discord.utils.utcnow()))
+        elif is_from_a_person(message):
             seen = await self._seen(message)
             await self._see(as_edited(seen, message.edited_at, discord.utils.utcnow()))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        """Forget a deleted message."""
+        """Forget a deleted message; of a relayed one the copy goes too."""
+        if payload.guild_id is None:
+            await self._stories.direct_gone(payload.message_id)
+            await self._stories.settle()
+            return
         await self._stories.message_gone(payload.channel_id, payload.message_id)
 
     @commands.Cog.listener()

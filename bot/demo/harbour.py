@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.chats import RelayFor
 from bot.demo.simulation import Person, Place, Simulation
 
 NAME, OWNER = "Harbour", "Fern"
@@ -82,4 +83,13 @@ async def _set_up(simulation: Simulation, harbour: Harbour, roles: dict[str, obj
     for step, value in chosen.items():
         card = await simulation.choose(owner, card, f"sl:setup_pick:{step}", value)
         card = await simulation.press(owner, card, "Next") or card
-    await simulation.press(owner, card, "Done")
+    await go_by(simulation, harbour, RelayFor.NOBODY)
+
+
+async def go_by(simulation: Simulation, harbour: Harbour, relay: RelayFor) -> None:
+    """Let the owner choose in `/setup` whose chats go by private messages with the bot."""
+    card = await simulation.command(harbour.owner, harbour.moderators, "setup")
+    card = await simulation.choose(harbour.owner, card, "sl:setup_go", "relay")
+    card = await simulation.choose(harbour.owner, card, "sl:setup_pick:relay", relay.value)
+    card = await simulation.choose(harbour.owner, card, "sl:setup_go", "check")
+    await simulation.press(harbour.owner, card, "Done")

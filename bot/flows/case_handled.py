@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot import guide
 from bot.casework.authority import may_decide
 from bot.casework.keeping import CASE_PAUSE
+from bot.flows import relay_revealed
 from bot.flows.case_raised import tell_about_pause
 from bot.flows.case_shown import part_takers, paused_by_bot, show_case, view_case
 from bot.flows.parts import Parts
@@ -99,7 +100,8 @@ async def _pause(parts: Parts, work: Work, community: Community, case: Case, pre
     await work.remind_at(community.id, "pause_over", str(case.id), until)
     await _log_and_show(parts, work, community, case, press, "paused")
     await tell_about_pause(parts, work, community, case)
-    card = guide.paused_card(parts.wording(community.locale), f"<@{case.subject}>", until)
+    view = await view_case(work, case)
+    card = guide.paused_card(parts.wording(community.locale), view.subject, until)
     return Answer(card, replace=True)
 
 
@@ -177,4 +179,5 @@ _STEPS: dict[Action, Step] = {
     Action.CASE_FINE_YES: _fine,
     Action.CASE_DEALT_YES: _dealt,
     Action.CASE_CANCEL: _cancel,
+    **relay_revealed.STEPS,
 }

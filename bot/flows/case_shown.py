@@ -12,7 +12,7 @@ from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.views import CaseReason, CaseState, CaseView, EvidenceLine
 from bot.screening import Category, Severity, Side
-from bot.store import cases
+from bot.store import cases, reveals
 from bot.store.acts import DeleteMessage, EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -20,6 +20,8 @@ from bot.store.flags import flags_of_case
 from bot.store.pauses import paused_until
 from bot.store.reports import Report, reports_of_case
 from bot.store.sent import is_owed
+
+NAMES_SHOWN = 3
 
 _REASONS = {
     Reason.CONTACT_CHATS: CaseReason.CONTACT,
@@ -32,6 +34,7 @@ _REASONS = {
     Reason.ADDS_UP: CaseReason.ADDS_UP,
     Reason.SECOND_LISTENER: CaseReason.CONDUCT,
     Reason.DISPUTED: CaseReason.DISPUTED,
+    Reason.STOPPED: CaseReason.STOPPED,
 }
 
 
@@ -102,11 +105,12 @@ async def view_case(work: Work, case: Case) -> CaseView:
     noted = _one_for_each_message(flag for flag in evidence if flag.source is not Source.REPORT)
     others = {flag.other for flag in evidence if flag.other} | {report.reporter for report in told}
     chats = {flag.chat for flag in evidence if flag.chat} | {report.chat for report in told if report.chat}
+    names = await _names(work, case, evidence, told)
     lines = (*(_flag_line(case, flag, told) for flag in noted), *(_report_line(case, one) for one in told))
     return CaseView(
         id=case.id,
         number=case.number,
-        subject=f"<@{case.subject}>",
+        subject=" / ".join(names) or f"<@{case.subject}>",
         subject_side=_side(evidence).value,
         chats=max(len(chats), distinct_chats(evidence)),
         members=len(others),
@@ -120,7 +124,19 @@ async def view_case(work: Work, case: Case) -> CaseView:
         closed_by=await _closed_by(work, case),
         closed_at=case.closed_at,
         dealt_with=case.outcome == cases.DEALT_WITH,
+        hidden=bool(names),
     )
+
+
+async def _names(
+    work: Work, case: Case, evidence: tuple[Flag, ...], told: tuple[Report, ...]
+) -> tuple[str, ...]:
+    """The subject's pseudonyms, where all was in relayed chats and the account was not revealed."""
+    if await reveals.is_revealed(work.connection, case.id):
+        return ()
+    chats = frozenset({flag.chat for flag in evidence} | {report.chat for report in told})
+    names = await reveals.pseudonyms(work.connection, work.keys, case.subject, chats)
+    return tuple(f"*{name}*" for name in names[:NAMES_SHOWN])
 
 
 async def part_takers(work: Work, case: Case) -> frozenset[int]:
@@ -214,6 +230,9 @@ def _report_line(case: Case, report: Report) -> EvidenceLine:
 
 
 def _link(case: Case, place: int, message: int) -> str:
+    if place <= 0:
+        # A relayed chat lies where moderators cannot go.
+        return ""
     root = f"https://discord.com/channels/{case.community}/{place}"
     return f"{root}/{message}" if message > 0 else root
 

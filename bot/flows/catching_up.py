@@ -7,12 +7,15 @@ from datetime import timedelta
 
 import structlog
 
+from bot.chats import direct_place, person_at
 from bot.flows.message_seen import READ_AGAIN, look_at
 from bot.flows.parts import Parts
 from bot.flows.places import Missed
+from bot.flows.relay_passed import take_direct
 from bot.flows.surface import Refused, TryLater
 from bot.store.chats import open_chats
 from bot.store.communities import all_communities
+from bot.store.relays import Relay, open_relays
 from bot.store.watermarks import all_watermarks, newest_possible, watermark
 
 AT_ONCE = 5
@@ -114,7 +117,19 @@ async def _gaps(parts: Parts, communities: frozenset[int]) -> tuple[Gap, ...]:
             marks = await all_watermarks(connection, community.id)
             places |= {mark.place for mark in marks if mark.message >= newest_possible(since)}
             found += [Gap(community.id, place) for place in sorted(places)]
+            for relay in await open_relays(connection, parts.database.keys, community.id):
+                found += _direct_gaps(relay)
     return tuple(found)
+
+
+def _direct_gaps(relay: Relay) -> list[Gap]:
+    """The direct messages of both sides of a relayed chat, from its panel on where nothing was read yet."""
+    sides = ((relay.chat.member, relay.member_panel), (relay.chat.listener, relay.listener_panel))
+    return [
+        Gap(relay.chat.community, direct_place(person), panel)
+        for person, panel in sides
+        if person is not None and panel is not None
+    ]
 
 
 async def _threads(parts: Parts, communities: frozenset[int]) -> tuple[Gap, ...]:
@@ -142,8 +157,9 @@ async def _read_gap(parts: Parts, gap: Gap) -> None:
     after = gap.after if mark is None else mark
     while after is not None:
         missed = await parts.surface.history(gap.place, after=after, limit=PAGE)
+        look = look_at if person_at(gap.place) is None else take_direct
         for seen in missed:
-            await look_at(parts, seen)
+            await look(parts, seen)
         if len(missed) < PAGE:
             return
         after = missed[-1].id

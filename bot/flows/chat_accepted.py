@@ -6,10 +6,11 @@ from bot.chats import may_meet
 from bot.flows.listener_card_read import card_at_start
 from bot.flows.offering import close_request, passed_on, release
 from bot.flows.parts import Parts
+from bot.flows.relay_opened import begin_relay, goes_by_relay
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.store import chats, listeners, people
+from bot.store import chats, handovers, listeners, people
 from bot.store.acts import OpenThread
 from bot.store.chats import Chat
 from bot.store.communities import Community
@@ -46,6 +47,11 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
     await close_request(work, community, chat)
     # What else they were offered goes on to others, and so does what waited for this to be taken.
     await release(parts, work, community, press.person.id)
+    if await goes_by_relay(work, community, chat, press.person.id):
+        await begin_relay(parts, work, community, chat, press.person.id)
+        note = await handovers.note_for(work.connection, work.keys, chat.id)
+        card = guide.relay_accepted_card(wording, str(chat.id), chat.minutes or parts.pace.usual, note)
+        return Answer(guide.with_avoid(wording, card, chat.avoid))
     name = thread_name(parts, community, chat)
     await work.owe(community.id, OpenThread(parent, name), about=f"thread:{chat.id}", urgent=True)
     card = await card_at_start(parts, work, community, chat, press.person.id)

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import guide
-from bot.chats import Group, State, read_language, read_topic, read_wish
+from bot.chats import Group, RelayFor, State, read_language, read_topic, read_wish
 from bot.flows.age_group import age_group, lacks_group
 from bot.flows.listener_chosen import find_wanted, wanted_by
 from bot.flows.offering import close_request, next_round, place_request
@@ -36,7 +36,11 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
         return Answer(guide.paused_member_card(wording))
     if lacks_group(community, await age_group(parts, press, community)):
         return Answer(guide.group_needed_card(wording))
-    return Answer(guide.before_asking_card(wording, wanted=wanted_by(press)))
+    wanted = wanted_by(press)
+    if community.relay is RelayFor.ALL:
+        return Answer(guide.before_relay_card(wording, wanted=wanted))
+    may_be_relayed = community.relay is RelayFor.NEW
+    return Answer(guide.before_asking_card(wording, wanted=wanted, may_be_relayed=may_be_relayed))
 
 
 async def is_paused(connection: AsyncConnection, parts: Parts, community: Community, person: int) -> bool:
@@ -115,4 +119,6 @@ def _already(parts: Parts, community: Community, live: Chat) -> guide.Card:
         return guide.waiting_already_card(wording, str(live.id))
     if live.place is not None:
         return guide.your_chat_card(wording, f"<#{live.place}>")
+    if live.state is State.OPEN:
+        return guide.your_relay_card(wording)
     return guide.chat_opening_card(wording)

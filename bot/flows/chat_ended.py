@@ -5,12 +5,13 @@ from datetime import datetime
 
 from bot import guide
 from bot.casework.keeping import THREAD_KEPT
-from bot.chats import Asked, Ending, Turns, question_after
+from bot.chats import Asked, Ending, Turns, direct_place, question_after
 from bot.flows import afterwards
 from bot.flows.chat_asked import is_paused
 from bot.flows.offering import next_round, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.relay_told import close_relay
 from bot.flows.rest_offered import ended_answer
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
@@ -81,10 +82,12 @@ async def end(
     if not await chats.end(work.connection, chat.id, by, work.now, ending):
         return False
     leaving = ending is Ending.STOPPED
+    left_out = gone | _gone(chat, ending)
     if chat.place is not None:
         await _close_thread(parts, work, community, chat, chat.place, leaving=leaving)
+    else:
+        await close_relay(parts, work, community, chat, left_out)
     if not leaving:
-        left_out = gone | _gone(chat, ending)
         if await _ask_member(parts, work, community, chat, ending):
             left_out |= {chat.member}
         await afterwards.ask(parts, work, community, chat, by, ending, left_out)
@@ -101,8 +104,14 @@ def _gone(chat: Chat, ending: Ending) -> frozenset[int | None]:
 
 def watched_since(parts: Parts, chat: Chat, now: datetime) -> datetime:
     """Since when the bot has seen everything in this chat; now, while there is something it has not read."""
-    behind = chat.place is not None and parts.places.is_behind(chat.place)
+    places = (chat.place,) if chat.place is not None else _direct_places(chat)
+    behind = any(parts.places.is_behind(place) for place in places)
     return now if behind else parts.presence.since(now)
+
+
+def _direct_places(chat: Chat) -> tuple[int, ...]:
+    """Where the two of a relayed chat write."""
+    return tuple(direct_place(person) for person in (chat.member, chat.listener) if person is not None)
 
 
 async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat, ending: Ending) -> bool:

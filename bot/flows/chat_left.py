@@ -4,6 +4,7 @@ from bot import guide
 from bot.chats import Ending
 from bot.flows.chat_ended import end
 from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
 from bot.store import chats
 from bot.store.acts import SendCard
@@ -27,7 +28,9 @@ async def leave_chat(parts: Parts, work: Work, community: Community, chat: Chat,
     if person == chat.member:
         await end(parts, work, community, chat, person, Ending.MEMBER_LEFT)
     elif person == chat.listener:
-        if chat.place is not None and chat.is_open:
-            card = guide.listener_gone_card(parts.wording(community.locale))
+        card = guide.listener_gone_card(parts.wording(community.locale))
+        if chat.place is None:
+            await tell_privately(parts, work, community, chat.member, card, place=None)
+        elif chat.is_open:
             await work.owe(community.id, SendCard(chat.place, card), about=f"gone:{chat.id}")
         await end(parts, work, community, chat, person, Ending.LISTENER_LEFT)

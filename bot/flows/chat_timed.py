@@ -1,7 +1,7 @@
 """A chat has a length (T40): both hear of its end in time (T41), can have more together, and silence is kindly met."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot import guide
 from bot.chats import (
@@ -19,16 +19,17 @@ from bot.chats import (
 )
 from bot.flows.chat_ended import end, own_chat, watched_since
 from bot.flows.parts import Parts
+from bot.flows.said_to_both import say_to_both
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide.values import Card
 from bot.screening import Side
 from bot.store import chats
-from bot.store.acts import EditCard, SendCard
+from bot.store.acts import EditCard, EditPrivately
 from bot.store.chat_times import Clock, find_clock, save_clock
 from bot.store.chats import Chat
 from bot.store.communities import Community
-from bot.store.sent import sent_about
+from bot.store.sent import sent_about, sent_privately_about
 
 TIMER = "chat_time"
 
@@ -42,7 +43,7 @@ async def start_clock(parts: Parts, work: Work, community: Community, chat: Chat
     card = guide.length_card(
         parts.wording(community.locale), str(chat.id), minutes, times.ends_at, named=chat.minutes > 0
     )
-    await say_to_both(work, chat, card, about=_about_length(chat))
+    await say_to_both(work, chat, card, about=_about_length(chat), silent=True)
     await _wait(parts, work, chat, clock)
 
 
@@ -81,8 +82,7 @@ async def choose_length(parts: Parts, press: Press, community: Community) -> Ans
         await save_clock(work.connection, clock)
         await _wait(parts, work, chat, clock)
         card = guide.length_card(wording, str(chat.id), minutes, clock.times.ends_at, named=True)
-        for line in (await sent_about(work.connection, _about_length(chat)))[-1:]:
-            await work.owe(community.id, EditCard(line.place, line.message, card))
+        await _change_length_line(work, chat, card)
     return Answer(guide.length_saved_card(wording, clock.times.ends_at))
 
 
@@ -106,17 +106,18 @@ async def more_time(parts: Parts, press: Press, community: Community) -> Answer:
     return Answer(guide.more_time_card(wording, clock.times.ends_at))
 
 
-async def say_to_both(
-    work: Work, chat: Chat, card: Card, *, about: str, useful: timedelta | None = None
-) -> None:
-    """Owe a line of ours to the two of a chat, where they talk."""
-    if chat.place is not None:
-        act = SendCard(chat.place, card, silent=useful is None)
-        await work.owe(chat.community, act, about=about, useful=useful)
-
-
 def _may_choose(clock: Clock, now: datetime, pace: Pace) -> bool:
     return clock.times.told is Told.NOTHING and now - clock.times.opened_at <= pace.choose_within
+
+
+async def _change_length_line(work: Work, chat: Chat, card: Card) -> None:
+    about = _about_length(chat)
+    if chat.place is not None:
+        for line in (await sent_about(work.connection, about))[-1:]:
+            await work.owe(chat.community, EditCard(line.place, line.message, card))
+        return
+    for person, message in (await sent_privately_about(work.connection, about)).items():
+        await work.owe(chat.community, EditPrivately(person, message, card))
 
 
 async def _give_more(parts: Parts, work: Work, community: Community, chat: Chat, clock: Clock) -> Clock:

@@ -1,7 +1,7 @@
 """The courier carries out what the outbox owes: in order per destination, each act once, also across a crash."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
@@ -11,9 +11,9 @@ from bot.flows import follow_ups
 from bot.flows.parts import Parts
 from bot.flows.surface import Refused, TryLater
 from bot.store import outbox
-from bot.store.acts import Delivery
+from bot.store.acts import Delivery, PassOn
 from bot.store.outbox import Lapsed
-from bot.store.sent import made_at
+from bot.store.sent import last_made, made_at
 
 AT_ONCE = 5
 LOOK_UP_AGAIN = timedelta(seconds=30)
@@ -204,6 +204,10 @@ class Courier:
     async def _find(self, delivery: Delivery) -> int | None:
         async with self.parts.database.reading() as connection:
             since = await made_at(connection, delivery.row)
+            if isinstance(delivery.act, PassOn):
+                # Its words may have been said before; what is known as another message is not this one.
+                after = await last_made(connection, delivery.act.lane)
+                delivery = replace(delivery, act=replace(delivery.act, after=after))
         return await self.parts.surface.find(delivery, since)
 
     async def _owe_again(self, delivery: Delivery) -> None:

@@ -8,6 +8,7 @@ from bot.casework.speaking import CRISIS_CARD
 from bot.flows.help_given import ASKED, BETWEEN_CALLS, TAKEN, called_lately
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.said_to_both import say_to_both
 from bot.flows.surface import Seen
 from bot.flows.work import Work
 from bot.screening import Side
@@ -46,14 +47,16 @@ async def crisis_met(parts: Parts, work: Work, met: Met) -> None:
     wording = parts.wording(met.community.locale)
     refers = met.community.crisis_refers
     card = guide.crisis_card(wording, str(met.chat.id), refers=refers, alerted=alerted)
-    act = SendCard(met.seen.place, card)
-    await work.owe(met.community.id, act, urgent=True, about=f"crisis:{met.seen.id}")
+    await say_to_both(work, met.chat, card, about=f"crisis:{met.seen.id}", urgent=True)
     await note_spoken(work.connection, met.community.id, met.seen.place, CRISIS_CARD, work.now)
     if met.chat.listener is not None and met.side is Side.MEMBER:
         helping = guide.listener_crisis_card(
             wording, str(met.chat.id), met.community.name, refers=refers, alerted=alerted
         )
-        await tell_privately(parts, work, met.community, met.chat.listener, helping, place=met.chat.place)
+        relayed = met.chat.place is None
+        await tell_privately(
+            parts, work, met.community, met.chat.listener, helping, place=met.chat.place, in_relay=relayed
+        )
 
 
 async def _help_privately(parts: Parts, work: Work, met: Met, *, alerted: bool) -> None:
@@ -75,6 +78,9 @@ async def _alert(parts: Parts, work: Work, met: Met) -> bool:
     """
     desk = met.community.moderators_channel
     if desk is None or not met.community.crisis_alert:
+        return False
+    if met.chat is not None and met.chat.place is None:
+        # A relayed chat has no place to link to, and its people are not named without their wish.
         return False
     # A timer that is gone after an hour, not a line of what was said: nobody keeps who was in a crisis.
     hour = f"{met.community.id}:{met.author}:"

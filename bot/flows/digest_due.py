@@ -10,7 +10,7 @@ from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag
 from bot.casework.values import Flag
-from bot.flows.case_shown import only_oversight_sees
+from bot.flows.case_shown import only_oversight_sees, view_case
 from bot.flows.parts import Parts
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
@@ -21,6 +21,7 @@ from bot.store.cases import Case, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
 from bot.store.reports import count_reports, count_waiting
+from bot.store.reveals import pseudonyms
 from bot.store.sent import last_owed
 from bot.store.speech import would_have_spoken
 from bot.store.tallies import UNDELIVERED, counts_between
@@ -78,7 +79,7 @@ async def view_digest(work: Work, community: Community) -> DigestView:
         until=work.now,
         needs_you=sum(case.taken_by is None for case in cases),
         contact_notes=await _contact_notes(work, community, since),
-        open_cases=tuple(_open_case(case) for case in cases),
+        open_cases=tuple([await _open_case(work, case) for case in cases]),
         reports=sum(number for situation, number in told.items() if situation is not Situation.UNEASY),
         uneasy=told.get(Situation.UNEASY, 0),
         overdue=overdue,
@@ -109,16 +110,21 @@ async def _contact_notes(work: Work, community: Community, since: datetime) -> t
     for subject, flag in await flags_since(work.connection, work.keys, community.id, since):
         if is_contact_flag(flag) and flag.open:
             by_subject[subject].append(flag)
-    return tuple(_contact_note(community, subject, flags) for subject, flags in by_subject.items())
+    return tuple(
+        [await _contact_note(work, community, subject, by_subject[subject]) for subject in by_subject]
+    )
 
 
-def _contact_note(community: Community, subject: int, flags: list[Flag]) -> DigestNote:
+async def _contact_note(work: Work, community: Community, subject: int, flags: list[Flag]) -> DigestNote:
     """What one person was noted for; where they disagree, with a link to the latest such message."""
     disputed = {flag.message: flag.place for flag in flags if flag.disputed}
     message, place = max(disputed.items(), default=(0, 0))
-    link = f"https://discord.com/channels/{community.id}/{place}/{message}" if disputed else ""
+    link = f"https://discord.com/channels/{community.id}/{place}/{message}" if place > 0 else ""
     notes, chats = len({flag.message for flag in flags}), max(1, distinct_chats(flags))
-    return DigestNote(f"<@{subject}>", notes, chats, link, len(disputed))
+    # Who was noted in relayed chats only is known by their names there.
+    names = await pseudonyms(work.connection, work.keys, subject, frozenset(flag.chat for flag in flags))
+    person = f"*{names[0]}*" if names else f"<@{subject}>"
+    return DigestNote(person, notes, chats, link, len(disputed))
 
 
 async def _felt(work: Work, community: Community, since: datetime) -> tuple[FeltLine, ...]:
@@ -133,9 +139,9 @@ async def _felt(work: Work, community: Community, since: datetime) -> tuple[Felt
     )
 
 
-def _open_case(case: Case) -> OpenCase:
+async def _open_case(work: Work, case: Case) -> OpenCase:
     link = ""
     if case.place is not None and case.message is not None:
         link = f"https://discord.com/channels/{case.community}/{case.place}/{case.message}"
     taken = f"<@{case.taken_by}>" if case.taken_by else ""
-    return OpenCase(case.number, f"<@{case.subject}>", link, taken)
+    return OpenCase(case.number, (await view_case(work, case)).subject, link, taken)

@@ -1,5 +1,8 @@
 """What follows once an act was carried out or finally refused, in the same transaction that says so."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+
 from bot.flows import (
     case_shown,
     case_unreached,
@@ -7,6 +10,8 @@ from bot.flows import (
     line_near,
     moderator_enters,
     private_words,
+    relay_opened,
+    relay_passed,
     undelivered,
 )
 from bot.flows.parts import Parts
@@ -14,10 +19,21 @@ from bot.flows.work import Work
 from bot.store import communities, sent
 from bot.store.acts import Delivery, Pin, SendCard, SendPrivately
 
+_IN_RELAY: Mapping[str, Callable[[Parts, Work, int, int], Awaitable[None]]] = MappingProxyType(
+    {
+        "relay": relay_passed.passed_on,
+        "relay_listener": relay_opened.listener_reached,
+        "relay_member": relay_opened.member_reached,
+    }
+)
+
 
 async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
     """An act was carried out; `made` is the id of the message or thread it made."""
     what, _, key = delivery.about.partition(":")
+    if what in _IN_RELAY:
+        await _IN_RELAY[what](parts, work, int(key), made)
+        return
     match what:
         case "lobby":
             await communities.change(work.connection, int(key), lobby_panel=made)
@@ -46,7 +62,7 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
                 await case_shown.card_stands(parts, work, int(key), delivery.act, made)
 
 
-async def refused(parts: Parts, work: Work, about: str) -> None:
+async def refused(parts: Parts, work: Work, about: str) -> None:  # noqa: PLR0912 - a branch for each act
     """An act will never be carried out: take the fallback, and never lose what was owed."""
     what, _, key = about.partition(":")
     match what:
@@ -76,3 +92,9 @@ async def refused(parts: Parts, work: Work, about: str) -> None:
             await case_unreached.edit_refused(parts, work, int(case), int(message))
         case "member":
             await chat_opened.member_refused(parts, work, int(key))
+        case "relay":
+            await relay_passed.not_passed_on(parts, work, int(key))
+        case "relay_listener":
+            await chat_opened.thread_refused(parts, work, int(key))
+        case "relay_member":
+            await relay_opened.member_not_reached(parts, work, int(key))

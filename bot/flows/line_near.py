@@ -1,14 +1,15 @@
 """The silent line with buttons that stays near the bottom of a chat or room, re-posted, never doubled (T27, T29)."""
 
 from bot import guide
+from bot.chats import direct_place
 from bot.flows.parts import Parts
 from bot.flows.surface import Seen
 from bot.flows.work import NOTICE_USEFUL, Work
 from bot.guide.values import Card
-from bot.store.acts import DeleteMessage, Delivery, SendCard
+from bot.store.acts import DeleteMessage, DeletePrivately, Delivery, SendCard, SendPrivately
 from bot.store.chats import Chat
 from bot.store.communities import Community, room_panels
-from bot.store.sent import community_of, is_owed, last_owed, sent_about
+from bot.store.sent import community_of, direct_messages_about, is_owed, last_owed, sent_about
 from bot.store.watermarks import line_put, messages_since_line
 
 MESSAGES_BETWEEN_LINES = 25
@@ -22,7 +23,9 @@ async def keep_line_near(
         return
     if work.now - seen.written_at > parts.policy.speak_within:
         return
-    if chat is not None and chat.is_open:
+    if chat is not None and chat.is_open and chat.place is None:
+        await _put_privately(parts, work, community, chat, seen.author.id)
+    elif chat is not None and chat.is_open:
         await put_line_near_chat(parts, work, community, chat)
     elif chat is None and await _may_stand_in_room(parts, work, community, seen.place):
         card = guide.room_nearby_card(parts.wording(community.locale))
@@ -30,10 +33,21 @@ async def keep_line_near(
 
 
 async def put_line_near_chat(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
-    """Put the line at the bottom of a chat now."""
-    if chat.place is not None:
-        card = guide.nearby_card(parts.wording(community.locale), str(chat.id))
-        await _put(work, community, chat.place, card, f"nearby:{chat.id}")
+    """Put the line at the bottom of a chat now; of a relayed one, for its member."""
+    if chat.place is None:
+        await _put_privately(parts, work, community, chat, chat.member)
+        return
+    card = guide.nearby_card(parts.wording(community.locale), str(chat.id))
+    await _put(work, community, chat.place, card, f"nearby:{chat.id}")
+
+
+async def _put_privately(parts: Parts, work: Work, community: Community, chat: Chat, person: int) -> None:
+    about = f"nearby:{chat.id}:{person}"
+    if await is_owed(work.connection, about):
+        return
+    card = guide.nearby_card(parts.wording(community.locale), str(chat.id))
+    await work.owe(community.id, SendPrivately(person, card), about=about, useful=NOTICE_USEFUL)
+    await line_put(work.connection, direct_place(person))
 
 
 async def line_stands(work: Work, delivery: Delivery) -> None:
@@ -41,6 +55,9 @@ async def line_stands(work: Work, delivery: Delivery) -> None:
     community = await community_of(work.connection, delivery.row)
     for before in (await sent_about(work.connection, delivery.about))[-2:-1]:
         await work.owe(community, DeleteMessage(before.place, before.message))
+    if isinstance(delivery.act, SendPrivately):
+        for message in (await direct_messages_about(work.connection, delivery.about))[-2:-1]:
+            await work.owe(community, DeletePrivately(delivery.act.person, message))
 
 
 async def _may_stand_in_room(parts: Parts, work: Work, community: Community, place: int) -> bool:

@@ -1,6 +1,7 @@
 """What is said after a message: notice, reminder, tip and help, each to whom it is for."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot import guide
 from bot.casework.keeping import FLAG_KEPT
@@ -9,8 +10,10 @@ from bot.flows.crisis_met import Met, crisis_met
 from bot.flows.line_near import put_line_near_chat
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.said_to_both import say_to_both
 from bot.flows.surface import Seen
-from bot.flows.work import NOTICE_USEFUL, Work
+from bot.flows.work import NOTICE_USEFUL, OUTCOME_USEFUL, Work
+from bot.guide.values import Card
 from bot.screening import Finding, Findings, Side
 from bot.store.acts import SendCard
 from bot.store.chats import Chat
@@ -28,6 +31,15 @@ class Watched:
     community: Community
     side: Side
     chat: Chat | None = None
+
+    @property
+    def relayed(self) -> bool:
+        """Whether the two of an open chat write to the bot, which passes it on."""
+        return self.chat is not None and self.chat.place is None
+
+    def place_for_line(self, seen: Seen) -> int | None:
+        """Where a neutral line may stand for who takes no direct messages; a relayed chat has no such place."""
+        return seen.place if self.may_be_written_in and not self.relayed else None
 
     @property
     def may_be_written_in(self) -> bool:
@@ -52,9 +64,11 @@ async def speak(parts: Parts, work: Work, watched: Watched, seen: Seen, decision
 async def _give_notice(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
     wording = parts.wording(watched.community.locale)
     card = guide.notice(wording, _chat_id(watched), finding.category.value, finding.excuse)
-    await work.owe(
-        seen.community, SendCard(seen.place, card), about=f"notice:{seen.id}", useful=NOTICE_USEFUL
-    )
+    about = f"notice:{seen.id}"
+    if watched.chat is not None:
+        await say_to_both(work, watched.chat, card, about=about, useful=NOTICE_USEFUL)
+    else:
+        await work.owe(seen.community, SendCard(seen.place, card), about=about, useful=NOTICE_USEFUL)
     await note_spoken(work.connection, seen.community, seen.place, "notice", work.now)
 
 
@@ -68,8 +82,7 @@ async def _remind(parts: Parts, work: Work, watched: Watched, seen: Seen, findin
         category=finding.category.value,
         excuse=finding.excuse,
     )
-    place = seen.place if watched.may_be_written_in else None
-    await tell_privately(parts, work, watched.community, seen.author.id, card, place=place)
+    await _tell_author(parts, work, watched, seen, card)
     await note_spoken(work.connection, seen.community, seen.place, REMINDER, work.now, person=seen.author.id)
 
 
@@ -79,15 +92,34 @@ async def _tip(parts: Parts, work: Work, watched: Watched, seen: Seen, tip: Tip)
         case Tip.WHY_NOT_HERE:
             card = guide.member_asked_tip(wording, _chat_id(watched), name)
         case Tip.OVERSHARED:
-            card = guide.overshare_tip(wording, f"{seen.place}/{seen.id}/{seen.author.id}", name)
+            target = f"{seen.place}/{seen.id}/{seen.author.id}"
+            card = guide.overshare_tip(wording, target, name, can_hide=not watched.relayed)
         case Tip.BOUNDARY:
             card = guide.boundary_card(wording, _chat_id(watched), work.now + FLAG_KEPT, name)
-    place = seen.place if watched.may_be_written_in else None
-    await tell_privately(
-        parts, work, watched.community, seen.author.id, card, place=place, useful=NOTICE_USEFUL
-    )
+    await _tell_author(parts, work, watched, seen, card, useful=NOTICE_USEFUL)
     for what in (tip.value, about_message(seen)):
         await note_spoken(work.connection, seen.community, seen.place, what, work.now, person=seen.author.id)
+
+
+async def _tell_author(
+    parts: Parts,
+    work: Work,
+    watched: Watched,
+    seen: Seen,
+    card: Card,
+    *,
+    useful: timedelta = OUTCOME_USEFUL,
+) -> None:
+    await tell_privately(
+        parts,
+        work,
+        watched.community,
+        seen.author.id,
+        card,
+        place=watched.place_for_line(seen),
+        useful=useful,
+        in_relay=watched.relayed,
+    )
 
 
 def about_message(seen: Seen) -> str:
@@ -103,7 +135,16 @@ async def _stand_by_listener(
     wording = parts.wording(community.locale)
     build = guide.listener_boundary_card if decision.boundary_help else guide.how_to_answer_card
     card = build(wording, str(chat.id), community.name)
-    await tell_privately(parts, work, community, chat.listener, card, place=chat.place, useful=NOTICE_USEFUL)
+    await tell_privately(
+        parts,
+        work,
+        community,
+        chat.listener,
+        card,
+        place=chat.place,
+        useful=NOTICE_USEFUL,
+        in_relay=chat.place is None,
+    )
 
 
 async def give_help(

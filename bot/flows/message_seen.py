@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.casework.authority import is_moderator
 from bot.casework.deciding import decide
 from bot.casework.speaking import CRISIS_CARD
-from bot.casework.values import Circumstances, FlagDraft, Spoken, Tip
+from bot.casework.values import Circumstances, Decision, FlagDraft, Spoken, Tip
 from bot.flows.case_raised import raise_case
 from bot.flows.line_near import keep_line_near
 from bot.flows.message_answered import (
@@ -47,11 +47,11 @@ async def message_seen(parts: Parts, seen: Seen) -> None:
         try:
             await look_at(parts, seen)
         except Exception:
-            _read_again_soon(parts, seen)
+            read_again_soon(parts, seen)
             raise
 
 
-def _read_again_soon(parts: Parts, seen: Seen) -> None:
+def read_again_soon(parts: Parts, seen: Seen) -> None:
     """What could not be written down must not be passed over by the next message."""
     parts.places.miss(seen.community, seen.place, seen.id)
     parts.places.try_again(seen.place, parts.clock() + READ_AGAIN)
@@ -113,7 +113,7 @@ async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered
         if watched.chat is not None:
             await note_turn(parts, work, watched.community, watched.chat, watched.side, seen)
         if findings:
-            await _decide_and_write(parts, work, watched, seen, findings)
+            await decide_and_write(parts, work, watched, seen, findings)
         if await advance(work.connection, seen.community, seen.place, seen.id):
             await keep_line_near(parts, work, watched.community, watched.chat, seen)
 
@@ -153,12 +153,16 @@ async def _refill(parts: Parts, watched: Watched, seen: Seen, remembered: Rememb
         remembered.note(one.id, one.text)
 
 
-async def _decide_and_write(
-    parts: Parts, work: Work, watched: Watched, seen: Seen, findings: Findings
+async def decide_and_write(
+    parts: Parts, work: Work, watched: Watched, seen: Seen, findings: Findings, *, to_oversight: bool = False
 ) -> None:
-    around = await _circumstances(work, watched, seen)
+    """Record and say what follows from the findings about one message.
+
+    `to_oversight`: its author is known as a moderator, whose roles the message does not show.
+    """
+    around = await circumstances(work, watched, seen)
     decision = decide(findings, seen.text, around, parts.policy)
-    new = await _write_flags(work, watched, seen, decision.flags)
+    new = await write_flags(work, watched, seen, decision.flags)
     await give_help(parts, work, watched, seen, decision, findings)
     if decision.flags and not new:
         # Every one of these was recorded before: whatever had to be said was said then.
@@ -166,8 +170,14 @@ async def _decide_and_write(
     if decision.would_speak:
         await note_spoken(work.connection, seen.community, seen.place, "held_back", work.now, would_have=True)
     await speak(parts, work, watched, seen, decision)
+    await escalate(parts, work, watched, seen, decision, to_oversight=to_oversight)
+
+
+async def escalate(
+    parts: Parts, work: Work, watched: Watched, seen: Seen, decision: Decision, *, to_oversight: bool = False
+) -> None:
+    """Put a decision before people, where it asks for that."""
     if decision.escalation is not None:
-        subject_is_moderator = is_moderator(seen.author, watched.community.offices)
         await raise_case(
             parts,
             work,
@@ -175,11 +185,12 @@ async def _decide_and_write(
             seen.author.id,
             decision.escalation,
             pause=decision.pause and watched.community.pause_on_urgent,
-            to_oversight=subject_is_moderator,
+            to_oversight=to_oversight or is_moderator(seen.author, watched.community.offices),
         )
 
 
-async def _circumstances(work: Work, watched: Watched, seen: Seen) -> Circumstances:
+async def circumstances(work: Work, watched: Watched, seen: Seen) -> Circumstances:
+    """Gather what a decision about this message depends on."""
     history = await flags_about(work.connection, work.keys, seen.community, seen.author.id)
     said = await spoken_in(work.connection, seen.place)
     to_author = {line.what for person, line in said if person == seen.author.id}
@@ -208,7 +219,8 @@ def _is_own_crisis_card(seen: Seen, person: int, line: Spoken) -> bool:
     return person == seen.author.id and line.what == CRISIS_CARD
 
 
-async def _write_flags(work: Work, watched: Watched, seen: Seen, drafts: tuple[FlagDraft, ...]) -> int:
+async def write_flags(work: Work, watched: Watched, seen: Seen, drafts: tuple[FlagDraft, ...]) -> int:
+    """Record flags about one message; returns how many of them are new."""
     where = FlagPlace(
         community=seen.community,
         subject=seen.author.id,

@@ -1,5 +1,6 @@
 """The parts every story works with, put together once by `app`."""
 
+import secrets
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -42,6 +43,8 @@ class Parts:
     screener: Screener
     clock: Callable[[], datetime]
     new_delivery: Callable[[], str]
+    # Gives a random number from 0 up to, and not including, its argument.
+    pick: Callable[[int], int] = secrets.randbelow
     operator: Operator = field(default_factory=Operator)
     policy: Policy = field(default_factory=Policy)
     places: Places = field(default_factory=Places)

@@ -25,6 +25,8 @@ from bot.flows import (
     notes_read,
     panel_read,
     private_words,
+    relay_reported,
+    relay_stopped,
     report_made,
     room_read,
     setting_up,
@@ -75,6 +77,9 @@ async def _home_of(parts: Parts, press: Press) -> int | None:
         if number is not None and press.action in _ABOUT_REPORTS:
             report = await reports.find_report(connection, keys, number)
             return report.community if report is not None else None
+        passed = await relay_reported.reported(connection, keys, press)
+        if passed is not None:
+            number = passed.chat
         chat = await chats.find_chat(connection, keys, number) if number is not None else None
         if chat is not None and chat.side_of(press.person.id) is not None:
             return chat.community
@@ -120,6 +125,10 @@ _ABOUT_CASES = (
     Action.CASE_FINE_YES,
     Action.CASE_DEALT_YES,
     Action.CASE_CANCEL,
+    Action.REVEAL,
+    Action.REVEAL_ASK,
+    Action.REVEAL_YES,
+    Action.REVEAL_NO,
 )
 
 _ALONE: Mapping[str, Alone] = MappingProxyType(
@@ -134,6 +143,8 @@ _ALONE: Mapping[str, Alone] = MappingProxyType(
         Action.NOT_NOW: _not_now,
         Action.ABOUT_ACCOUNT: account_shown.about_account,
         **dict.fromkeys(_ABOUT_CASES, case_handled.case_pressed),
+        Action.RELAY_GO_ON: relay_stopped.look_after_pause,
+        Action.RELAY_END: relay_stopped.look_after_pause,
     }
 )
 

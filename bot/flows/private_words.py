@@ -41,16 +41,17 @@ async def tell_privately(
     place: int | None,
     useful: timedelta = OUTCOME_USEFUL,
     asked: bool = False,
+    in_relay: bool = False,
 ) -> None:
     """Owe a private word to somebody who may not have agreed to direct messages.
 
     `place` is where a neutral line may stand when they did not agree, or when their messages are closed.
     `useful` says how long it is worth sending; under My messages it waits longer. `asked`: the person waits
-    for it, so a line does not count as unasked.
+    for it, so a line does not count as unasked. `in_relay`: they talk by direct message this very moment.
     """
     letter = await keep_letter(work.connection, work.keys, community.id, person, dump_card(card), work.now)
     agreed = (await known(work.connection, community.id, person)).private_words
-    if agreed:
+    if agreed or in_relay:
         about = f"private:{letter}:{place or 0}"
         await work.owe(community.id, SendPrivately(person, card), about=about, useful=useful)
     elif place is not None:

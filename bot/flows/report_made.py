@@ -9,6 +9,7 @@ from bot.casework.reporting import case_reason, recorded_for
 from bot.casework.situations import Situation
 from bot.casework.thresholds import threshold_reached
 from bot.casework.values import Reason, Source
+from bot.flows import relay_reported
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
@@ -35,9 +36,11 @@ SAME_REPORT_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a report is about, as its buttons carry it: a chat's number, or one message (`m-place-message-author`).
+    """What a report is about, as its buttons carry it.
 
-    The author is 0 for a program's message. `place` is None where moderators cannot go.
+    That is a chat's number, one message (`m-place-message-author`), or one relayed message (`r-number`), whose
+    author the buttons must not name. The author is 0 for a program's message. `place` is None where moderators
+    cannot go.
     """
 
     chat: Chat | None = None
@@ -58,7 +61,11 @@ async def feels_wrong(parts: Parts, press: Press, community: Community) -> Answe
 
 async def report_message(parts: Parts, press: Press, community: Community) -> Answer:
     """Start from one message: `argument` is `place/message/author`."""
+    async with parts.database.reading() as connection:
+        passed = await relay_reported.reported(connection, parts.database.keys, press)
     target = "m-" + press.argument.replace("/", "-")
+    if passed is not None:
+        target = f"{relay_reported.TARGET}{passed.id}"
     if press.field(REPORTED_TEXT):
         parts.reported[(press.person.id, target)] = press.field(REPORTED_TEXT)
         while len(parts.reported) > MOST_REPORTED:
@@ -277,6 +284,10 @@ async def _about(parts: Parts, press: Press, target: str, community: Community) 
         if target.isdecimal():
             chat = await find_chat(connection, keys, int(target))
             return _about_chat(_here(chat, community), press.person.id)
+        passed = await relay_reported.by_target(connection, keys, target, press.person.id)
+        if passed is not None:
+            chat = _here(await find_chat(connection, keys, passed.chat), community)
+            return About(chat, None, passed.message, passed.author) if chat is not None else About()
         if not target.startswith("m-"):
             return About()
         place, message, author = (int(part) for part in target.removeprefix("m-").split("-"))

@@ -13,7 +13,7 @@ from bot.store.speech import spoken_in
 
 async def was_heavy(work: Work, chat: Chat) -> bool:
     """Whether a chat had crisis words, or sexual messages by its member that were noted or reported."""
-    said = await spoken_in(work.connection, chat.place) if chat.place is not None else ()
+    said = await spoken_in(work.connection, chat.talk_place)
     if any(line.what == CRISIS_CARD for _, line in said):
         return True
     noted = await flags_about(work.connection, work.keys, chat.community, chat.member)

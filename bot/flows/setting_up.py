@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from bot import guide
 from bot.casework.authority import may_set_up
+from bot.chats import RelayFor
 from bot.flows.digest_due import schedule_digest
 from bot.flows.parts import Parts
 from bot.flows.setup_shown import missing_steps, view_setup
@@ -100,6 +101,8 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
             await communities.change(work.connection, community.id, locale=press.values[0])
         elif step is SetupStep.STRICTNESS:
             await communities.change(work.connection, community.id, strictness=Strictness(press.values[0]))
+        elif step is SetupStep.RELAY:
+            await communities.change(work.connection, community.id, relay=RelayFor(press.values[0]))
         elif step in _SWITCHES:
             on = press.values[0] == ON
             await communities.change(work.connection, community.id, **{_SWITCHES[step]: on})

@@ -67,6 +67,7 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
         _switch(wording, SetupStep.GROUPS_MIX, on=community.groups_mix),
         _switch(wording, SetupStep.CRISIS, on=community.crisis_refers),
         _switch(wording, SetupStep.CRISIS_ALERT, on=community.crisis_alert),
+        SetupValue(SetupStep.RELAY, wording.text(f"setup.relay_{community.relay}"), (community.relay.value,)),
     )
 
 

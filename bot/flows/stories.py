@@ -7,7 +7,17 @@ import structlog
 
 from bot import guide
 from bot.casework.authority import Person
-from bot.flows import catching_up, chat_left, joined, message_seen, names_seen, pressed, time_due
+from bot.chats import person_at
+from bot.flows import (
+    catching_up,
+    chat_left,
+    joined,
+    message_seen,
+    names_seen,
+    pressed,
+    relay_passed,
+    time_due,
+)
 from bot.flows.courier import Courier
 from bot.flows.parts import Parts
 from bot.flows.sleeper import Sleeper
@@ -45,11 +55,18 @@ class Stories:
 
     async def message_seen(self, seen: Seen) -> None:
         """A message appeared or was edited in a place the bot can read."""
-        await message_seen.message_seen(self.parts, seen)
+        if person_at(seen.place) is not None:
+            await relay_passed.direct_seen(self.parts, seen)
+        else:
+            await message_seen.message_seen(self.parts, seen)
 
     async def message_gone(self, place: int, message: int) -> None:
         """A message was deleted: the memory of that place forgets it."""
         self.parts.places.forget_message(place, message)
+
+    async def direct_gone(self, message: int) -> None:
+        """A person deleted a direct message to the bot."""
+        await relay_passed.direct_gone(self.parts, message)
 
     async def pressed(self, press: Press) -> Answer:
         """Somebody pressed, chose, sent a form or used a command; returns what only they see."""

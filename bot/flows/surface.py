@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.casework.authority import Person
+from bot.chats import File
 from bot.guide.values import Card, Form
 from bot.guide.views import MissingPermissions
 from bot.store.acts import Delivery
@@ -37,6 +38,8 @@ class Seen:
     """One message as a place shows it: everything readable in it joined as `text`.
 
     `parent` is the channel above a thread, else the place itself. `unread` names what could not be read.
+    Of a direct message (its place: `bot.chats.direct_place`), `words` are what the person wrote, `reply_to` the
+    message it answers (0: none), and `files` what came with it.
     """
 
     community: int
@@ -48,6 +51,9 @@ class Seen:
     parent: int = 0
     unread: tuple[str, ...] = ()
     edited: bool = False
+    words: str = ""
+    reply_to: int = 0
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.flows.case_shown import paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
-from bot.store import cases, timers
+from bot.store import cases, relays, timers
 from bot.store.communities import Community
 from bot.store.pauses import paused_until
 from bot.store.retention import purge
@@ -80,6 +80,8 @@ async def _for_community(parts: Parts, work: Work, timer: Timer, community: Comm
             await shift_kept.rest_over(parts, work, community, timer.key, timer.due)
         case note_handed_over.NOTE_WAITS:
             await note_handed_over.note_waits(parts, work, community, int(timer.key))
+        case "forget_relay":
+            await relays.forget(work.connection, int(timer.key))
         case "pause_over":
             await _pause_over(parts, work, community, int(timer.key))
         case offering.NEXT_TURN:

@@ -123,6 +123,14 @@ class Action(StrEnum):
     CASE_CANCEL = "case_cancel"
     ALLOW_NAME = "allow_name"
 
+    # Relay
+    RELAY_GO_ON = "relay_go_on"
+    RELAY_END = "relay_end"
+    REVEAL = "reveal"
+    REVEAL_ASK = "reveal_ask"
+    REVEAL_YES = "reveal_yes"
+    REVEAL_NO = "reveal_no"
+
     # Setup
     SET_UP = "set_up"
     SETUP_GO = "setup_go"

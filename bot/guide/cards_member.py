@@ -17,15 +17,23 @@ LENGTHS = (15, 30, 45, 60)
 
 
 def before_asking_card(
-    wording: Wording, emergency: str = "", helpline: str = "", *, wanted: str = ""
+    wording: Wording,
+    emergency: str = "",
+    helpline: str = "",
+    *,
+    wanted: str = "",
+    may_be_relayed: bool = False,
 ) -> Card:
     """Say what happens and who reads, and ask consent to private messages, before anything is sent.
 
-    `wanted` is carried along when the member has chosen a listener.
+    `wanted` is carried along when the member has chosen a listener. `may_be_relayed`: with a new listener, the
+    chat goes through the bot.
     """
     helped = help_line(wording, emergency, helpline)
     text = paragraphs(
-        wording.text("asking.before", help=helped), wording.text("choosing.chosen") if wanted else ""
+        wording.text("asking.before", help=helped),
+        wording.text("asking.new_listener") if may_be_relayed else "",
+        wording.text("choosing.chosen") if wanted else "",
     )
     okay = button(wording, Action.ASK_MESSAGES_OKAY, wanted, Style.MAIN)
     quiet = button(wording, Action.ASK_NO_MESSAGES, wanted, Style.MAIN)

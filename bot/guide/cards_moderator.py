@@ -83,13 +83,13 @@ def own_case_card(wording: Wording, number: int) -> Card:
 
 def urgent_card(wording: Wording, case: CaseView, kind: str, link: str) -> Card:
     """Call moderators at once. `kind` is a category or a situation, `link` leads to the chat."""
-    first = wording.text(
-        "moderator.urgent",
-        number=case.number,
-        subject=case.subject,
-        kind=wording.named("moderator.kind", kind),
-        link=link,
-    )
+    kind = wording.named("moderator.kind", kind)
+    # A relayed chat has no place to go to.
+    first = wording.text("moderator.urgent_no_link", number=case.number, subject=case.subject, kind=kind)
+    if link:
+        first = wording.text(
+            "moderator.urgent", number=case.number, subject=case.subject, kind=kind, link=link
+        )
     paused = wording.text("moderator.urgent_paused", subject=case.subject) if case.pause_by_bot else ""
     return Card(lines(first, paused), _case_buttons(wording, case))
 
@@ -188,7 +188,8 @@ def _case_buttons(wording: Wording, case: CaseView) -> tuple[Button, ...]:
     pause = () if case.paused_by_people else (button(wording, Action.CASE_PAUSE, argument, Style.DANGER),)
     # Accounts of members only: listeners are known to the team (T57).
     about = (Action.ABOUT_ACCOUNT,) if case.subject_side == "member" else ()
-    return (*take, *pause, *buttons(wording, argument, Action.CASE_DEALT, Action.CASE_FINE, *about))
+    more = (Action.REVEAL,) if case.hidden else about
+    return (*take, *pause, *buttons(wording, argument, Action.CASE_DEALT, Action.CASE_FINE, *more))
 
 
 def _confirm(wording: Wording, case: CaseView, yes: Action) -> tuple[Button, ...]:

@@ -1,5 +1,6 @@
 """Cards of the guided setup: one step each, with its present value, and leaving again."""
 
+from bot.chats import RelayFor
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines, paragraphs
 from bot.guide.cards_shared import permission_names
@@ -27,6 +28,7 @@ _PICKS = {
     SetupStep.ADULT_ROLE: (Pick.ROLE, 1),
     SetupStep.TEEN_ROLE: (Pick.ROLE, 1),
 }
+_RELAYS = (RelayFor.ALL, RelayFor.NEW, RelayFor.NOBODY)
 _WRITTEN = (SetupStep.TIME, SetupStep.GUIDE_LINK)
 _OPTIONAL = (
     *(SetupStep.OVERSIGHT, SetupStep.REQUESTS, SetupStep.ROOMS, SetupStep.GUIDE_LINK),
@@ -168,6 +170,11 @@ def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
         return tuple(Choice(wording.language(locale), locale) for locale in available_locales())
     if step is SetupStep.STRICTNESS:
         return tuple(_strictness(wording, name) for name in Strictness)
+    if step is SetupStep.RELAY:
+        return tuple(
+            _choice(wording, f"relay_{value}", value)
+            for value in (RelayFor.ALL, RelayFor.NEW, RelayFor.NOBODY)
+        )
     if step in _SWITCHES:
         return tuple(_choice(wording, f"{step}_{value}", value) for value in _SWITCHES[step])
     return ()

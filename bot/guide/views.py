@@ -38,6 +38,7 @@ class CaseReason(StrEnum):
     REPORT = "report"
     CONDUCT = "conduct"
     DISPUTED = "disputed"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class CaseView:
     closed_by: str = ""
     closed_at: datetime | None = None
     dealt_with: bool = False
+    # The subject is known by pseudonyms only, until two people agree to see the account.
+    hidden: bool = False
 
     @property
     def paused_by_people(self) -> bool:
@@ -180,6 +183,7 @@ class SetupStep(StrEnum):
     GROUPS_MIX = "groups_mix"
     CRISIS = "crisis"
     CRISIS_ALERT = "crisis_alert"
+    RELAY = "relay"
     CHECK = "check"
 
     @property

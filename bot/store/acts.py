@@ -53,6 +53,44 @@ class SendPrivately(_ToPerson):
 
 
 @dataclass(frozen=True, slots=True)
+class PassOn(_ToPerson):
+    """Write to one person what the other side of a relayed chat wrote, under a pseudonym.
+
+    `reply_to` is the message in this person's direct messages that it answers, or 0. `files` are ids of
+    attachments of `message` by `sender`; for each that cannot go along, `left_out` is said. `after` is the last
+    message that is known to be another one, when this one is looked for.
+    """
+
+    name: str
+    text: str
+    reply_to: int = 0
+    sender: int = 0
+    message: int = 0
+    files: tuple[int, ...] = ()
+    left_out: str = ""
+    after: int = 0
+    kind: Literal["pass_on"] = "pass_on"
+
+
+@dataclass(frozen=True, slots=True)
+class EditPassedOn(_ToPerson):
+    """Change the words of a message that was passed on."""
+
+    message: int
+    name: str
+    text: str
+    kind: Literal["edit_passed_on"] = "edit_passed_on"
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePrivately(_ToPerson):
+    """Delete a direct message of ours."""
+
+    message: int
+    kind: Literal["delete_privately"] = "delete_privately"
+
+
+@dataclass(frozen=True, slots=True)
 class EditCard(_AtPlace):
     """Replace the card of a message of ours."""
 
@@ -155,7 +193,10 @@ Act = Annotated[
     | LockThread
     | DeleteThread
     | DeleteMessage
-    | LeaveServer,
+    | LeaveServer
+    | PassOn
+    | EditPassedOn
+    | DeletePrivately,
     Field(discriminator="kind"),
 ]
 

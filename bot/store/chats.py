@@ -7,7 +7,7 @@ from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chats import Ending, Event, Group, State, Wish, after, states_before
+from bot.chats import Ending, Event, Group, State, Wish, after, relay_place, states_before
 from bot.screening import Side
 from bot.store.communities import Counter, next_number
 from bot.store.keys import Keys
@@ -44,6 +44,11 @@ class Chat:
     def is_open(self) -> bool:
         """Whether the two can talk, or will in a moment."""
         return self.state in (State.OPEN, State.OPENING)
+
+    @property
+    def talk_place(self) -> int:
+        """The place that what is said in the chat is kept under: its thread, or what stands for a relayed chat."""
+        return relay_place(self.id) if self.place is None else self.place
 
     def side_of(self, person: int) -> Side | None:
         """The side this person takes here; None for anybody else."""
@@ -160,8 +165,8 @@ async def thread_made(connection: AsyncConnection, chat: int, place: int) -> boo
     return await _move(connection, chat, Event.THREAD_MADE, place=place)
 
 
-async def opened(connection: AsyncConnection, chat: int, place: int, now: datetime) -> bool:
-    """The panel stands, so the two may come in; False when the chat was no longer opening."""
+async def opened(connection: AsyncConnection, chat: int, place: int | None, now: datetime) -> bool:
+    """The panel stands, so the two may talk; False when the chat was no longer opening. `place` None: it is relayed."""
     return await _move(connection, chat, Event.PANEL_STANDS, place=place, opened_at=now)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.authority import Offices
-from bot.chats import Group, group_of
+from bot.chats import Group, RelayFor, group_of
 from bot.screening import Strictness
 from bot.store.tables import communities, rooms, timers, watermarks
 from bot.store.upserting import upsert
@@ -38,6 +38,7 @@ class Community:
     shadow: bool = False
     pause_on_urgent: bool = True
     strictness: Strictness = Strictness.USUAL
+    relay: RelayFor = RelayFor.NEW
     left_at: datetime | None = None
     adult_role: int | None = None
     teen_role: int | None = None
@@ -95,7 +96,7 @@ async def find_community(connection: AsyncConnection, community: int) -> Communi
     if row is None:
         return None
     found = await connection.execute(select(rooms.c.channel).where(rooms.c.community == community))
-    values = {**row._asdict(), "strictness": Strictness(row.strictness)}
+    values = {**row._asdict(), "strictness": Strictness(row.strictness), "relay": RelayFor(row.relay)}
     return Community(**values, rooms=frozenset(found.scalars()))
 
 

@@ -20,6 +20,7 @@ from bot.store.tables import (
     names,
     outbox,
     pauses,
+    relayed,
     reports,
     spoken,
     stops,
@@ -28,6 +29,7 @@ from bot.store.tables import (
     watermarks,
 )
 from bot.store.tallies import day_of
+from bot.store.watermarks import newest_possible
 
 AFTER_CASE = timedelta(days=30)
 UNTIL_CASE = "its case is open, and 30 days more"
@@ -62,7 +64,7 @@ class Purged:
 
 def retention_rules() -> tuple[Rule, ...]:
     """Return every rule, in the order in which they are carried out."""
-    return (*_words(), *_records(), *_of_listeners(), *_workings(), *_departed())
+    return (*_words(), *_records(), *_of_listeners(), *_workings(), *_relayed(), *_departed())
 
 
 async def purge(connection: AsyncConnection, now: datetime) -> tuple[Purged, ...]:
@@ -89,7 +91,8 @@ except for the few words in a note. Crisis words are never stored, only counted.
 
 A community's settings, a yes or no to private messages, and who is to meet whom again or never stay until the
 community ends its use of Sidelight. What listeners chose and tell about themselves goes sooner if they leave. Which
-listeners were offered a request is forgotten when somebody accepts it or it ends. The log of a case ends with the case.
+listeners were offered a request is forgotten when somebody accepts it or it ends. The log of a case ends with the case,
+and so do wishes to see an account. The made-up names of a relayed chat end with the chat.
 """
 
 
@@ -274,6 +277,27 @@ def _workings() -> tuple[Rule, ...]:
     )
 
 
+def _relayed() -> tuple[Rule, ...]:
+    """List what relayed chats need beside the chats themselves."""
+    ended = select(chats.c.id).where(chats.c.ended_at.is_not(None))
+    return (
+        Rule(
+            "Which message of a relayed chat arrived as which",
+            relayed,
+            timedelta(days=1),
+            "the end of the chat",
+            lambda limit, _: relayed.c.chat_id.in_(ended.where(chats.c.ended_at <= limit)),
+        ),
+        Rule(
+            "Reading positions in direct messages",
+            watermarks,
+            timedelta(days=7),
+            "the last message read",
+            lambda limit, _: and_(watermarks.c.place < 0, watermarks.c.message < newest_possible(limit)),
+        ),
+    )
+
+
 def _departed() -> tuple[Rule, ...]:
     """List what is left of communities that removed the bot; the last rule takes all that refers to them."""
     return (
@@ -318,6 +342,7 @@ async def _carry_out(connection: AsyncConnection, rule: Rule, now: datetime) -> 
 
 
 def _line(rule: Rule) -> tuple[str, ...]:
-    kept = f"{rule.keep.days} days" if rule.keep else "not at all"
+    days = "day" if rule.keep.days == 1 else "days"
+    kept = f"{rule.keep.days} {days}" if rule.keep else "not at all"
     end = "emptied" if rule.column else "deleted"
     return (rule.what, kept, rule.counted_from, end, rule.longer_while)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.outbox import State
@@ -30,6 +30,12 @@ async def made_at(connection: AsyncConnection, row: int) -> datetime:
         await connection.execute(select(outbox.c.made_at).where(outbox.c.id == row))
     ).scalar_one()
     return moment
+
+
+async def last_made(connection: AsyncConnection, lane: str) -> int:
+    """The newest message that acts of a lane are known to have made; 0 when none is."""
+    wanted = select(func.max(outbox.c.result)).where(outbox.c.lane == lane)
+    return (await connection.execute(wanted)).scalar_one() or 0
 
 
 async def last_owed(connection: AsyncConnection, about: str) -> datetime | None:
@@ -59,6 +65,26 @@ async def sent_about(connection: AsyncConnection, about: str) -> tuple[Sent, ...
         for row in rows
         if row.lane.startswith("place:")
     )
+
+
+async def direct_messages_about(connection: AsyncConnection, about: str) -> tuple[int, ...]:
+    """The direct messages that acts about this made, the newest last."""
+    wanted = select(outbox.c.lane, outbox.c.result).where(
+        outbox.c.about == about, outbox.c.state == State.DONE.value, outbox.c.result.is_not(None)
+    )
+    rows = (await connection.execute(wanted.order_by(outbox.c.id))).all()
+    return tuple(row.result for row in rows if row.lane.startswith("person:"))
+
+
+async def sent_privately_about(connection: AsyncConnection, about: str) -> dict[int, int]:
+    """The newest direct message to each person that acts about this made."""
+    wanted = select(outbox.c.lane, outbox.c.result).where(
+        outbox.c.about == about, outbox.c.state == State.DONE.value, outbox.c.result.is_not(None)
+    )
+    rows = (await connection.execute(wanted.order_by(outbox.c.id))).all()
+    return {
+        int(row.lane.removeprefix("person:")): row.result for row in rows if row.lane.startswith("person:")
+    }
 
 
 async def is_done(connection: AsyncConnection, about: str) -> bool:

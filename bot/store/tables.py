@@ -49,6 +49,8 @@ communities = Table(
     Column("shadow", Boolean, nullable=False, default=False),
     Column("pause_on_urgent", Boolean, nullable=False, default=True),
     Column("strictness", String(16), nullable=False, default="usual"),
+    # Whose new chats go through private messages with the bot, under made-up names.
+    Column("relay", String(8), nullable=False, default="new"),
     # The last numbers given: never given again, also after the rows that had them were purged.
     Column("last_chat", Integer, nullable=False, default=0),
     Column("last_case", Integer, nullable=False, default=0),
@@ -438,4 +440,50 @@ names = Table(
     Column("what", String(40), primary_key=True),
     Column("told_at", Instant, nullable=False),
     Column("allowed_by", Snowflake),
+)
+
+# A chat that has a row here is relayed: its two people know each other by these names only.
+relays = Table(
+    "relays",
+    metadata,
+    Column("chat_id", Integer, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("member_name", String(60), nullable=False),
+    Column("listener_name", String(60), nullable=False),
+    # The first message to each side: what they wrote to the bot before it belongs to no chat, or to another.
+    Column("member_panel", Snowflake),
+    Column("listener_panel", Snowflake),
+    Column("paused_at", Instant),
+    Column("stops", Integer, nullable=False, default=0),
+)
+
+relayed = Table(
+    "relayed",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat_id", Integer, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("author", Snowflake, nullable=False),
+    Column("message", Snowflake, nullable=False),
+    # A long message arrives in several pieces, from 0 on.
+    Column("piece", Integer, nullable=False, default=0),
+    Column("receiver", Snowflake, nullable=False),
+    Column("copy", Snowflake, index=True),
+    Column("stopped", Boolean, nullable=False, default=False),
+    # What the author changed before the copy arrived: new words (sealed), or taken back.
+    Column("newer", LargeBinary),
+    Column("taken_back", Boolean, nullable=False, default=False),
+    UniqueConstraint("message", "piece"),
+    sqlite_autoincrement=True,
+)
+
+reveals = Table(
+    "reveals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("asked_by", Snowflake, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("reason", LargeBinary, nullable=False),
+    Column("agreed_by", Snowflake),
+    Column("agreed_at", Instant),
+    sqlite_autoincrement=True,
 )

@@ -155,6 +155,7 @@ def test_a_request_waits_a_while_for_who_is_busy() -> None:
         (Waiting(1, 9, START, wish=Wish.NEW, known=frozenset({1, 2})), 3),
         (Waiting(1, 9, START, wanted=3, passed=frozenset({7})), 1),
         (Waiting(1, 9, START, wanted=8), 1),
+        (Waiting(1, 9, START, again=frozenset({3})), 3),
     ],
 )
 def test_a_wish_decides_the_first_offer_only(request_: Waiting, first: int) -> None:

@@ -75,8 +75,8 @@ async def test_a_message_of_a_server_without_the_bot_comes_with_its_words(world:
     assert press.field("text") == "write to me on the other app"
 
 
-async def test_the_bots_own_direct_messages_need_no_copy(world: Simulated) -> None:
-    assert report_press(*reported(world, context=1)).fields == ()
+async def test_direct_messages_come_with_their_words_for_nobody_else_can_go_there(world: Simulated) -> None:
+    assert report_press(*reported(world, context=1)).field("text") == "write to me on the other app"
 
 
 async def test_a_programs_message_has_no_author_to_look_at(world: Simulated) -> None:

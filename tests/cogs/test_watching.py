@@ -51,9 +51,13 @@ async def test_bots_webhooks_and_announcements_are_not_listened_to(world: Simula
     assert {seen.text for seen in noted.seen} == {"please pin this"}
 
 
-async def test_direct_messages_are_not_listened_to(world: Simulated, noted: Noted) -> None:
-    await world.person("ann").send_dm("hello bot")
-    assert noted.seen == []
+async def test_a_direct_message_arrives_under_its_author(world: Simulated, noted: Noted) -> None:
+    ann = world.person("ann")
+    message = await ann.send_dm("hello bot")
+    (seen,) = noted.seen
+    assert (seen.community, seen.place, seen.id) == (0, -ann.id, message.id)
+    assert (seen.text, seen.words, seen.reply_to, seen.files) == ("hello bot", "hello bot", 0, ())
+    assert seen.author.roles == frozenset()
 
 
 async def test_an_edit_arrives_also_for_a_message_from_before_a_restart(

@@ -12,13 +12,16 @@ from bot.guide.values import Card
 from bot.store.acts import (
     AddPerson,
     DeleteMessage,
+    DeletePrivately,
     DeleteThread,
     Delivery,
     EditCard,
+    EditPassedOn,
     EditPrivately,
     LeaveServer,
     LockThread,
     OpenThread,
+    PassOn,
     Pin,
     RemovePerson,
     SendCard,
@@ -62,6 +65,16 @@ class Message:
     card: Card
     act: SendCard | SendPrivately
     edits: int = 0
+
+
+@dataclass(slots=True)
+class Heard:
+    """One relayed message as it stands in somebody's direct messages now."""
+
+    id: int
+    name: str
+    text: str
+    act: PassOn
 
 
 @dataclass(slots=True)
@@ -109,6 +122,7 @@ class Recording:
     done: list[Done] = field(default_factory=list)
     places: defaultdict[int, list[Message]] = field(default_factory=lambda: defaultdict(list))
     private: defaultdict[int, list[Message]] = field(default_factory=lambda: defaultdict(list))
+    heard: defaultdict[int, list[Heard]] = field(default_factory=lambda: defaultdict(list))
     written: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
     threads: dict[int, Thread] = field(default_factory=dict)
     pins: set[int] = field(default_factory=set)
@@ -167,7 +181,7 @@ class Recording:
         if self.blind > 0:
             self.blind -= 1
             raise TryLater(1)
-        makes = delivery.act.kind in {"send_card", "send_privately", "open_thread"}
+        makes = delivery.act.kind in {"send_card", "send_privately", "open_thread", "pass_on"}
         found = (one.made for one in self.done if one.delivery.delivery == delivery.delivery and makes)
         return next(found, None)
 
@@ -224,6 +238,8 @@ class Recording:
                 if act.person in self.closed:
                     raise Refused("messages are closed")
                 return self._post(self.private[act.person], act)
+            case PassOn() | EditPassedOn() | DeletePrivately() as act:
+                return self._relay(act)
             case EditCard() as act:
                 self._edit(self.places[act.place], act.message, act.card)
             case EditPrivately() as act:
@@ -240,6 +256,21 @@ class Recording:
                 self.left.add(act.community)
             case AddPerson() | RemovePerson() | LockThread() | DeleteThread() as act:
                 self._change_thread(act)
+        return 0
+
+    def _relay(self, act: PassOn | EditPassedOn | DeletePrivately) -> int:
+        if act.person in self.closed:
+            raise Refused("messages are closed")
+        heard = self.heard[act.person]
+        match act:
+            case PassOn():
+                heard.append(Heard(self.new_id(), act.name, act.text, act))
+                return heard[-1].id
+            case EditPassedOn():
+                for one in heard:
+                    one.text = act.text if one.id == act.message else one.text
+            case DeletePrivately():
+                self.heard[act.person] = [one for one in heard if one.id != act.message]
         return 0
 
     def _post(self, where: list[Message], act: SendCard | SendPrivately) -> int:

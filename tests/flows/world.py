@@ -111,6 +111,8 @@ class World:
             "listener_role": HELPERS,
             "lobby": LOBBY,
             "requests_channel": REQUESTS,
+            # Chats by thread, unless a story is about relayed ones.
+            "relay": "nobody",
         }
         async with self.database.writing() as connection:
             await communities.welcome(connection, HOME, NAME, self.now)

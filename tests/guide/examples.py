@@ -79,7 +79,7 @@ class Recording(dict[str, str]):
 def examples(wording: Wording) -> tuple[Example, ...]:
     """Give all examples in one wording."""
     people = (_both, _time, _member, _listener, _shift, _refer, _after, _crisis)
-    shelves = (*people, _reports, _moderator, _digest, _setup)
+    shelves = (*people, _relay, _reports, _moderator, _digest, _setup)
     return tuple(Example(name, shown) for shelf in shelves for name, shown in shelf(wording))
 
 
@@ -162,6 +162,8 @@ def _time(wording: Wording) -> Named:
 
 
 def _member(wording: Wording) -> Named:
+    shown = guide.before_asking_card(wording, wanted="c12", may_be_relayed=True)
+    yield "member-before-asking-relay", shown
     yield "member-before-asking", guide.before_asking_card(wording, "112", "116 123")
     yield "member-request-form", guide.request_form(wording, "yes")
     yield "member-request-sent", guide.request_sent_card(wording, "5")
@@ -347,6 +349,44 @@ def _reports(wording: Wording) -> Named:
     yield "both-uneasy-thanks", guide.uneasy_thanks(wording, "12")
     yield "both-report-acted", guide.report_done_card(wording, 142, COMMUNITY, acted=True)
     yield "both-report-fine", guide.report_done_card(wording, 142, COMMUNITY, acted=False)
+
+
+def _relay(wording: Wording) -> Named:
+    words = guide.pseudonym_words(wording)
+    names = f"{words.firsts[0]} {words.seconds[0]}", f"{words.firsts[1]} {words.seconds[1]}"
+    yield "member-relay-before", guide.before_relay_card(wording)
+    yield "member-relay-here", guide.your_relay_card(wording)
+    yield "member-relay-panel", guide.relay_panel(wording, "12", *names, COMMUNITY, to_member=True)
+    yield "listener-relay-panel", guide.relay_panel(wording, "12", *names, COMMUNITY, to_member=False)
+    yield "listener-relay-accepted", guide.relay_accepted_card(wording, "12", 45, "Likes dogs.")
+    for category in Category:
+        if category.about_contact:
+            shown = guide.relay_stopped_card(wording, "4001", category.value, LATER)
+            yield f"both-relay-stopped-{category.value}", shown
+    for to_member in (True, False):
+        who = "member" if to_member else "listener"
+        yield f"{who}-relay-held-back", guide.relay_held_back_card(wording, "12", to_member=to_member)
+        unreachable = guide.relay_unreachable_card(wording, COMMUNITY, to_member=to_member)
+        yield f"{who}-relay-unreachable", unreachable
+    yield "both-relay-paused", guide.relay_paused_card(wording, "12")
+    yield "both-relay-waits", guide.relay_waits_card(wording, "12")
+    yield "both-relay-goes-on", guide.relay_goes_on_card(wording, "12")
+    yield "both-relay-closed-messages", guide.relay_closed_messages_card(wording, COMMUNITY)
+    yield "both-relay-no-chat", guide.relay_no_chat_card(wording)
+    yield "both-relay-which", guide.relay_which_card(wording)
+    yield "both-relay-left-out", guide.relay_left_out_card(wording, words_went=True)
+    yield "both-relay-left-out-all", guide.relay_left_out_card(wording, words_went=False)
+    yield "moderator-relay-paused", guide.relay_paused_call(wording, 12, 31, "12")
+    yield "moderator-relay-went-on", guide.relay_call_done(wording, 12, OTHER, goes_on=True)
+    yield "moderator-relay-ended", guide.relay_call_done(wording, 12, OTHER, goes_on=False)
+    hidden = replace(case(), subject=f"*{names[0]}*", hidden=True)
+    yield "moderator-relay-case", guide.case_card(wording, hidden)
+    yield "moderator-relay-urgent", guide.urgent_card(wording, hidden, "secrecy", "")
+    yield "moderator-reveal-form", guide.reveal_form(wording, "31", 12)
+    yield "moderator-reveal-asked", guide.reveal_asked_card(wording, hidden, OTHER, "It came up again.")
+    yield "moderator-reveal-waits", guide.reveal_waits_card(wording, 12)
+    yield "moderator-reveal-needs-other", guide.reveal_needs_other_card(wording)
+    yield "moderator-revealed", guide.revealed_card(wording, 12, PERSON)
 
 
 def case() -> CaseView:

@@ -11,7 +11,7 @@ from tests.scenarios.harbour import build, counted, set_up
 # One message of a listener makes three acts in two lanes: a notice, and a reminder by direct message.
 ON_THE_WAY = [
     "bot.flows.message_seen:look_at:before:1",
-    "bot.flows.message_seen:_decide_and_write:after:1",
+    "bot.flows.message_seen:decide_and_write:after:1",
     "bot.flows.message_seen:look_at:after:1",
     "bot.store.outbox:mark_trying:after:1",
     "bot.cogs.surface:DiscordSurface.perform:before:1",

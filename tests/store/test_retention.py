@@ -20,6 +20,7 @@ from bot.store.tables import (
     outbox,
     pauses,
     people,
+    relayed,
     reports,
     spoken,
     tallies,
@@ -27,6 +28,7 @@ from bot.store.tables import (
     watermarks,
 )
 from bot.store.tallies import day_of
+from bot.store.watermarks import newest_possible
 
 DAY = timedelta(days=1)
 MOMENT = timedelta(microseconds=1)
@@ -200,6 +202,24 @@ async def test_traces_of_the_bots_own_work_end(
 async def test_what_is_still_owed_is_kept(world: World) -> None:
     await world.add(outbox, state="owed", body=b"sealed")
     assert await world.left(outbox, after=500 * DAY) == 1
+
+
+async def test_which_message_arrived_as_which_ends_a_day_after_the_chat(world: World) -> None:
+    chat = await world.add(chats, ended_at=world.start)
+    await world.add(relayed, chat_id=chat, author=7, receiver=8)
+    assert await world.ends(relayed, after=DAY)
+
+
+async def test_of_a_chat_that_goes_on_every_message_is_known(world: World) -> None:
+    chat = await world.add(chats)
+    await world.add(relayed, chat_id=chat, author=7, receiver=8)
+    assert await world.left(relayed, after=50 * DAY) == 1
+
+
+async def test_the_reading_position_of_direct_messages_ends_after_7_days(world: World) -> None:
+    await world.add(watermarks, place=-7, message=newest_possible(world.start))
+    assert await world.left(watermarks, after=7 * DAY) == 1
+    assert await world.left(watermarks, after=7 * DAY + timedelta(milliseconds=1)) == 0
 
 
 async def test_counts_by_day_end_after_400_days(world: World) -> None:

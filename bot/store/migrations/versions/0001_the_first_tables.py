@@ -29,18 +29,11 @@ def upgrade() -> None:
         sa.Column("guide_link", sa.String(length=500), nullable=False),
         sa.Column("shadow", sa.Boolean(), nullable=False),
         sa.Column("pause_on_urgent", sa.Boolean(), nullable=False),
-        sa.Column("strictness", sa.String(length=16), nullable=False),
         sa.Column("last_chat", sa.Integer(), nullable=False),
         sa.Column("last_case", sa.Integer(), nullable=False),
         sa.Column("last_report", sa.Integer(), nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
-        sa.Column("adult_role", sa.BigInteger(), nullable=True),
-        sa.Column("teen_role", sa.BigInteger(), nullable=True),
-        sa.Column("groups_mix", sa.Boolean(), nullable=False),
-        sa.Column("crisis_refers", sa.Boolean(), nullable=False),
-        sa.Column("crisis_alert", sa.Boolean(), nullable=False),
-        sa.Column("listeners_panel", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_communities")),
     )
     op.create_table(
@@ -95,7 +88,6 @@ def upgrade() -> None:
         sa.Column("place", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("message", sa.BigInteger(), nullable=False),
-        sa.Column("since_line", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("place", name=op.f("pk_watermarks")),
     )
     op.create_table(
@@ -152,12 +144,6 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("ended_by", sa.BigInteger(), nullable=True),
         sa.Column("live_member", sa.BigInteger(), nullable=True),
-        sa.Column("ending", sa.String(length=24), nullable=True),
-        sa.Column("avoid", sa.LargeBinary(), nullable=True),
-        sa.Column("wish", sa.String(length=8), nullable=False),
-        sa.Column("wanted", sa.BigInteger(), nullable=True),
-        sa.Column("age_group", sa.String(length=8), nullable=False),
-        sa.Column("for_all", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["community"], ["communities.id"], name=op.f("fk_chats_community_communities"), ondelete="CASCADE"
         ),
@@ -187,46 +173,6 @@ def upgrade() -> None:
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.create_index("ix_letters_person", ["community", "person"], unique=False)
 
-    op.create_table(
-        "listeners",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("community", sa.BigInteger(), nullable=False),
-        sa.Column("person", sa.BigInteger(), nullable=False),
-        sa.Column("seen_at", sa.BigInteger(), nullable=False),
-        sa.Column("on_shift_since", sa.BigInteger(), nullable=True),
-        sa.Column("resting_until", sa.BigInteger(), nullable=True),
-        sa.Column("last_offer", sa.BigInteger(), nullable=True),
-        sa.Column("most_chats", sa.Integer(), nullable=True),
-        sa.Column("not_taken", sa.String(length=400), nullable=False),
-        sa.Column("knows_card", sa.Boolean(), nullable=False),
-        sa.Column("chats_begun", sa.Integer(), nullable=False),
-        sa.Column("topics", sa.String(length=200), nullable=False),
-        sa.Column("languages", sa.String(length=200), nullable=False),
-        sa.Column("called", sa.String(length=40), nullable=False),
-        sa.Column("listed", sa.Boolean(), nullable=False),
-        sa.Column("age_group", sa.String(length=8), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["community"],
-            ["communities.id"],
-            name=op.f("fk_listeners_community_communities"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_listeners")),
-        sa.UniqueConstraint("community", "person", name=op.f("uq_listeners_community_person")),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
-        "names",
-        sa.Column("community", sa.BigInteger(), nullable=False),
-        sa.Column("whose", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("what", sa.String(length=40), nullable=False),
-        sa.Column("told_at", sa.BigInteger(), nullable=False),
-        sa.Column("allowed_by", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["community"], ["communities.id"], name=op.f("fk_names_community_communities"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("community", "whose", "what", name=op.f("pk_names")),
-    )
     op.create_table(
         "people",
         sa.Column("community", sa.BigInteger(), nullable=False),
@@ -288,45 +234,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "day", "what", name=op.f("pk_tallies")),
     )
     op.create_table(
-        "wishes",
-        sa.Column("community", sa.BigInteger(), nullable=False),
-        sa.Column("member", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("listener", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("side", sa.String(length=8), nullable=False),
-        sa.Column("kind", sa.String(length=8), nullable=False),
-        sa.Column("since", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["community"],
-            ["communities.id"],
-            name=op.f("fk_wishes_community_communities"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("community", "member", "listener", "side", name=op.f("pk_wishes")),
-    )
-    op.create_table(
-        "answers",
-        sa.Column("chat_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("community", sa.BigInteger(), nullable=False),
-        sa.Column("member", sa.BigInteger(), nullable=False),
-        sa.Column("listener", sa.BigInteger(), nullable=False),
-        sa.Column("helped", sa.String(length=8), nullable=True),
-        sa.Column("safe", sa.Boolean(), nullable=True),
-        sa.Column("answered_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["chat_id"], ["chats.id"], name=op.f("fk_answers_chat_id_chats"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["community"],
-            ["communities.id"],
-            name=op.f("fk_answers_community_communities"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_answers")),
-    )
-    with op.batch_alter_table("answers", schema=None) as batch_op:
-        batch_op.create_index("ix_answers_community_listener", ["community", "listener"], unique=False)
-
-    op.create_table(
         "case_log",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -342,24 +249,6 @@ def upgrade() -> None:
     with op.batch_alter_table("case_log", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_log_case_id"), ["case_id"], unique=False)
 
-    op.create_table(
-        "chat_times",
-        sa.Column("chat_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("opened_at", sa.BigInteger(), nullable=False),
-        sa.Column("ends_at", sa.BigInteger(), nullable=False),
-        sa.Column("told", sa.String(length=16), nullable=False),
-        sa.Column("quiet_told_at", sa.BigInteger(), nullable=True),
-        sa.Column("more_wanted_by", sa.String(length=8), nullable=True),
-        sa.Column("last_side", sa.String(length=8), nullable=True),
-        sa.Column("last_at", sa.BigInteger(), nullable=True),
-        sa.Column("goodbye_at", sa.BigInteger(), nullable=True),
-        sa.Column("unclear", sa.Boolean(), nullable=False),
-        sa.Column("asked", sa.String(length=8), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["chat_id"], ["chats.id"], name=op.f("fk_chat_times_chat_id_chats"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chat_times")),
-    )
     op.create_table(
         "flags",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -399,38 +288,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("flags", schema=None) as batch_op:
         batch_op.create_index("ix_flags_subject_made_at", ["community", "subject", "made_at"], unique=False)
-
-    op.create_table(
-        "handovers",
-        sa.Column("chat_id", sa.Integer(), nullable=False),
-        sa.Column("next_chat", sa.Integer(), nullable=True),
-        sa.Column("note", sa.LargeBinary(), nullable=False),
-        sa.Column("made_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["chat_id"], ["chats.id"], name=op.f("fk_handovers_chat_id_chats"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["next_chat"], ["chats.id"], name=op.f("fk_handovers_next_chat_chats"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_handovers")),
-        sa.UniqueConstraint("next_chat", name=op.f("uq_handovers_next_chat")),
-    )
-    op.create_table(
-        "offers",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("chat_id", sa.Integer(), nullable=False),
-        sa.Column("listener", sa.BigInteger(), nullable=False),
-        sa.Column("made_at", sa.BigInteger(), nullable=False),
-        sa.Column("open_chat", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["chat_id"], ["chats.id"], name=op.f("fk_offers_chat_id_chats"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_offers")),
-        sa.UniqueConstraint("open_chat", name=op.f("uq_offers_open_chat")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("offers", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_offers_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
         "pauses",
@@ -489,22 +346,4 @@ def upgrade() -> None:
         sa.UniqueConstraint("community", "number", name=op.f("uq_reports_community_number")),
         sqlite_autoincrement=True,
     )
-    op.create_table(
-        "stops",
-        sa.Column("chat_id", sa.Integer(), nullable=False),
-        sa.Column("community", sa.BigInteger(), nullable=False),
-        sa.Column("member", sa.BigInteger(), nullable=False),
-        sa.Column("listener", sa.BigInteger(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["chat_id"], ["chats.id"], name=op.f("fk_stops_chat_id_chats"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["community"], ["communities.id"], name=op.f("fk_stops_community_communities"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_stops")),
-    )
-    with op.batch_alter_table("stops", schema=None) as batch_op:
-        batch_op.create_index("ix_stops_member", ["community", "member"], unique=False)
-
     # ### end Alembic commands ###

@@ -1,0 +1,27 @@
+"""What the bot says to the two of an open chat: in their thread, or to each by direct message when it is relayed."""
+
+from datetime import timedelta
+
+from bot.flows.relay_told import tell_both
+from bot.flows.work import Work
+from bot.guide.values import Card
+from bot.store.acts import SendCard
+from bot.store.chats import Chat
+
+
+async def say_to_both(
+    work: Work,
+    chat: Chat,
+    card: Card,
+    *,
+    about: str,
+    urgent: bool = False,
+    useful: timedelta | None = None,
+    silent: bool = False,
+) -> None:
+    """Owe a line of ours where the two of a chat talk. `silent`: in a thread it notifies nobody."""
+    if chat.place is None:
+        await tell_both(work, chat, card, about=about, urgent=urgent, useful=useful)
+        return
+    act = SendCard(chat.place, card, silent=silent)
+    await work.owe(chat.community, act, about=about, urgent=urgent, useful=useful)
