@@ -13,6 +13,7 @@ from bot.commands.evaluate import evaluate
 from bot.commands.helplines import build_helplines_commands
 from bot.commands.language import build_language_commands
 from bot.commands.patterns import build_pattern_commands
+from bot.commands.policy import build_policy_commands
 from bot.commands.run import run
 from bot.errors import SidelightError
 
@@ -35,6 +36,7 @@ def build_app() -> typer.Typer:
     app.add_typer(build_language_commands(), name="language")
     app.add_typer(build_database_commands(), name="db")
     app.add_typer(build_helplines_commands(), name="helplines")
+    app.add_typer(build_policy_commands(), name="policy")
     return app
 
 

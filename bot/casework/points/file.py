@@ -1,0 +1,162 @@
+"""Reading a table of behaviour points from a TOML file; what is wrong is named with key, value and allowed range."""
+
+import tomllib
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.casework.points.values import HUNDREDTHS, Edition, Fading, PointsPolicy, Rule, Tier
+
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+_Points = Annotated[float, Field(ge=0, le=100, multiple_of=0.01)]
+_Months = Annotated[int, Field(ge=1, le=120)]
+
+
+class PolicyError(ValueError):
+    """A table of points cannot be used; the message names file, key, value and what is allowed."""
+
+
+class _Text(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _RuleText(_Text):
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,9}$")]
+    title: _Name
+    points: _Points | None = None
+    first: _Points | None = None
+    red_flag: bool = False
+    listeners_only: bool = False
+
+
+class _TierText(_Text):
+    name: _Name
+    least: Annotated[int, Field(ge=0, le=100)]
+    about: str = ""
+    break_days: Annotated[int, Field(ge=0, le=366)] = 0
+    leaves: bool = False
+
+
+class _FadingText(_Text):
+    months: _Months
+    left: Annotated[int, Field(ge=0, le=99)]
+
+
+class _EditionText(_Text):
+    on: date
+    text: _Name
+
+
+class _PolicyText(_Text):
+    name: _Name
+    about: str = ""
+    expires: _Months = 6
+    small_make: Annotated[int, Field(ge=1, le=20)] = 3
+    small_points: _Points = 1
+    rule: Annotated[list[_RuleText], Field(min_length=1)]
+    tier: Annotated[list[_TierText], Field(min_length=1)]
+    fading: list[_FadingText] = []
+    change: Annotated[list[_EditionText], Field(min_length=1)]
+
+
+def shipped_policies() -> tuple[str, ...]:
+    """The names of the tables that come with Sidelight."""
+    return tuple(sorted(file.name.removesuffix(".toml") for file in _folder().iterdir()))
+
+
+def find_policy(name: str) -> PointsPolicy:
+    """Read a table that comes with Sidelight, by its name. Raises PolicyError."""
+    if name not in shipped_policies():
+        raise PolicyError(f"there is no table {name!r}; there are {', '.join(shipped_policies())}")
+    return _parse((_folder() / f"{name}.toml").read_text("utf-8"), f"{name}.toml")
+
+
+def read_policy(path: Path) -> PointsPolicy:
+    """Read a table from a file. Raises PolicyError."""
+    try:
+        return _parse(path.read_text(encoding="utf-8"), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise PolicyError(f"{path.name}: cannot be read: {reason}") from None
+
+
+def _parse(content: str, name: str) -> PointsPolicy:
+    try:
+        text = _PolicyText.model_validate(tomllib.loads(content))
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(f"{name}: not valid TOML: {error}") from None
+    except ValidationError as error:
+        raise PolicyError("\n".join(f"{name}: {_said(one)}" for one in error.errors())) from None
+    for problem in _problems(text):
+        raise PolicyError(f"{name}: {problem}")
+    return _built(text)
+
+
+def _said(error: ErrorDetails) -> str:
+    key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error["loc"])
+    given = error.get("input")
+    shown = "" if isinstance(given, dict | list) else f" (it is {given!r})"
+    return f"{key}: {error['msg']}{shown}"
+
+
+def _problems(text: _PolicyText) -> list[str]:
+    """What is wrong though every value by itself is fine."""
+    found = []
+    ids = [rule.id for rule in text.rule]
+    found += [f"rule {id_}: the id is there more than once" for id_ in sorted({i for i in ids if ids.count(i) > 1})]
+    least = [tier.least for tier in text.tier]
+    if least[0] != 0 or least != sorted(set(least)):
+        found.append(f"tier.least: must begin with 0 and rise; it is {least}")
+    months, left = [one.months for one in text.fading], [one.left for one in text.fading]
+    if months != sorted(set(months)) or left != sorted(left, reverse=True):
+        found.append("fading: months must rise, and what is left must not")
+    days = [change.on for change in text.change]
+    if days != sorted(days):
+        found.append("change.on: the newest change must come last")
+    found += [
+        f"rule {rule.id}: first is {rule.first}, but must be at most points, which is {rule.points}"
+        for rule in text.rule
+        if rule.first is not None and (rule.points is None or rule.first > rule.points)
+    ]
+    return found
+
+
+def _built(text: _PolicyText) -> PointsPolicy:
+    rules = {
+        rule.id: Rule(
+            rule.id,
+            rule.title,
+            _hundredths(rule.points),
+            _hundredths(rule.first),
+            rule.red_flag,
+            rule.listeners_only,
+        )
+        for rule in text.rule
+    }
+    return PointsPolicy(
+        name=text.name,
+        about=text.about,
+        rules=MappingProxyType(rules),
+        tiers=tuple(
+            Tier(tier.name, tier.least * HUNDREDTHS, tier.about, tier.break_days, tier.leaves)
+            for tier in text.tier
+        ),
+        fading=tuple(Fading(one.months, one.left) for one in text.fading),
+        expires=text.expires,
+        small_make=text.small_make,
+        small_points=_hundredths(text.small_points) or 0,
+        editions=tuple(Edition(change.on, change.text) for change in text.change),
+    )
+
+
+def _hundredths(points: float | None) -> int | None:
+    return None if points is None else round(points * HUNDREDTHS)
+
+
+def _folder() -> Path:
+    return Path(str(files("bot.casework.points"))) / "policies"

@@ -1,0 +1,126 @@
+"""What a history of decisions adds up to at an instant: expiry first (G5), then what has faded, and what comes next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.casework.points.months import months_after
+from bot.casework.points.values import PointsPolicy, Rule, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision that stands: when it was issued (G2), and for which rule.
+
+    `points` in hundredths is what people decided instead of what the table says, with a written reason.
+    """
+
+    at: datetime
+    rule: str
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision with its points, and what they count at the instant asked for; all in hundredths."""
+
+    at: datetime
+    rule: str
+    points: int
+    counts: int
+    expires_at: datetime
+
+
+class Why(StrEnum):
+    """Why a total will change by itself."""
+
+    FADES = "fades"
+    EXPIRES = "expires"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the total will be from an instant on, if nothing more is decided."""
+
+    at: datetime
+    total: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands at an instant: the total in hundredths, its band, and what changes by itself."""
+
+    at: datetime
+    total: int
+    tier: Tier
+    entries: tuple[Entry, ...]
+    next: tuple[Change, ...]
+
+
+def standing_at(history: Iterable[Decided], policy: PointsPolicy, at: datetime) -> Standing:
+    """Where somebody stands; decisions after `at` are left out. Raises UnknownRule.
+
+    A quiet time begins with the last decision that stands (G3): reports alone do not end it.
+    """
+    past = sorted((one for one in history if one.at <= at), key=lambda one: (one.at, one.rule))
+    entries = tuple(_entries(past, policy))
+    counted = tuple(_counted(entry, _left(entries, policy, at), at) for entry in entries)
+    total = _total(entries, policy, at)
+    return Standing(at, total, policy.tier(total), counted, tuple(_changes(entries, policy, at)))
+
+
+def _entries(past: Sequence[Decided], policy: PointsPolicy) -> Iterable[Entry]:
+    small: list[datetime] = []
+    before: list[Decided] = []
+    for one in past:
+        rule = policy.rule(one.rule)
+        expires_at = months_after(one.at, policy.expires)
+        points = one.points if one.points is not None else _points(rule, one, before, policy)
+        if rule.is_small and one.points is None:
+            small = [*(seen for seen in small if months_after(seen, policy.expires) > one.at), one.at]
+            if len(small) >= policy.small_make:
+                # These together are one point, and are not counted again for another.
+                points, small = policy.small_points, []
+        before.append(one)
+        yield Entry(one.at, one.rule, points, points, expires_at)
+
+
+def _points(rule: Rule, one: Decided, before: Sequence[Decided], policy: PointsPolicy) -> int:
+    again = any(seen.rule == rule.id and months_after(seen.at, policy.expires) > one.at for seen in before)
+    if rule.first is not None and not again:
+        return rule.first
+    return rule.points or 0
+
+
+def _counted(entry: Entry, left: int, at: datetime) -> Entry:
+    counts = entry.points * left // 100 if at < entry.expires_at else 0
+    return Entry(entry.at, entry.rule, entry.points, counts, entry.expires_at)
+
+
+def _total(entries: Sequence[Entry], policy: PointsPolicy, at: datetime) -> int:
+    alive = sum(entry.points for entry in entries if entry.at <= at < entry.expires_at)
+    return alive * _left(entries, policy, at) // 100
+
+
+def _left(entries: Sequence[Entry], policy: PointsPolicy, at: datetime) -> int:
+    """Which percentage is left: of the sum as it was, not of what an earlier step left (G1)."""
+    if not entries:
+        return 100
+    last = entries[-1].at
+    steps = [fading.left for fading in policy.fading if months_after(last, fading.months) <= at]
+    return min(steps, default=100)
+
+
+def _changes(entries: Sequence[Entry], policy: PointsPolicy, at: datetime) -> Iterable[Change]:
+    if not entries:
+        return
+    last = entries[-1].at
+    moments = {entry.expires_at: Why.EXPIRES for entry in entries}
+    moments |= {months_after(last, fading.months): Why.FADES for fading in policy.fading}
+    total = _total(entries, policy, at)
+    for moment, why in sorted(moments.items()):
+        if moment > at and (after := _total(entries, policy, moment)) != total:
+            yield Change(moment, after, why)
+            total = after

@@ -1,0 +1,183 @@
+"""`sidelight policy`: check a table of behaviour points, and see what a history of decisions adds up to."""
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.errors import SidelightError
+
+if TYPE_CHECKING:
+    from bot.casework.points import Decided, PointsPolicy, Standing
+
+USUAL = "table-2020"
+MOST_LINES = 10_000
+PolicyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        metavar="FILE",
+        help="The table: a TOML file, or `starter` or `table-2020` (the default), which come with Sidelight.",
+    ),
+]
+
+
+def build_policy_commands() -> typer.Typer:
+    """Put the commands for behaviour points together."""
+    app = typer.Typer(help="Check a table of behaviour points, and replay a history.", no_args_is_help=True)
+    app.command("check")(check_policy)
+    app.command("explain")(explain_policy)
+    return app
+
+
+def check_policy(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A TOML file, or the name of a shipped table.")],
+) -> None:
+    """Say whether a table can be used, and what is in it. Exit status 2 when it cannot.
+
+    For instance: sidelight policy check policy.toml
+    """
+    from bot.casework.points import as_text
+
+    policy = open_policy(file)
+    typer.echo(f"{policy.name}: {len(policy.rules)} rules, in force since {policy.published()}.")
+    for rule in policy.rules.values():
+        points = "people decide" if rule.points is None else as_text(rule.points)
+        first = f", first time {as_text(rule.first)}" if rule.first is not None else ""
+        red = ", red flag" if rule.red_flag else ""
+        typer.echo(f"  {rule.id}: {points}{first}{red} - {rule.title}")
+    typer.echo("It can be used.")
+
+
+def explain_policy(
+    history: Annotated[Path, typer.Argument(metavar="HISTORY", help="JSON lines: at, rule.")],
+    at: Annotated[str, typer.Option("--at", metavar="DATE", help="A day (its start, UTC) or an instant.")],
+    policy: PolicyOption = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
+) -> None:
+    """Replay decisions and say what they add up to at an instant, and what will change by itself.
+
+    For instance: sidelight policy explain history.jsonl --at 2026-06-04
+    """
+    import json
+
+    from bot.casework.points import UnknownRule, standing_at
+
+    table = open_policy(policy or USUAL)
+    decided = read_history(history, table)
+    try:
+        standing = standing_at(decided, table, read_instant(at, "--at"))
+    except UnknownRule as error:
+        raise SidelightError(f"{history}: there is no rule {error}.") from None
+    if as_json:
+        typer.echo(json.dumps(as_record(standing)))
+    else:
+        typer.echo("\n".join(as_words(standing, table)))
+
+
+def open_policy(name: str) -> "PointsPolicy":
+    """Read a table from a file, or one that comes with Sidelight; raise SidelightError."""
+    from bot.casework.points import PolicyError, find_policy, read_policy, shipped_policies
+
+    try:
+        if name in shipped_policies() and not Path(name).exists():
+            return find_policy(name)
+        return read_policy(Path(name))
+    except PolicyError as error:
+        raise SidelightError(str(error)) from None
+
+
+def read_history(path: Path, policy: "PointsPolicy") -> tuple["Decided", ...]:
+    """Read the decisions of a file; raise SidelightError naming the line and the field."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise SidelightError(f"{path}: cannot be read: {error.strerror}.") from None
+    if len(lines) > MOST_LINES:
+        raise SidelightError(f"{path}: has {len(lines)} lines; at most {MOST_LINES} are read.")
+    return tuple(
+        _decided(line, policy, f"{path}, line {number}")
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    )
+
+
+def _decided(line: bytes, policy: "PointsPolicy", where: str) -> "Decided":
+    from bot.casework.points import Decided, UnknownRule
+    from bot.commands.json_lines import LineError, read_object
+
+    try:
+        record = read_object(line)
+    except LineError as error:
+        raise SidelightError(f"{where}: {error}.") from None
+    rule = record.get("rule")
+    if not isinstance(rule, str):
+        raise SidelightError(f'{where}: "rule" must be the id of a rule, such as "F4".')
+    try:
+        policy.rule(rule)
+    except UnknownRule:
+        known = ", ".join(policy.rules)
+        raise SidelightError(f'{where}: "rule" is "{rule}"; {policy.name} has {known}.') from None
+    return Decided(read_instant(record.get("at"), f'{where}: "at"'), rule)
+
+
+def read_instant(given: Any, where: str) -> datetime:  # noqa: ANN401 - whatever a file holds
+    """Read an instant; a day is its start, and without an offset it is UTC. Raise SidelightError."""
+    text = given if isinstance(given, str) else ""
+    try:
+        if len(text) == len("2026-06-04"):
+            return datetime.combine(date.fromisoformat(text), time(), UTC)
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise SidelightError(
+            f'{where} must be a day such as "2026-06-04" or an instant such as "2026-06-04T09:30:00Z", not {given!r}.'
+        ) from None
+    return (read if read.tzinfo is not None else read.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def as_record(standing: "Standing") -> dict[str, Any]:
+    """What `--json` prints; totals are decimal numbers as text."""
+    from bot.casework.points import as_text
+
+    return {
+        "at": _shown(standing.at),
+        "total": as_text(standing.total),
+        "tier": standing.tier.name,
+        "entries": [
+            {
+                "at": _shown(entry.at),
+                "rule": entry.rule,
+                "points": as_text(entry.points),
+                "counts": as_text(entry.counts),
+            }
+            for entry in standing.entries
+        ],
+        "next": [
+            {"at": _shown(change.at), "total": as_text(change.total), "why": change.why.value}
+            for change in standing.next
+        ],
+    }
+
+
+def as_words(standing: "Standing", policy: "PointsPolicy") -> list[str]:
+    """The same for people to read."""
+    from bot.casework.points import as_text
+
+    lines = [f"{policy.name}, on {_shown(standing.at)}"]
+    for entry in standing.entries:
+        rule = policy.rule(entry.rule)
+        counts = f"{as_text(entry.points)} points, counts {as_text(entry.counts)}"
+        lines.append(f"  {_shown(entry.at)}  {entry.rule}  {counts}  - {rule.title}")
+    tier = standing.tier
+    lines.append(f"Total {as_text(standing.total)}, band {tier.name}. {tier.about}".strip())
+    lines += [
+        f"If all stays quiet, {as_text(change.total)} from {_shown(change.at)} (it {change.why})"
+        for change in standing.next
+    ]
+    return lines
+
+
+def _shown(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,171 @@
+"""What decisions add up to: every rule of P15 to P19 and K1 as a table, and what holds for every history."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.casework.points import Change, Decided, UnknownRule, find_policy, months_after, standing_at
+from bot.casework.points.totals import Why
+
+TABLE = find_policy("table-2020")
+STARTER = find_policy("starter")
+START = datetime(2026, 1, 10, 9, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+def later(months: int) -> datetime:
+    return months_after(START, months)
+
+
+def total(*history: Decided, at: datetime) -> int:
+    return standing_at(history, TABLE, at).total
+
+
+ONCE = Decided(START, "D9")
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (START - SECOND, 0),
+        (START, 500),
+        (later(1) - SECOND, 500),
+        (later(1), 300),
+        (later(3) - SECOND, 300),
+        (later(3), 100),
+        (later(6) - SECOND, 100),
+        (later(6), 0),
+    ],
+)
+def test_points_fade_after_one_and_three_quiet_months_and_end_after_six(at: datetime, expected: int) -> None:
+    """P15, P16, P18; G1: three months leave a fifth of the sum as it was, not of what was left."""
+    assert total(ONCE, at=at) == expected
+
+
+def test_a_new_decision_ends_the_quiet_time() -> None:
+    """G3: what had faded counts again, until it expires; reports that were not upheld are no decisions."""
+    again = Decided(later(2), "F4")
+    assert total(ONCE, again, at=later(2)) == 600
+    assert total(ONCE, again, at=later(3)) == 360
+    assert total(ONCE, again, at=later(5)) == 120
+
+
+def test_expiry_comes_before_fading() -> None:
+    """G5: what has expired is not part of the sum that fades."""
+    again = Decided(months_after(START, 5), "F4")
+    assert total(ONCE, again, at=later(6)) == 60
+
+
+def test_months_are_calendar_months() -> None:
+    last_of_january = datetime(2026, 1, 31, tzinfo=UTC)
+    assert months_after(last_of_january, 1) == datetime(2026, 2, 28, tzinfo=UTC)
+    assert months_after(datetime(2026, 8, 31, tzinfo=UTC), 6) == datetime(2027, 2, 28, tzinfo=UTC)
+    assert months_after(last_of_january, 25) == datetime(2028, 2, 29, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"), [("F1 F2", 0), ("F1 F2 F3", 100), ("F1 " * 5, 100), ("F1 " * 6, 200)]
+)
+def test_three_small_offences_together_are_one_point(rules: str, expected: int) -> None:
+    """K1, P31, G7; none is counted for two points."""
+    history = [Decided(START + timedelta(hours=hour), rule) for hour, rule in enumerate(rules.split())]
+    assert total(*history, at=START + timedelta(days=1)) == expected
+
+
+def test_a_small_offence_that_has_expired_is_not_one_of_three() -> None:
+    history = (Decided(START, "F1"), Decided(START + SECOND, "F2"), Decided(later(6), "F3"))
+    assert total(*history, at=later(6)) == 0
+
+
+@pytest.mark.parametrize(
+    ("points", "tier"),
+    [
+        (0, "0-2"),
+        (299, "0-2"),
+        (300, "3-5"),
+        (560, "3-5"),
+        (600, "6-7"),
+        (799, "6-7"),
+        (800, "8-10"),
+        (4000, "8-10"),
+    ],
+)
+def test_bands_go_by_whole_points_and_the_last_has_no_end(points: int, tier: str) -> None:
+    """G4, G9."""
+    assert TABLE.tier(points).name == tier
+
+
+def test_what_people_decided_instead_counts() -> None:
+    assert total(Decided(START, "D9", points=150), at=START) == 150
+    assert total(*[Decided(START, "F1", points=0)] * 3, at=START) == 0
+
+
+def test_rows_without_a_number_and_red_flags_count_nothing_by_themselves() -> None:
+    history = [Decided(START, rule) for rule in ("D14", "K5A", "K5B", "K5C")]
+    assert total(*history, at=START) == 0
+
+
+def test_the_first_time_is_a_talk_in_the_starter_table() -> None:
+    first, again = Decided(START, "S1"), Decided(START + SECOND, "S1")
+    other = Decided(START + SECOND, "S4")
+    assert standing_at([first, other], STARTER, later(0) + SECOND).total == 0
+    assert standing_at([first, again], STARTER, START + SECOND).total == 200
+    assert standing_at([first, Decided(later(6), "S1")], STARTER, later(6)).total == 0
+
+
+def test_what_changes_by_itself_is_told_in_order() -> None:
+    assert standing_at([ONCE], TABLE, START).next == (
+        Change(later(1), 300, Why.FADES),
+        Change(later(3), 100, Why.FADES),
+        Change(later(6), 0, Why.EXPIRES),
+    )
+
+
+def test_a_rule_that_is_not_in_the_table_is_named() -> None:
+    with pytest.raises(UnknownRule, match="X1"):
+        standing_at([Decided(START, "X1")], TABLE, START)
+
+
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+histories = st.lists(
+    st.builds(Decided, moments, st.sampled_from(sorted(TABLE.rules)), st.none() | st.integers(0, 1000)),
+    max_size=12,
+)
+
+
+@given(histories, moments)
+def test_no_total_is_below_nothing_or_above_what_was_decided(history: list[Decided], at: datetime) -> None:
+    standing = standing_at(history, TABLE, at)
+    assert 0 <= standing.total <= sum(entry.points for entry in standing.entries)
+    assert standing.tier is TABLE.tier(standing.total)
+
+
+@given(histories, moments, st.integers(0, 900))
+def test_time_alone_never_raises_a_total(history: list[Decided], at: datetime, days: int) -> None:
+    history = [one for one in history if one.at <= at]
+    then = at + timedelta(days=days)
+    assert total(*history, at=then) <= total(*history, at=at)
+
+
+@given(histories, moments, st.randoms())
+def test_the_order_of_the_lines_does_not_matter(history: list[Decided], at: datetime, random: object) -> None:
+    shuffled = list(history)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    same = [one for one in history if one.points is None]
+    again = [one for one in shuffled if one.points is None]
+    assert standing_at(same, TABLE, at) == standing_at(again, TABLE, at)
+
+
+@given(histories, moments)
+def test_what_is_told_to_come_comes(history: list[Decided], at: datetime) -> None:
+    past = [one for one in history if one.at <= at]
+    for change in standing_at(past, TABLE, at).next:
+        assert total(*past, at=change.at) == change.total
+
+
+@given(histories, moments)
+def test_after_six_months_without_a_decision_nothing_is_left(history: list[Decided], at: datetime) -> None:
+    past = [one for one in history if one.at <= at]
+    assert total(*past, at=months_after(at, 6)) == 0
