@@ -10,7 +10,7 @@ from benchmarks.rounds import measure
 from benchmarks.texts import Turn
 from bot.screening import Pattern, Screener
 from bot.screening.packs import Pack
-from bot.screening.phrases import compile_phrase
+from bot.screening.phrase_language import compile_phrase
 
 MORE = (0, 500, 5000)
 _VERBS = ("borrow", "fetch", "paint", "carry", "sketch", "mend", "polish", "wrap", "stack", "count")

@@ -3,19 +3,10 @@
 from bot.screening.balance import Strictness
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.judge import Judged
+from bot.screening.loading import find_packs, load_known, load_pack, read_patterns
 from bot.screening.memory import Memory
 from bot.screening.near import Near, nearest
-from bot.screening.packs import (
-    Known,
-    Pack,
-    PackError,
-    Pattern,
-    Role,
-    find_packs,
-    load_known,
-    load_pack,
-    read_patterns,
-)
+from bot.screening.packs import Known, Pack, PackError, Pattern, Role
 from bot.screening.screener import Screener, load_screener
 from bot.screening.values import (
     Category,

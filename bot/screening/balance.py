@@ -62,6 +62,11 @@ def words_alone(ask: float, strictness: Strictness, protected: bool = False) -> 
     return Balance(ask, 0.0, LEAST[strictness] + ALONE + (PROTECTED if protected else 0.0))
 
 
+def is_out_of_reach(ask: float, strictness: Strictness) -> bool:
+    """Whether these words are so far from an ask that not even the surest rule would make it one."""
+    return ask + RULE_WEIGHT * MOST_SURE < LEAST[strictness]
+
+
 def balanced(chosen: Iterable[Seen], reading: Reading, balance: Balance | None) -> Iterator[Seen]:
     """What is left of what rules saw, and what only the words say.
 

@@ -7,7 +7,7 @@ from bot.screening.memory import Memory
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen, seen_later
 from bot.screening.values import Category, Message, Severity, Side
-from bot.screening.weighing import likely
+from bot.screening.weighing import Weighed, likely
 
 TELLING = 0.1
 """From this probability on a turn tells something; below it nothing is kept."""
@@ -40,6 +40,12 @@ def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, 
         yield replace(one, sure=min(0.9, tells))
     elif before and tells + before >= NOTED_FROM:
         yield replace(one, sure=min(0.7, tells))
+
+
+def may_add_up(message: Message, odds: Weighed, memory: Memory) -> bool:
+    """Whether the words of this turn may count with earlier ones: most have nothing to add to."""
+    before = memory.told_by(message)
+    return bool(before and max(_FLAGGED, likely(odds.sign)) + before >= NOTED_FROM) or memory.holds_no()
 
 
 def telling(reading: Reading, flagged: bool) -> float:

@@ -1,11 +1,11 @@
 """Disguise undoes what people do to words so that a filter does not see them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
 from bot.screening.fold import View
-from bot.screening.vocabulary import Vocabulary
+from bot.screening.vocabulary import Vocabulary, may_be_read
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -34,6 +34,8 @@ _MARKUP = re.compile(
 )
 _OHS = re.compile(r"(?<![a-z0-9])(?=[o\d]*\d)[o\d]*o[o\d]*(?![a-z0-9])")
 _TURNABLE = re.compile(r"(?<![\w@])[a-z]{4,14}(?![\w@])")
+_BACKWARDS_SHARE = 4
+"""One in so many of the longer words stands backwards at least where a whole text does; others are unknown words."""
 _PIECE = re.compile(r"\S{2,}")
 _NO_LETTER = re.compile(r"[^a-z0-9@$]")
 _AS_LETTERS = re.compile(r"(?<![a-z0-9])(?=(?:[oils|]*\d){4})[\doils|]{7,15}(?![a-z0-9])", re.ASCII)
@@ -55,6 +57,13 @@ _MIXED = re.compile(
     r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
 )
 _LEET = str.maketrans("0134578@$!(|+", "oieastbasiclt")
+_MARKS = re.compile(r"[*~|`^_#]")
+_MASK = re.compile(r"[a-z][*#_.\-?~][a-z]")
+_PARTED = re.compile(r"[a-z](?:[^\w\s]|_){1,3}[a-z]")
+_BREAK = re.compile(r"[.*|_~+/\-][a-z0-9]")
+_DIGIT = re.compile(r"\d")
+_LEET_SIGN = re.compile(r"[0134578@$!(|+]")
+"""What must be there for a step to change anything: most texts have hardly one of these."""
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*"
     r"|[a-z]+[!(|+]+|[a-z]+\d{2,}"
@@ -66,10 +75,12 @@ def undo(view: View, words: Vocabulary) -> View:
 
     What stands for a word of the vocabulary is read as that word; the rest is read letter by letter.
     """
-    view = _spaced(_each(_percent(view), _ADDRESS, lambda _: ""), words)
-    view = _markup(_masked(_known(view, words), words))
-    for step in (_known, _cut):
-        view = step(view, words)
+    view = _spaced(_addresses(_percent(view)), words)
+    known = _known(view, words)
+    view = _markup(_masked(known, words))
+    if view is not known:
+        view = _known(view, words)
+    view = _cut(view, words)
     for plain in (_broken, _stretched, _ohs, _leet):
         view = plain(view)
     return view
@@ -86,6 +97,12 @@ def turn(view: View, words: Vocabulary) -> list[View]:
     some = rewrite(view, found)
     mostly = len(found) * 2 > len(longer)
     return [some, _each(view, _PIECE, lambda piece: piece[::-1])] if mostly else [some]
+
+
+def seems_backwards(view: View, words: Vocabulary) -> bool:
+    """Whether so many words stand backwards that the whole text may."""
+    longer = _TURNABLE.findall(view.text)
+    return sum(word in words.turned for word in longer) * _BACKWARDS_SHARE >= len(longer)
 
 
 def backwards(view: View) -> View:
@@ -124,11 +141,19 @@ def _each(view: View, pattern: re.Pattern[str], new: Callable[[str], str]) -> Vi
 
 
 def _percent(view: View) -> View:
-    return _each(view, _PERCENT, lambda coded: unquote_to_bytes(coded).decode("ascii", "ignore").lower())
+    return (
+        view
+        if "%" not in view.text
+        else _each(view, _PERCENT, lambda coded: unquote_to_bytes(coded).decode("ascii", "ignore").lower())
+    )
+
+
+def _addresses(view: View) -> View:
+    return view if "](" not in view.text else _each(view, _ADDRESS, lambda _: "")
 
 
 def _markup(view: View) -> View:
-    return _each(view, _MARKUP, lambda _: "")
+    return _each(view, _MARKUP, lambda _: "") if _MARKS.search(view.text) else view
 
 
 def _spaced(view: View, words: Vocabulary) -> View:
@@ -152,14 +177,24 @@ def _end_of(part: str) -> str:
 
 
 def _known(view: View, words: Vocabulary) -> View:
-    def read(token: str) -> str:
-        found = "" if _ORDINAL.fullmatch(token) else words.read(token)
-        return found or token
+    if may_be_read(view.text):
+        view = rewrite(view, list(_read(view.text, words)))
+    return _each(view, _BARE, lambda bare: words.without_vowels(bare) or bare)
 
-    return _each(_each(view, _TOKEN, read), _BARE, lambda bare: words.without_vowels(bare) or bare)
+
+def _read(text: str, words: Vocabulary) -> Iterator[tuple[int, int, str]]:
+    for hit in _TOKEN.finditer(text):
+        token = hit.group()
+        if token in words.words or (token.isalpha() and not may_be_read(token)) or _ORDINAL.fullmatch(token):
+            continue
+        found = words.read(token)
+        if found and found != token:
+            yield hit.start(), hit.end(), found
 
 
 def _masked(view: View, words: Vocabulary) -> View:
+    if not _MASK.search(view.text):
+        return view
     found = [
         (hit.start(), hit.end(), words.unmasked(hit[1], hit[2], hit[3]))
         for hit in _MASKED.finditer(view.text)
@@ -168,11 +203,14 @@ def _masked(view: View, words: Vocabulary) -> View:
 
 
 def _cut(view: View, words: Vocabulary) -> View:
-    return _each(view, _CUT, lambda cut: _joined(cut, words))
+    return _each(view, _CUT, lambda cut: _joined(cut, words)) if _PARTED.search(view.text) else view
 
 
 def _joined(cut: str, words: Vocabulary) -> str:
     """Pieces that make a known word put together, the longest such row first."""
+    before, _, after = cut.partition("'")
+    if before.isalpha() and after.isalpha():
+        return before + after if before + after in words.words else cut
     pieces, between = _CUTS.split(cut), [*_CUTS.findall(cut), ""]
     done, place = [], 0
     while place < len(pieces):
@@ -187,11 +225,15 @@ def _joined(cut: str, words: Vocabulary) -> str:
 
 
 def _ohs(view: View) -> View:
+    if not _DIGIT.search(view.text):
+        return view
     view = _each(view, _AS_LETTERS, lambda number: number.translate(_FIGURES))
     return _each(view, _OHS, lambda number: number.replace("o", "0"))
 
 
 def _broken(view: View) -> View:
+    if not _BREAK.search(view.text):
+        return view
     return _each(
         view, _BROKEN, lambda word: re.sub(r"[^a-z0-9]", "", word) if re.search("[a-z]", word) else word
     )
@@ -202,4 +244,6 @@ def _stretched(view: View) -> View:
 
 
 def _leet(view: View) -> View:
+    if not _LEET_SIGN.search(view.text):
+        return view
     return _each(view, _MIXED, lambda word: word if _ORDINAL.fullmatch(word) else word.translate(_LEET))

@@ -146,6 +146,10 @@ class Memory:
         """How many telling turns this person is expected to have made here."""
         return sum(entry.tells for entry in self._open() if _same(entry, message))
 
+    def holds_no(self) -> bool:
+        """Whether anybody said no here."""
+        return any(entry.refuses for entry in self._open())
+
     def details_by(self, message: Message) -> frozenset[str]:
         """The kinds of personal detail this person has asked for."""
         return frozenset(

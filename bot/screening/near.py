@@ -7,7 +7,8 @@ from math import log10
 
 from bot.screening.fold import build_table, fold
 from bot.screening.packs import Known, Pack
-from bot.screening.phrases import Phrase, PhraseError, compile_phrase, pieces
+from bot.screening.phrase_language import compile_phrase, pieces
+from bot.screening.phrases import Phrase, PhraseError
 
 MOST = 5
 _RARE_ENOUGH = 1.6

@@ -16,23 +16,33 @@ _FLAGS = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_PREFILTER
 WORDS = hyperscan.HS_FLAG_UTF8
 """For plain text. UTF8 changes nothing there but how expressions are compiled: without it, Vectorscan 5.4.12
 misses a few texts (about 1 in 10,000) of expressions with many overlapping alternatives."""
-ANY_CASE = hyperscan.HS_FLAG_CASELESS
-"""For text as it is."""
+SIGNS = 0
+"""For folded text with all its signs."""
 _TOGETHER = 600
 """Expressions in one database: compiling grows faster than their number, scanning does not."""
+
+
+_Line = tuple[int, bytes]
 
 
 class Scanner:
     """A few compiled databases with their scratch: not for use by two threads at once."""
 
-    def __init__(self, expressions: Sequence[str], cache: Path | None = None, kind: int = WORDS) -> None:
+    def __init__(
+        self,
+        expressions: Sequence[str],
+        cache: Path | None = None,
+        kind: int = WORDS,
+        numbers: Sequence[int] | None = None,
+    ) -> None:
         flags = _FLAGS | kind
         lines = [expression.encode() for expression in expressions]
+        numbers = range(len(lines)) if numbers is None else numbers
         self._found: list[int] = []
         note = _noter(self._found)
         self._scans = [
-            partial(_ready(lines[low : low + _TOGETHER], low, flags, cache).scan, match_event_handler=note)
-            for low in range(0, len(lines), _TOGETHER)
+            partial(_ready(some, flags, cache).scan, match_event_handler=note)
+            for some in _rows(list(zip(numbers, lines, strict=True)))
         ]
 
     def hits(self, line: bytes) -> tuple[int, ...]:
@@ -56,29 +66,33 @@ def _noter(found: list[int]) -> Callable[[int, int, int, int, object], bool | No
     return note
 
 
-def _ready(lines: Sequence[bytes], first: int, flags: int, cache: Path | None) -> hyperscan.Database:
-    database = _database(lines, first, flags, cache)
+def _rows(lines: Sequence[_Line]) -> list[Sequence[_Line]]:
+    return [lines[low : low + _TOGETHER] for low in range(0, len(lines), _TOGETHER)]
+
+
+def _ready(lines: Sequence[_Line], flags: int, cache: Path | None) -> hyperscan.Database:
+    database = _database(lines, flags, cache)
     database.scratch = hyperscan.Scratch(database)
     return database
 
 
-def _database(lines: Sequence[bytes], first: int, flags: int, cache: Path | None) -> hyperscan.Database:
-    path = cache / f"{_key(lines, first, flags)}.scan" if cache else None
+def _database(lines: Sequence[_Line], flags: int, cache: Path | None) -> hyperscan.Database:
+    path = cache / f"{_key(lines, flags)}.scan" if cache else None
     if path and path.is_file():
         loaded = _load(path)
         if loaded is not None:
             return loaded
-    database = _compile(lines, first, flags)
+    database = _compile(lines, flags)
     if path:
         _keep(path, hyperscan.dumpb(database))
     return database
 
 
-def _compile(lines: Sequence[bytes], first: int, flags: int) -> hyperscan.Database:
+def _compile(lines: Sequence[_Line], flags: int) -> hyperscan.Database:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    numbers, expressions = [number for number, _ in lines], [line for _, line in lines]
     count = len(lines)
-    numbers = list(range(first, first + count))
-    database.compile(expressions=lines, ids=numbers, elements=count, flags=[flags] * count)
+    database.compile(expressions=expressions, ids=numbers, elements=count, flags=[flags] * count)
     return database
 
 
@@ -98,8 +112,8 @@ def _keep(path: Path, content: bytes) -> None:
         part.replace(path)
 
 
-def _key(lines: Sequence[bytes], first: int, flags: int) -> str:
-    digest = hashlib.sha256(f"{version('hyperscan')} {platform.machine()} {flags} {first}".encode())
-    for line in lines:
-        digest.update(len(line).to_bytes(4, "big") + line)
+def _key(lines: Sequence[_Line], flags: int) -> str:
+    digest = hashlib.sha256(f"{version('hyperscan')} {platform.machine()} {flags}".encode())
+    for number, line in lines:
+        digest.update(number.to_bytes(4, "big") + len(line).to_bytes(4, "big") + line)
     return digest.hexdigest()[:32]

@@ -1,46 +1,55 @@
 """The sieve lets nearly all messages pass: it says which phrases and triggers a text could have at all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from bot.screening.phrases import SHAPES, Phrase, plain
-from bot.screening.scan import ANY_CASE, Scanner
+from bot.screening.scan import SIGNS, Scanner
 
 
 class Sieve:
-    """One scan of the plain words for all phrases, and one of the text as it is for all triggers.
+    """Scans the plain words for phrases, and the folded text with all its signs for triggers.
 
     A phrase is numbered by its place; triggers follow. Whether a phrase that comes through really matches is for
-    its exact expression to say.
+    its exact expression to say. `weak` are the numbers of phrases that can be left out where the words of a text
+    say so little that these phrases could change nothing.
     """
 
-    def __init__(self, phrases: Sequence[Phrase], triggers: Sequence[str], cache: Path | None = None) -> None:
-        self._words = Scanner([phrase.loose for phrase in phrases], cache)
+    def __init__(
+        self,
+        phrases: Sequence[Phrase],
+        triggers: Sequence[str],
+        cache: Path | None = None,
+        weak: Collection[int] = (),
+    ) -> None:
+        numbers = range(len(phrases))
+        self._strong = _words(phrases, [number for number in numbers if number not in weak], cache)
+        self._weak = _words(phrases, [number for number in numbers if number in weak], cache)
+        self._signs = Scanner(triggers, cache, SIGNS, range(len(phrases), len(phrases) + len(triggers)))
         shapes = sorted(frozenset().union(*(phrase.shapes for phrase in phrases)))
-        looks = [rf"(?:^|[\W_])(?:{SHAPES[shape]})[\W_]" for shape in shapes]
-        self._triggers = Scanner([*triggers, *looks], cache, ANY_CASE)
-        self._first, self._last = len(phrases), len(phrases) + len(triggers)
-        places = {shape: self._last + place for place, shape in enumerate(shapes)}
+        self._looks = Scanner([rf"(?:^|[\W_])(?:{SHAPES[shape]})[\W_]" for shape in shapes], cache, SIGNS)
         self._shaped = {
-            number: frozenset(places[shape] for shape in phrase.shapes)
+            number: frozenset(map(shapes.index, phrase.shapes))
             for number, phrase in enumerate(phrases)
             if phrase.shapes
         }
 
-    def hits(self, text: str) -> Sequence[int]:
-        """The numbers of the phrases and triggers that may be in this text; none for nearly all messages."""
+    def hits(self, text: str, *, weak: bool = True) -> Sequence[int]:
+        """The numbers of the phrases and triggers that may be in this plain text; none for nearly all messages."""
         line = text.encode("utf-8", "replace")
-        words = self._words.hits(plain(line))
-        found = self._triggers.hits(line + b"\n")
-        if not words and not found:
-            return ()
-        return self._sorted_out(words, found)
+        signs, words = line + b"\n", plain(line)
+        found = self._strong.hits(words)
+        if weak:
+            found += self._weak.hits(words)
+        return self._with_shapes(found, signs) + self._signs.hits(signs)
 
-    def _sorted_out(self, words: Sequence[int], found: Sequence[int]) -> list[int]:
-        """Phrases without the shapes they need go, and so do the shapes, which are nothing by themselves."""
-        triggers, shaped = [number + self._first for number in found], self._shaped
-        kept = [number for number in words if number not in shaped or shaped[number].issubset(triggers)]
-        return kept + [number for number in triggers if number < self._last]
+    def _with_shapes(self, found: tuple[int, ...], signs: bytes) -> tuple[int, ...]:
+        """Without the phrases whose shapes are not there."""
+        shaped = self._shaped
+        if not found or shaped.keys().isdisjoint(found):
+            return found
+        shapes = self._looks.hits(signs)
+        return tuple(number for number in found if number not in shaped or shaped[number].issubset(shapes))
 
 
 class Lookup:
@@ -48,9 +57,13 @@ class Lookup:
 
     def __init__(self, phrases: Sequence[Phrase], cache: Path | None = None) -> None:
         self._phrases = tuple(phrases)
-        self._words = Scanner([phrase.loose for phrase in phrases], cache)
+        self._words = _words(phrases, range(len(phrases)), cache)
 
     def within(self, text: str) -> frozenset[Phrase]:
         """The phrases worth a search in this text, or in a stretch of it."""
         numbers = self._words.hits(plain(text.encode("utf-8", "replace")))
-        return frozenset(self._phrases[number] for number in numbers)
+        return frozenset([self._phrases[number] for number in numbers])
+
+
+def _words(phrases: Sequence[Phrase], numbers: Sequence[int], cache: Path | None) -> Scanner:
+    return Scanner([phrases[number].loose for number in numbers], cache, numbers=numbers)

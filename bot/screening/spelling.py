@@ -38,11 +38,19 @@ class Speller:
         self.anchor_for = lru_cache(_REMEMBERED)(self._anchor_for)
 
     def expand(self, view: View) -> View:
-        """The view with shorthand written out and masked letters of known words filled in."""
-        found = [
-            (hit.start(), hit.end(), self._shorthand[hit.group()]) for hit in self._short.finditer(view.text)
-        ]
-        view = rewrite(view, found)
+        """The view with shorthand written out."""
+        return rewrite(
+            view,
+            [
+                (hit.start(), hit.end(), self._shorthand[hit.group()])
+                for hit in self._short.finditer(view.text)
+            ],
+        )
+
+    def unmask(self, view: View) -> View:
+        """The view with masked letters of known words filled in."""
+        if "*" not in view.text and "#" not in view.text:
+            return view
         masked = [
             (hit.start(), hit.end(), self._unmasked(hit.group())) for hit in _MASKED.finditer(view.text)
         ]
@@ -87,14 +95,13 @@ def triggers(spelling: Spelling) -> tuple[str, ...]:
     """Expressions for the scanner that fire on slips of an anchor, and on anchors cut up or masked."""
     slips = (rf"(?:^|\W)(?:{'|'.join(_slips(word, spelling.ordinary))})(?:\W|$)" for word in spelling.anchors)
     cuts = (rf"(?:^|\W)(?:{'|'.join(_cuts(word))})(?:\W|$)" for word in (*spelling.anchors, *spelling.names))
+    return (*slips, *cuts, r"(?:^|\W)[a-z]+[*#]+(?:[a-z]|\W|$)")
+
+
+def shorthand_triggers(spelling: Spelling) -> tuple[str, ...]:
+    """The expression for the scanner that fires on shorthand."""
     # The scanner refuses an expression that can never match, so a pack without shorthand gives none.
-    shorthand = (rf"(?:^|\W){_any_of(spelling.shorthand)}(?:\W|$)",) if spelling.shorthand else ()
-    return (
-        *slips,
-        *cuts,
-        *shorthand,
-        r"(?:^|\W)[a-z]+[*#]+(?:[a-z]|\W|$)",
-    )
+    return (rf"(?:^|\W){_any_of(spelling.shorthand)}(?:\W|$)",) if spelling.shorthand else ()
 
 
 def _cuts(word: str) -> list[str]:

@@ -114,6 +114,11 @@ class Vocabulary:
         return {letters: word for letters, word in bare.items() if len(letters) >= _LEAST_BARE}
 
 
+def may_be_read(text: str) -> bool:
+    """Whether a text has figures or stretched letters at all, without which no word is behind a token."""
+    return _FIGURES.search(text) is not None or _LONG_RUN.search(text) is not None
+
+
 def words_of(phrases: Iterable[Phrase]) -> list[str]:
     """The words that these phrases can match, each once; a word with any ending stands for its usual ones."""
     found: set[str] = set()

@@ -1,11 +1,13 @@
 """Weighing adds up what every clue in a text speaks for: how likely it is an ask, a sign, and of which kind."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from math import exp, sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.screening.clues import REACH, Same, pairs, places, words
 from bot.screening.values import Category
@@ -16,14 +18,14 @@ SMOOTH = 5
 PER_WORD = 0.05
 """Log-odds that a text loses with each word: in long texts more clues meet by chance."""
 _LONGEST = 40
-HOPELESS = -4.5
-"""Below this, single words are so ordinary that pairs need not be looked for."""
+_LETTERS = re.compile("[a-z]{2}")
 _UNIT = 1000
+_NOTHING = repeat(0)
+"""What a word or a pair weighs that is no clue."""
 _STRONGEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """How a text weighs, as log-odds: as an ask by itself, and as a small sign in a chat."""
 
     ask: float
@@ -40,62 +42,52 @@ class Clue:
 
 _Both = int
 """Two weights in one number, so that they are added together: an ask's times `_SIDE`, plus a sign's."""
-_SIDE = 1 << 32
+_BITS = 32
+_SIDE, _HALF = 1 << _BITS, 1 << (_BITS - 1)
 
 
 class Scales:
     """The weights of one locale. They are learnt from the labelled lines of the packs by `tools/weigh.py`."""
 
     def __init__(self, weights: "Weights", same: Same) -> None:
-        self._same = same
         self._bias = weights.bias
         self._kinds = weights.kinds
+        self._kinds_of: dict[tuple[str, int, str], list[tuple[Category, int]]] = {}
+        for kind, known in weights.kinds.items():
+            for clue, weight in known.clues.items():
+                self._kinds_of.setdefault(clue, []).append((kind, weight))
+        # Every word is one object, so that finding a pair hardly ever compares letters.
+        one = {word: word for first, _, second in weights.clues for word in (first, second)}
+        self._same: Same = one | {written: one.get(meant, meant) for written, meant in same.items()}
         self._alone: dict[str, _Both] = {}
         self._pairs: list[dict[tuple[str, str], _Both]] = [{} for _ in range(REACH)]
         for (first, reach, second), (ask, sign) in weights.clues.items():
             if reach:
-                self._pairs[reach - 1][first, second] = ask * _SIDE + sign
+                self._pairs[reach - 1][one[first], one[second]] = ask * _SIDE + sign
             else:
-                self._alone[first] = ask * _SIDE + sign
+                self._alone[one[first]] = ask * _SIDE + sign
+        self._weights_of = [(reach, each.get) for reach, each in enumerate(self._pairs, 1)]
 
     def weigh(self, text: str) -> Weighed:
         """How a plain text in lower case weighs."""
         them = words(text, self._same)
-        return self._with_pairs(them, self._singly(them))
-
-    def glance(self, text: str) -> Weighed:
-        """As `weigh`, but where single words are hopeless no pair is looked for: for texts in which no rule hit."""
-        them = words(text, self._same)
-        both = self._singly(them)
-        alone = self._odds(both, len(them))
-        if alone.ask < HOPELESS and alone.sign < HOPELESS:
-            return alone
-        return self._with_pairs(them, both)
-
-    def _singly(self, them: Sequence[str]) -> _Both:
-        return sum(map(self._alone.get, them, repeat(0)))
-
-    def _with_pairs(self, them: Sequence[str], both: _Both) -> Weighed:
-        for reach, weights in enumerate(self._pairs, 1):
-            both += sum(map(weights.get, zip(them, them[reach:], strict=False), repeat(0)))
-        return self._odds(both, len(them))
-
-    def _odds(self, both: _Both, count: int) -> Weighed:
+        both = sum(map(self._alone.get, them, _NOTHING))
+        for reach, weight_of in self._weights_of:
+            both += sum(map(weight_of, zip(them, them[reach:]), _NOTHING))  # noqa: B905
         ask, sign = _apart(both)
+        count = len(them)
         scale, chance = _scale(count), PER_WORD * min(count, _LONGEST)
         return Weighed(self._bias[0] + ask * scale - chance, self._bias[1] + sign * scale - chance)
 
     def kind(self, text: str) -> Category:
         """The category that a text which is an ask belongs to most likely."""
         them = words(text, self._same)
-        found = list(pairs(them))
+        sums = dict.fromkeys(self._kinds, 0)
+        for speaking in filter(None, map(self._kinds_of.get, pairs(them))):
+            for kind, weight in speaking:
+                sums[kind] += weight
         scale = _scale(len(them))
-        return max(
-            self._kinds,
-            key=lambda kind: (
-                self._kinds[kind].bias + scale * sum(self._kinds[kind].clues.get(clue, 0) for clue in found)
-            ),
-        )
+        return max(self._kinds, key=lambda kind: self._kinds[kind].bias + scale * sums[kind])
 
     def heaviest(self, text: str) -> tuple[int, int]:
         """The stretch of a text whose words speak most for an ask."""
@@ -105,9 +97,9 @@ class Scales:
         shares = [0.0] * len(them)
         for reach in range(REACH + 1):
             for place, (first, second) in enumerate(zip(them, them[reach:], strict=False)):
-                ask = self._ask(first, reach, second)
-                shares[place] += ask / 2
-                shares[place + reach] += ask / 2
+                if ask := self._ask(first, reach, second):
+                    shares[place] += ask / 2
+                    shares[place + reach] += ask / 2
         low, high = _heaviest_run(shares)
         return where[low][0], where[high][1]
 
@@ -124,7 +116,7 @@ class Scales:
 
     def _ask(self, first: str, reach: int, second: str) -> int:
         both = self._pairs[reach - 1].get((first, second), 0) if reach else self._alone.get(first, 0)
-        return _apart(both)[0]
+        return _apart(both)[0] if both else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +136,11 @@ class Weights:
     kinds: Mapping[Category, Kind]
     made_from: str = ""
     """What tells which lines they were learnt from."""
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything in a plain text that can be weighed."""
+    return _LETTERS.search(text) is not None
 
 
 def likely(odds: float) -> float:
@@ -173,8 +170,8 @@ def write_clue(first: str, reach: int, second: str) -> str:
 
 
 def _apart(both: _Both) -> tuple[int, int]:
-    sign = (both + _SIDE // 2) % _SIDE - _SIDE // 2
-    return (both - sign) // _SIDE, sign
+    ask = (both + _HALF) >> _BITS
+    return ask, both - (ask << _BITS)
 
 
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:

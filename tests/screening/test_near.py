@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.screening import Known, Message, Near, Pack, Screener, load_known, load_pack, nearest
-from bot.screening.phrases import pieces
+from bot.screening.phrase_language import pieces
 
 PACK = """
 common = ["i", "you", "is", "what", "your", "on"]

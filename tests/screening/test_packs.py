@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.screening import Message, PackError, Pattern, Screener, Side, find_packs, is_flagged
-from bot.screening.packs import Role, load_pack
+from bot.screening.loading import load_pack
+from bot.screening.packs import Role
 
 PATTERNS = load_pack(find_packs(), "en").patterns
 _UNFINISHED = (

@@ -15,6 +15,7 @@ from bot.screening import (
     Screener,
     Severity,
     Side,
+    Strictness,
     concern_score,
     find_packs,
     is_flagged,
@@ -201,6 +202,25 @@ def test_an_ask_far_inside_a_long_text_is_found(listener: Voice) -> None:
 def test_trying_a_text_says_what_protected(screener: Screener) -> None:
     trials = screener.try_text("i can't share my email, sorry")
     assert any(trial.protected_by for trial in trials) or not trials
+
+
+def test_the_quick_look_finds_what_the_closer_one_finds(screener: Screener) -> None:
+    for pattern in screener.patterns:
+        for line in (*pattern.match, *pattern.leave):
+            message = Message(line, pattern.side or Side.LISTENER)
+            for strictness in Strictness:
+                judged = screener.judge(message, strictness=strictness)
+                assert screener.look(message, strictness=strictness) == judged.findings, line
+
+
+def test_the_quick_look_remembers_what_the_closer_one_remembers(screener: Screener) -> None:
+    quick, closer = Memory(), Memory()
+    lines = [line for pattern in screener.patterns for line in (*pattern.match[:1], *pattern.leave[:2])]
+    for number, line in enumerate(lines):
+        side = Side.LISTENER if number % 2 else Side.MEMBER
+        message = Message(line, side, str(number))
+        assert screener.look(message, quick) == screener.judge(message, closer).findings, line
+        assert quick == closer
 
 
 def test_the_compiled_form_is_kept_and_used_again(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.screening import Pattern, Screener, find_packs
-from bot.screening.packs import load_pack
-from bot.screening.phrases import PhraseError, compile_class, compile_phrase, plain
+from bot.screening.loading import load_pack
+from bot.screening.phrase_language import compile_class, compile_phrase
+from bot.screening.phrases import PhraseError, plain
 from bot.screening.sieve import Lookup
 
 PATTERNS = load_pack(find_packs(), "en").patterns

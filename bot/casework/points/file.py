@@ -108,7 +108,9 @@ def _problems(text: _PolicyText) -> list[str]:
     """What is wrong though every value by itself is fine."""
     found = []
     ids = [rule.id for rule in text.rule]
-    found += [f"rule {id_}: the id is there more than once" for id_ in sorted({i for i in ids if ids.count(i) > 1})]
+    found += [
+        f"rule {id_}: the id is there more than once" for id_ in sorted({i for i in ids if ids.count(i) > 1})
+    ]
     least = [tier.least for tier in text.tier]
     if least[0] != 0 or least != sorted(set(least)):
         found.append(f"tier.least: must begin with 0 and rise; it is {least}")

@@ -1,0 +1,84 @@
+"""Answering is what a message says to what came before it: a yes, a no, a bare handle, a piece of a number."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.screening.fold import View
+from bot.screening.packs import Pack
+from bot.screening.phrases import SHAPES, Phrase
+from bot.screening.seen import Seen
+from bot.screening.shapes import ShapeReader
+from bot.screening.sieve import Lookup
+
+_HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
+_LETTER = re.compile("[a-z]")
+_SHORT_WORDS = 6
+_PIECE, _BESIDE_WORDS, _YEAR = 8, 3, 4
+"""Digits that a piece of a number has at most, at least beside words, and that a year has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one message says to earlier ones; the fields are explained at `Reading`, which takes them over."""
+
+    refuses: bool = False
+    accepts: bool = False
+    answers: bool = False
+    yields: bool = False
+    handle: tuple[int, int] | None = None
+    digits: tuple[str, int, int] | None = None
+    followups: tuple[Seen, ...] = ()
+
+    @property
+    def matters(self) -> bool:
+        """Whether it can change anything by itself; giving way to a no cannot."""
+        return bool(
+            self.refuses or self.accepts or self.answers or self.handle or self.digits or self.followups
+        )
+
+
+class Answering:
+    """Reads answers with the short replies of one pack."""
+
+    def __init__(self, pack: Pack, shapes: ShapeReader, cache: Path | None = None) -> None:
+        self._shapes = shapes
+        self._no = _reply(pack, "says_no")
+        self._yes = _reply(pack, "says_yes")
+        self._yields = _reply(pack, "yields")
+        self._nothing = _reply(pack, "tells_nothing")
+        self._lookup = Lookup([phrase for reply in pack.replies for phrase in reply.phrases], cache)
+
+    def read(self, view: View, followups: tuple[Seen, ...]) -> Answer:
+        """What a message says, as it stands, where something before it is still open."""
+        text = view.text
+        worth = self._lookup.within(text)
+        short = len(text.split(None, _SHORT_WORDS)) <= _SHORT_WORDS
+        handle = _HANDLE.search(text) if short else None
+        return Answer(
+            refuses=_says(self._no, text, worth),
+            accepts=short and _says(self._yes, text, worth),
+            yields=_says(self._yields, text, worth),
+            answers=short and "?" not in text and not _says(self._nothing, text, worth),
+            handle=view.span(*handle.span()) if handle else None,
+            followups=followups,
+        )
+
+    def digits(self, view: View) -> tuple[str, int, int] | None:
+        """The first piece of a number, and where it stands."""
+        bare = not _LETTER.search(view.text)
+        for run in self._shapes.runs(view.text):
+            count = len(run.digits)
+            year = count == _YEAR and run.digits.startswith(("19", "20"))
+            if count <= _PIECE and (bare or (count >= _BESIDE_WORDS and not year)):
+                return run.digits, *view.span(run.start, run.end)
+        return None
+
+
+def _reply(pack: Pack, name: str) -> frozenset[Phrase]:
+    return frozenset(phrase for reply in pack.replies if reply.id == name for phrase in reply.phrases)
+
+
+def _says(phrases: frozenset[Phrase], text: str, worth: Iterable[Phrase]) -> bool:
+    return any(phrase in phrases and phrase.exact.search(text) for phrase in worth)

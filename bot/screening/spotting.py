@@ -1,0 +1,237 @@
+"""Spotting says what is in the views of a text: acts, parts of acts, contact shapes and excuses, unprotected."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from bot.screening.balance import CERTAIN
+from bot.screening.packs import Pack, Pattern, Role
+from bot.screening.phrases import Phrase
+from bot.screening.read import Hit, context_holds, is_quoted, read_hits
+from bot.screening.seen import Seen, seen_pattern
+from bot.screening.shapes import Shape, ShapeReader
+from bot.screening.sieve import Lookup
+from bot.screening.values import Category, Severity
+from bot.screening.views import Layout, Scanned
+
+Phrases = Sequence[tuple[Pattern, Phrase]]
+
+_REMEMBERED = (Role.REFUSAL,)
+"""What is nothing without a memory."""
+_SCANNED = (Role.ACT, Role.MOVE, Role.PART, Role.HIDDEN, *_REMEMBERED)
+_SHAPE_REASONS = {
+    "phone_number": "Gives a phone number.",
+    "email_address": "Gives a mail address.",
+    "invite_link": "Gives a link to another place to talk.",
+    "profile_link": "Gives a link to an account elsewhere.",
+}
+_EXCUSABLE = frozenset(
+    (
+        Category.CONTACT_REQUEST,
+        Category.CONTACT_SHARE,
+        Category.OFFSITE_INVITE,
+        Category.PERSONAL_PROBE,
+        Category.SECRECY,
+    )
+)
+_WEIGHED_SHAPES, _MOST_SHAPES = 8, 16
+_BEFORE_SHAPE = 60
+"""Code points before a shape in which a word may say that it is no phone number."""
+_PARTS_NEAR = 250
+"""Code points between two parts that make an act together."""
+_HIDING = re.compile(
+    r"[a-z0-9][@$!|*+~_./0-9]+[a-z0-9]|(?:^|\W)\w\W\w\W\w(?:\W|$)|[^\x00-\u024f]", re.IGNORECASE
+)
+"""Writing inside a word that no ordinary typing slip explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """What is in the views of a text.
+
+    `protected` says that its context protected something, `silent` that something is there which is switched off.
+    """
+
+    seen: tuple[Seen, ...] = ()
+    protected: bool = False
+    silent: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.seen) or self.protected or self.silent
+
+
+NOTHING = Spotted()
+
+
+class Spotter:
+    """Looks for the patterns of one pack in views."""
+
+    def __init__(self, pack: Pack, phrases: Phrases, shapes: ShapeReader, cache: Path | None = None) -> None:
+        self._phrases, self._shapes = phrases, shapes
+        self._not_phones = pack.not_phones
+        self._contexts = {
+            category: tuple(context for context in pack.contexts if category in context.applies)
+            for category in Category
+        }
+        self._excuses = phrases_of(pack, Role.EXCUSE)
+        self._reasons = phrases_of(pack, Role.REASON)
+        self._followups = phrases_of(pack, Role.FOLLOWUP)
+        self._later = Lookup([phrase for _, phrase in (*self._excuses, *self._reasons)], cache)
+        self._follow = Lookup([phrase for _, phrase in self._followups], cache)
+        self._around = Lookup(_protecting(pack), cache)
+        self._useless = frozenset(
+            number for number, (pattern, _) in enumerate(phrases) if pattern.role in _REMEMBERED
+        )
+
+    def confirmed(self, plain: str, found: Iterable[int], alone: bool) -> list[int]:
+        """The triggers, and the phrases that really match; without those that are nothing to a message alone."""
+        phrases, count = self._phrases, len(self._phrases)
+        useless = self._useless if alone else ()
+        return [
+            number
+            for number in found
+            if number >= count or (number not in useless and phrases[number][1].exact.search(plain))
+        ]
+
+    def spot(
+        self,
+        text: str,
+        views: Sequence[Scanned],
+        layout: Layout,
+        switched_off: frozenset[str] = frozenset(),
+    ) -> Spotted:
+        """What is in the views of a text."""
+        if not any(layout.speaks(view.found) for view in views):
+            return NOTHING
+        seen: list[Seen] = []
+        guarded: list[tuple[Category, int, int]] = []
+        plain: set[str] = set()
+        for number, view in enumerate(views):
+            before = tuple(guarded)
+            for hit in self.hits(view):
+                start, end = view.span(hit.start, hit.end)
+                if hit.pattern.role is Role.HIDDEN and not (number and _HIDING.search(text[start:end])):
+                    continue
+                if hit.protected_by:
+                    guarded.append((hit.pattern.category, start, end))
+                elif not _overlaps(before, hit.pattern.category, start, end):
+                    one = seen_pattern(hit.pattern, start, end, number > 0 and hit.pattern.id not in plain)
+                    seen.append(replace(one, role=Role.ACT) if one.role is Role.HIDDEN else one)
+                    plain.add(hit.pattern.id)
+            if not layout.shapes.isdisjoint(view.found):
+                seen += self._seen_shapes(view)
+        on = [one for one in seen if one.rule not in switched_off]
+        whole = [*_put_together(on)]
+        whole += self._seen_excuses(views[-1], whole)
+        return Spotted(tuple(whole), bool(guarded), len(on) < len(seen))
+
+    def has_shapes(self, view: Scanned) -> bool:
+        """Whether a contact is given in a view by its form."""
+        return next(self._shapes.shapes(view), None) is not None
+
+    def followups(self, view: Scanned) -> tuple[Seen, ...]:
+        """What goes on from an earlier act."""
+        return tuple(self._unprotected(view, self._followups, self._follow))
+
+    def hits(self, view: Scanned) -> Iterator[Hit]:
+        """The phrases in a view, protected or not."""
+        count = len(self._phrases)
+        return self._read(view, [self._phrases[number] for number in sorted(view.found) if number < count])
+
+    def hits_on_demand(self, view: Scanned) -> Iterator[Hit]:
+        """The phrases in a view that are looked for only now and then: excuses, and what goes on from an act."""
+        yield from self._read(view, _worth(view, (*self._excuses, *self._reasons), self._later))
+        yield from self._read(view, _worth(view, self._followups, self._follow))
+
+    def _read(self, view: Scanned, phrases: Phrases) -> Iterator[Hit]:
+        met = [one for one in phrases if one[1].exact.search(view.text)]
+        if met:
+            around = self._around.within(view.text)
+            for pattern, phrase in met:
+                contexts = self._contexts[pattern.category]
+                yield from read_hits(view.text, [(pattern, phrase)], contexts, around)
+
+    def _unprotected(self, view: Scanned, phrases: Phrases, lookup: Lookup) -> Iterator[Seen]:
+        for hit in self._read(view, _worth(view, phrases, lookup)):
+            if not hit.protected_by:
+                yield seen_pattern(hit.pattern, *view.span(hit.start, hit.end), disguised=False)
+
+    def _seen_excuses(self, view: Scanned, seen: Sequence[Seen]) -> list[Seen]:
+        """Excuses are looked for only when there is something to excuse: there are many, and they are common words."""
+        acts = any(one.role is Role.ACT and one.category in _EXCUSABLE for one in seen)
+        if not acts and not any(one.role is Role.MOVE for one in seen):
+            return []
+        excuses = list(self._unprotected(view, self._excuses, self._later))
+        return [*excuses, *self._unprotected(view, self._reasons, self._later)] if acts or excuses else []
+
+    def _seen_shapes(self, view: Scanned) -> Iterator[Seen]:
+        shapes = tuple(islice(self._shapes.shapes(view), _MOST_SHAPES))
+        around = self._around.within(view.text) if shapes else ()
+        for number, shape in enumerate(shapes):
+            # So many contact details in one text need no closer look, which would take long.
+            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape, around):
+                start, end = view.span(shape.start, shape.end)
+                sure = 0.95 if shape.disguised else 0.9
+                reason = _SHAPE_REASONS[shape.rule]
+                yield Seen(
+                    Category.CONTACT_SHARE, Severity.CONCERN, shape.rule, reason, Role.ACT, sure, start, end
+                )
+
+    def _is_protected(self, text: str, shape: Shape, around: Collection[Phrase]) -> bool:
+        if is_quoted(text, shape.start, shape.end):
+            return True
+        before = text[max(0, shape.start - _BEFORE_SHAPE) : shape.end]
+        if shape.rule == "phone_number" and any(phrase.exact.search(before) for phrase in self._not_phones):
+            return True
+        contexts = self._contexts[Category.CONTACT_SHARE]
+        return context_holds(text, shape.start, shape.end, contexts, around)
+
+
+def phrases_of(pack: Pack, *roles: Role) -> Phrases:
+    """The phrases of all patterns of some roles, each with its pattern."""
+    return [(one, phrase) for one in pack.patterns if one.role in roles for phrase in one.phrases]
+
+
+def scanned_phrases(pack: Pack) -> Phrases:
+    """The phrases that are looked for in every text."""
+    return phrases_of(pack, *_SCANNED)
+
+
+def weak_phrases(phrases: Phrases) -> frozenset[int]:
+    """The numbers of phrases that are nothing where the words of a message are far from an ask.
+
+    Not among them: what needs no words (conduct, crisis, a sure rule), and what a memory keeps.
+    """
+    return frozenset(number for number, (pattern, _) in enumerate(phrases) if _is_weak(pattern))
+
+
+def _is_weak(pattern: Pattern) -> bool:
+    needs_words = pattern.category.flaggable and seen_pattern(pattern, 0, 0, disguised=True).sure < CERTAIN
+    return needs_words and not pattern.detail and pattern.role not in _REMEMBERED
+
+
+def _worth(view: Scanned, phrases: Phrases, lookup: Lookup) -> Phrases:
+    worth = lookup.within(view.text)
+    return [one for one in phrases if one[1] in worth] if worth else ()
+
+
+def _protecting(pack: Pack) -> list[Phrase]:
+    """Every phrase that can make a hit harmless."""
+    exceptions = [phrase for pattern in pack.patterns for phrase in pattern.unless]
+    return exceptions + [phrase for context in pack.contexts for phrase in context.phrases]
+
+
+def _put_together(seen: Sequence[Seen]) -> Iterator[Seen]:
+    """Parts of two kinds that stand close together are an act; a lone part is nothing."""
+    hints = [one for one in seen if one.role is Role.PART]
+    for one in seen:
+        if one.role is not Role.PART:
+            yield one
+        elif any(one.rule != other.rule and abs(one.start - other.start) <= _PARTS_NEAR for other in hints):
+            yield replace(one, role=Role.ACT)
+
+
+def _overlaps(guarded: Iterable[tuple[Category, int, int]], category: Category, start: int, end: int) -> bool:
+    return any(kind is category and start < high and low < end for kind, low, high in guarded)

@@ -1,0 +1,87 @@
+"""Tiers are the parts that look at texts, built once from a pack: views, patterns, answers and weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from bot.screening.answering import Answer, Answering
+from bot.screening.balance import Strictness, is_out_of_reach
+from bot.screening.memory import Memory
+from bot.screening.packs import Pack, Role
+from bot.screening.shapes import shape_reader
+from bot.screening.spotting import Spotter, scanned_phrases, weak_phrases
+from bot.screening.views import Layout, Scanned, Viewer
+from bot.screening.weighing import Scales, Weighed, Weights, has_words
+
+LEAST_ODDS = -2.2
+"""Below this neither an ask nor a telling turn (`TELLING` as log-odds) is near."""
+NO_ANSWER = Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """What looks at texts with one pack. `moving` are the numbers of weak phrases that an earlier act makes count."""
+
+    pack: Pack
+    viewer: Viewer
+    spotter: Spotter
+    answering: Answering
+    scales: Scales | None
+    weak: frozenset[int]
+    moving: frozenset[int]
+
+    @classmethod
+    def of(cls, pack: Pack, weights: Weights | None, cache: Path | None) -> Self:
+        """Everything for one pack; a pack without weights is judged by its rules alone."""
+        phrases, shapes = scanned_phrases(pack), shape_reader(pack)
+        weak = weak_phrases(phrases)
+        return cls(
+            pack=pack,
+            viewer=Viewer(pack, [phrase for _, phrase in phrases], weak, cache),
+            spotter=Spotter(pack, phrases, shapes, cache),
+            answering=Answering(pack, shapes, cache),
+            scales=Scales(weights, pack.same) if weights else None,
+            weak=weak,
+            moving=frozenset(number for number in weak if phrases[number][0].role is Role.MOVE),
+        )
+
+    @property
+    def layout(self) -> Layout:
+        """What the numbers found mean."""
+        return self.viewer.layout
+
+    def odds_of(self, plain: str) -> Weighed | None:
+        """How the words of a plain text weigh; None when there are no words, or no weights."""
+        return self.scales.weigh(plain) if self.scales and has_words(plain) else None
+
+    def found(self, plain: str, *, alone: bool, weak: bool = True) -> Sequence[int]:
+        """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory."""
+        found = self.viewer.scan(plain, weak=weak)
+        if not found:
+            return found
+        confirmed = self.spotter.confirmed(plain, found, alone)
+        return [one for one in confirmed if one not in self.layout.digits] if alone else confirmed
+
+    def answer(self, view: Scanned, memory: Memory) -> Answer:
+        """What a message says to what came before it."""
+        digits = self.digits(view)
+        if memory.is_quiet:
+            return Answer(digits=digits) if digits else NO_ANSWER
+        read = self.answering.read(view, self.spotter.followups(view))
+        just_before = memory.turn == memory.last_act
+        return replace(read, digits=digits, answers=read.answers and just_before)
+
+    def digits(self, view: Scanned) -> tuple[str, int, int] | None:
+        """A piece of a number in a view, and where it stands."""
+        return None if self.layout.digits.isdisjoint(view.found) else self.answering.digits(view)
+
+
+def is_low(odds: Weighed | None) -> bool:
+    """Whether words are neither near an ask nor a sign."""
+    return odds is None or (odds.ask < LEAST_ODDS and odds.sign < LEAST_ODDS)
+
+
+def is_far(odds: Weighed | None, strictness: Strictness) -> bool:
+    """Whether words are no sign, and so far from an ask that no rule could make them one."""
+    return odds is not None and odds.sign < LEAST_ODDS and is_out_of_reach(odds.ask, strictness)

@@ -1,0 +1,132 @@
+"""Views are the ways to read a text: folded, with disguises undone, turned round; each with what a scan found."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
+from bot.screening.disguise import backwards, seems_backwards, turn, undo
+from bot.screening.fold import View, build_table, fold, fold_view
+from bot.screening.packs import Pack
+from bot.screening.phrases import Phrase
+from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
+from bot.screening.shapes import number_trigger
+from bot.screening.sieve import Sieve
+from bot.screening.spelling import shorthand_triggers, speller, triggers
+from bot.screening.vocabulary import Vocabulary, words_of
+
+_DIGIT_TRIGGERS = (
+    r"(?:^|\W)\d{3,6}(?:\W|$)",
+    r"^\W{0,6}(?:\d\W{0,3}){1,6}$",
+    r"(?:^|\W)\d(?:[\s.,-]{1,3}\d){2,6}(?:\W|$)",
+)
+_BACKWARDS = (r"(?:^|\W)(?:uoy|s'?tahw)(?:\W|$)", r"(?:^|\W)moc\.[a-z]")
+"""Signs of a whole text written backwards."""
+_IN_ROW = 20
+"""Words in one expression of the scanner, which compiles long ones slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned(View):
+    """A view with the numbers of the phrases and triggers found in it."""
+
+    found: Sequence[int] = ()
+
+
+class Layout:
+    """Which number of the scanner's numbers means what: phrases first, then the triggers."""
+
+    def __init__(self, phrases: int, pack: Pack, words: Vocabulary) -> None:
+        self.triggers: list[str] = []
+        self.phrases = phrases
+        self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
+        self.shorthand = self._add(shorthand_triggers(pack.spelling))
+        self.disguises = self.shorthand | self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
+        self.reversals = self._add(_reversed(words))
+        self.backwards = self._add(_BACKWARDS) if words.turned else frozenset()
+        self.reversals |= self.backwards
+        self.digits = self._add(_DIGIT_TRIGGERS)
+
+    def has_phrases(self, found: Iterable[int]) -> bool:
+        """Whether there is a phrase among these numbers."""
+        return any(number < self.phrases for number in found)
+
+    def speaks(self, found: Iterable[int]) -> bool:
+        """Whether there is a phrase or a shape among these numbers, not only a sign of some disguise."""
+        return any(number < self.phrases or number in self.shapes for number in found)
+
+    def _add(self, expressions: Iterable[str]) -> frozenset[int]:
+        start = self.phrases + len(self.triggers)
+        self.triggers += expressions
+        return frozenset(range(start, self.phrases + len(self.triggers)))
+
+
+class Viewer:
+    """Opens the views of texts, for one pack and the phrases that are looked for in every text.
+
+    Of these phrases, `weak` are the numbers of those that can be left out (see `Sieve`).
+    """
+
+    def __init__(
+        self, pack: Pack, phrases: Sequence[Phrase], weak: Collection[int], cache: Path | None = None
+    ) -> None:
+        self.table = build_table(pack.emoji)
+        self._speller = speller(pack.spelling)
+        self._words = _vocabulary(pack)
+        self.layout = Layout(len(phrases), pack, self._words)
+        self._sieve = Sieve(phrases, self.layout.triggers, cache, weak)
+
+    def plain(self, text: str) -> str:
+        """The text folded and in lower case."""
+        return fold(text, self.table).lower()
+
+    def scan(self, plain: str, *, weak: bool = True) -> Sequence[int]:
+        """The numbers of the phrases and triggers that may be in a plain text; none for nearly all."""
+        return self._sieve.hits(plain, weak=weak)
+
+    def open(self, text: str) -> tuple[Scanned, ...]:
+        """All views of a text."""
+        return self.views(text, self.scan(self.plain(text)))
+
+    def views(self, text: str, found: Sequence[int], *, weak: bool = True) -> tuple[Scanned, ...]:
+        """All views of a text in which these numbers were found: as it stands, and undone where that changes it."""
+        view = fold_view(text, self.table)
+        more = self._more(view, found, weak) if found else ()
+        return (
+            Scanned(view.text, view.origins, found),
+            *(Scanned(one.text, one.origins, self.scan(one.text, weak=weak)) for one in more),
+        )
+
+    def _more(self, view: View, found: Sequence[int], weak: bool) -> Iterator[View]:
+        if not self.layout.disguises.isdisjoint(found):
+            written = view if self.layout.shorthand.isdisjoint(found) else self._speller.expand(view)
+            undone = self._undone(written)
+            if undone.text != view.text and (weak or not _is_same(undone.text, view.text)):
+                yield undone
+        if not self.layout.reversals.isdisjoint(found):
+            if not self.layout.backwards.isdisjoint(found) or seems_backwards(view, self._words):
+                yield self._undone(self._speller.expand(backwards(view)))
+            yield from turn(view, self._words)
+
+    def _undone(self, view: View) -> View:
+        return self._speller.correct(undo(self._speller.unmask(view), self._words))
+
+
+def _is_same(text: str, other: str) -> bool:
+    """Whether two texts differ in apostrophes only, which make no difference to weights and strong phrases."""
+    return text.replace("'", "") == other.replace("'", "")
+
+
+def _vocabulary(pack: Pack) -> Vocabulary:
+    """All words of the packs, those first that matter most."""
+    known = (*pack.spelling.anchors, *pack.spelling.names)
+    phrases = words_of(phrase for pattern in pack.patterns for phrase in pattern.phrases)
+    everything = (*known, *phrases, *sorted(pack.everyday))
+    return Vocabulary(word for word in everything if word not in pack.spelling.shorthand)
+
+
+def _reversed(words: Vocabulary) -> tuple[str, ...]:
+    turned = sorted(words.turned)
+    rows = (turned[low : low + _IN_ROW] for low in range(0, len(turned), _IN_ROW))
+    row = (rf"(?:^|\W)(?:{'|'.join(some)})(?:\W|$)" for some in rows)
+    return tuple(row)
