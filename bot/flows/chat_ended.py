@@ -117,7 +117,7 @@ def _direct_places(chat: Chat) -> tuple[int, ...]:
 async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat, ending: Ending) -> bool:
     """Ask the member alone whether it ended suddenly, if they were left without a word (T42).
 
-    Returns whether they were written to; that is their one card then, and has all that they are asked after a chat.
+    Returns whether they were written to; that is their one card then, which leads to all that is asked after a chat.
     """
     clock = await find_clock(work.connection, chat.id)
     if clock is None:

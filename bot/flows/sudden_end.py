@@ -27,9 +27,9 @@ async def ended_suddenly(parts: Parts, press: Press, community: Community) -> An
     if asked is Asked.NOT:
         return Answer(guide.not_allowed_card(wording))
     if not counts:
-        return Answer(guide.sudden_heard_card(wording))
+        return Answer(guide.sudden_heard_card(wording, str(chat.id)))
     await _keep_note(parts, community, chat, chat.listener)
-    return Answer(guide.sudden_thanks(wording))
+    return Answer(guide.sudden_thanks(wording, str(chat.id)))
 
 
 async def counts_as_sudden(parts: Parts, chat: Chat) -> bool:
@@ -49,7 +49,7 @@ async def _may_count(parts: Parts, chat: Chat) -> tuple[Asked, bool]:
 
 async def ended_fine(parts: Parts, press: Press, community: Community) -> Answer:
     """Nothing is kept."""
-    return Answer(guide.sudden_fine_card(parts.wording(community.locale)))
+    return Answer(guide.sudden_fine_card(parts.wording(community.locale), press.argument))
 
 
 async def _keep_note(parts: Parts, community: Community, chat: Chat, listener: int) -> None:

@@ -90,6 +90,7 @@ from bot.guide.cards_member import (
     request_sent_card,
     request_withdrawn_card,
     sudden_fine_card,
+    sudden_heard_card,
     sudden_thanks,
     waiting_already_card,
     your_chat_card,
@@ -214,7 +215,6 @@ from bot.guide.cards_time import (
     more_time_card,
     more_wanted_card,
     quiet_card,
-    sudden_heard_card,
     time_left_card,
     time_up_card,
 )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.casework.afterwards import Helped, MeetAgain, SafeShare
 from bot.guide.actions import Action
-from bot.guide.building import button, buttons, lines
-from bot.guide.cards_shared import private
+from bot.guide.building import button, buttons, lines, paragraphs
+from bot.guide.cards_shared import private, urgent_button
 from bot.guide.values import Button, Card, Choice, Select, Style
 from bot.guide.wording import Wording
 
@@ -23,7 +23,7 @@ def after_member_card(wording: Wording, chat: str, community: str = "") -> Card:
     """Ask the member how it was; everything may be left out."""
     return Card(
         private(wording, community, wording.text("after.member")),
-        member_buttons(wording, chat),
+        (*member_buttons(wording, chat), urgent_button(wording)),
         (helped_select(wording, chat),),
     )
 
@@ -69,7 +69,8 @@ def after_saved_card(wording: Wording, saved: Saved) -> Card:
         wording.text(safe) if safe else "",
         wording.named("after.said_wish", saved.wish) if saved.wish else "",
     )
-    return Card(lines(wording.text("after.saved"), *said, wording.text("after.change")))
+    # The empty line keeps the last words out of the list above.
+    return Card(paragraphs(lines(wording.text("after.saved"), *said), wording.text("after.change")))
 
 
 def safe_share_card(wording: Wording, share: SafeShare | None, days: int) -> Card:

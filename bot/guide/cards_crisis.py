@@ -1,7 +1,7 @@
 """Cards for someone who may need help now: helplines first, then people of the community."""
 
 from bot.guide.actions import Action
-from bot.guide.building import button, buttons, lines
+from bot.guide.building import button, buttons, lines, paragraphs
 from bot.guide.cards_account import AccountView, account_line
 from bot.guide.cards_shared import help_line, private
 from bot.guide.helplines import EVERYWHERE, Country, Helpline
@@ -37,11 +37,8 @@ def crisis_card(
 
 
 def helpline_select(wording: Wording) -> Card:
-    """Let someone choose a country; the directory is in the text already."""
-    text = lines(
-        wording.text("crisis.directory", directory=wording.helplines.directory),
-        wording.text("crisis.pick"),
-    )
+    """Let someone choose a country; whom to call, and the directory, are in the text already."""
+    text = paragraphs(help_line(wording), wording.text("crisis.pick"))
     choices = tuple(
         Choice(country_name(wording, country.code), country.code) for country in in_order(wording)
     )
@@ -50,12 +47,12 @@ def helpline_select(wording: Wording) -> Card:
 
 
 def helpline_card(wording: Wording, code: str) -> Card:
-    """Show one country's numbers, the directory first. An unknown code shows the directory."""
+    """Show one country's numbers: for danger first, then the directory. An unknown code shows the directory."""
     country = wording.helplines.country(code)
     text = lines(
         wording.text("crisis.in_country", country=country_name(wording, country.code)),
-        wording.text("crisis.directory", directory=wording.helplines.directory),
         wording.text("crisis.emergency", emergency=emergency_of(wording, country)),
+        wording.text("crisis.directory", directory=wording.helplines.directory),
         *(service(wording, line) for line in country.lines),
         wording.text("crisis.checked", checked=wording.day(country.checked)),
     )

@@ -75,8 +75,16 @@ def _case(wording: Wording, case: OpenCase) -> str:
 def _rest(wording: Wording, digest: DigestView) -> list[str]:
     rows = []
     if digest.unread:
-        rows.append(_heading(wording, "unread_head"))
-        rows += [_unread(wording, unread) for unread in digest.unread]
+        rows = [_heading(wording, "unread_head"), *(_unread(wording, unread) for unread in digest.unread)]
+    last = _last(wording, digest)
+    if last:
+        # Like a heading: an empty line before it, or Discord draws it as part of the list above.
+        last[0] = f"\n{last[0]}"
+    return rows + last
+
+
+def _last(wording: Wording, digest: DigestView) -> list[str]:
+    rows = []
     if digest.missing:
         steps = ", ".join(wording.named("setup.title", step) for step in digest.missing)
         rows.append(wording.text("moderator.digest.missing", steps=steps))

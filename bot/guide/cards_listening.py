@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, paragraphs, quoted
+from bot.guide.cards_shared import urgent_button
 from bot.guide.values import Button, Card, Choice, Select
 from bot.guide.wording import Wording
 
@@ -34,13 +35,15 @@ def listener_card(
         wording.text("listening.hard"),
     )
     put_away = button(wording, Action.SHOW_CARD_AGAIN if knows else Action.KNOW_CARD, chat)
-    return Card(text, (*_ways_out(wording, chat), put_away), (_choice(wording, chat),))
+    ways = (*_ways_out(wording, chat), put_away, urgent_button(wording, chat))
+    return Card(text, ways, (_choice(wording, chat),))
 
 
 def listener_short_card(wording: Wording, chat: str, note: str = "") -> Card:
     """Give the short line for a listener who put the card away."""
     text = paragraphs(wording.text("listening.short"), _note(wording, note))
-    return Card(text, (button(wording, Action.LISTENER_CARD, chat), *_ways_out(wording, chat)))
+    ways = (*_ways_out(wording, chat), urgent_button(wording, chat))
+    return Card(text, (button(wording, Action.LISTENER_CARD, chat), *ways))
 
 
 def listener_help_card(wording: Wording, chat: str, hard: Hard, *, refers: bool = False) -> Card:
@@ -52,7 +55,8 @@ def listener_help_card(wording: Wording, chat: str, hard: Hard, *, refers: bool 
     policy = wording.text("crisis.listener_refers" if refers else "crisis.listener_may_stay")
     text = paragraphs(text, policy if hard is Hard.CRISIS else "")
     back = button(wording, Action.LISTENER_CARD, chat)
-    return Card(text, (*_ways_out(wording, chat), back), (_choice(wording, chat, hard),))
+    ways = (*_ways_out(wording, chat), back, urgent_button(wording, chat))
+    return Card(text, ways, (_choice(wording, chat, hard),))
 
 
 def listeners_only_card(wording: Wording, chat: str) -> Card:

@@ -9,7 +9,7 @@ from bot.guide.cards_after import helped_select, member_buttons
 from bot.guide.cards_choosing import language_choices, topic_choices
 from bot.guide.cards_crisis import urgent_help_card
 from bot.guide.cards_shared import help_line, private, urgent_button
-from bot.guide.values import Card, Choice, Field, Form, Style
+from bot.guide.values import Button, Card, Choice, Field, Form, Style
 from bot.guide.views import WaitingMessage
 from bot.guide.wording import Wording
 
@@ -34,6 +34,8 @@ def before_asking_card(
         wording.text("asking.before", help=helped),
         wording.text("asking.new_listener") if may_be_relayed else "",
         wording.text("choosing.chosen") if wanted else "",
+        # Last, right above the buttons that answer it.
+        wording.text("asking.messages"),
     )
     okay = button(wording, Action.ASK_MESSAGES_OKAY, wanted, Style.MAIN)
     quiet = button(wording, Action.ASK_NO_MESSAGES, wanted, Style.MAIN)
@@ -69,19 +71,23 @@ def request_sent_card(
 
     `left_out`: something in it said how to reach them elsewhere. `help_first`: it had crisis words (T38).
     """
-    waiting = buttons(wording, request, Action.WITHDRAW_REQUEST)
     said = paragraphs(wording.text("asking.sent"), wording.text("asking.left_out") if left_out else "")
     if not help_first:
-        return Card(said, (*waiting, button(wording, Action.JUST_HELPLINES), urgent_button(wording)))
+        return Card(said, _while_waiting(wording, request))
     help_card = urgent_help_card(wording)
-    return Card(paragraphs(help_card.text, said), (*help_card.buttons, *waiting))
+    take_back = button(wording, Action.WITHDRAW_REQUEST, request)
+    return Card(paragraphs(help_card.text, said), (*help_card.buttons, take_back))
 
 
 def waiting_already_card(wording: Wording, request: str) -> Card:
     """Answer someone who asks while their request is still out."""
+    return Card(wording.text("asking.waiting_already"), _while_waiting(wording, request))
+
+
+def _while_waiting(wording: Wording, request: str) -> tuple[Button, ...]:
+    """Whoever waits can take it back, and finds help meanwhile."""
     take_back = button(wording, Action.WITHDRAW_REQUEST, request)
-    helplines = button(wording, Action.JUST_HELPLINES)
-    return Card(wording.text("asking.waiting_already"), (take_back, helplines, urgent_button(wording)))
+    return (take_back, button(wording, Action.JUST_HELPLINES), urgent_button(wording))
 
 
 def request_not_shown_card(
@@ -141,13 +147,13 @@ def chat_opened_card(wording: Wording, link: str, community: str = "") -> Card:
 
 def another_listener_card(wording: Wording, request: str) -> Card:
     """Confirm that another listener was asked for; the present chat ends."""
-    return Card(wording.text("ending.another_listener"), buttons(wording, request, Action.WITHDRAW_REQUEST))
+    return Card(wording.text("ending.another_listener"), _while_waiting(wording, request))
 
 
 def referred_card(wording: Wording, request: str, community: str = "") -> Card:
     """Tell the member that the listener handed over (T58), and that it is not about them."""
     text = private(wording, community, wording.text("ending.referred"))
-    return Card(text, buttons(wording, request, Action.WITHDRAW_REQUEST))
+    return Card(text, _while_waiting(wording, request))
 
 
 def member_asked_tip(wording: Wording, chat: str, community: str = "") -> Card:
@@ -186,20 +192,34 @@ def boundary_card(wording: Wording, chat: str, until: datetime | None = None, co
 
 
 def ended_suddenly_card(wording: Wording, chat: str, community: str = "") -> Card:
-    """Ask only the member whether the chat ended suddenly, without blame (T42), on the one card after a chat."""
+    """Ask only the member whether the chat ended suddenly, without blame (T42); the answer asks how it was.
+
+    One question at a time: this is the one card after such a chat.
+    """
     text = private(wording, community, wording.text("ending.suddenly"))
-    asked = (*buttons(wording, chat, Action.SUDDEN_YES, Action.SUDDEN_NO), button(wording, Action.TALK))
-    return Card(text, (*asked, *member_buttons(wording, chat)), (helped_select(wording, chat),))
+    asked = buttons(wording, chat, Action.SUDDEN_YES, Action.SUDDEN_NO, Action.FELT_WRONG)
+    return Card(text, (*asked, button(wording, Action.TALK), urgent_button(wording)))
 
 
-def sudden_thanks(wording: Wording) -> Card:
-    """Thank for saying that a chat ended suddenly."""
-    return Card(wording.text("ending.sudden_thanks"), buttons(wording, "", Action.TALK, Action.URGENT_HELP))
+def sudden_thanks(wording: Wording, chat: str) -> Card:
+    """Thank for saying that a chat ended suddenly, and ask how it was."""
+    return _answered_sudden(wording, chat, "ending.sudden_thanks")
 
 
-def sudden_fine_card(wording: Wording) -> Card:
+def sudden_heard_card(wording: Wording, chat: str) -> Card:
+    """Thank for saying that a chat ended suddenly, when no note is kept about it."""
+    return _answered_sudden(wording, chat, "ending.sudden_heard")
+
+
+def sudden_fine_card(wording: Wording, chat: str) -> Card:
     """Answer that all was fine; nothing was noted."""
-    return Card(wording.text("ending.fine_thanks"))
+    return _answered_sudden(wording, chat, "ending.fine_thanks")
+
+
+def _answered_sudden(wording: Wording, chat: str, key: str) -> Card:
+    text = paragraphs(wording.text(key), wording.text("after.ask"))
+    ways = (*member_buttons(wording, chat), button(wording, Action.TALK), urgent_button(wording))
+    return Card(text, ways, (helped_select(wording, chat),))
 
 
 def my_messages_card(wording: Wording, messages: tuple[WaitingMessage, ...], place: int = 0) -> Card:

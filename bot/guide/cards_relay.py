@@ -33,6 +33,8 @@ def before_relay_card(wording: Wording, emergency: str = "", helpline: str = "",
     text = paragraphs(
         wording.text("relay.before", help=help_line(wording, emergency, helpline)),
         wording.text("choosing.chosen") if wanted else "",
+        # Last, right above the button that answers it.
+        wording.text("relay.ask"),
     )
     yes = button(wording, Action.ASK_MESSAGES_OKAY, wanted, Style.MAIN)
     rest = buttons(wording, "", Action.JUST_HELPLINES, Action.CHOOSE_LISTENER, Action.NOT_NOW)
@@ -104,7 +106,9 @@ def relay_paused_card(wording: Wording, chat: str) -> Card:
 
 def relay_waits_card(wording: Wording, chat: str) -> Card:
     """Tell somebody who writes in a paused chat that it was not passed on."""
-    return Card(wording.text("relay.waits"), buttons(wording, chat, Action.END_CHAT))
+    return Card(
+        wording.text("relay.waits"), (button(wording, Action.END_CHAT, chat), urgent_button(wording, chat))
+    )
 
 
 def relay_goes_on_card(wording: Wording, chat: str) -> Card:
@@ -195,8 +199,8 @@ def _panel_buttons(wording: Wording, chat: str, *, to_member: bool) -> tuple[But
     if to_member:
         near = buttons(wording, chat, *NEAR_BUTTONS, Action.END_CHAT)
     else:
-        actions = (Action.OKAY_HERE, Action.FEELS_WRONG, Action.GET_MODERATOR, Action.END_CHAT)
-        near = buttons(wording, chat, *actions)
+        near = buttons(wording, chat, Action.OKAY_HERE, Action.FEELS_WRONG, Action.LISTENER_CARD)
+        near += buttons(wording, chat, Action.GET_MODERATOR, Action.END_CHAT)
     return (*near, urgent_button(wording, chat))
 
 

@@ -55,7 +55,7 @@ def setup_card(wording: Wording, view: SetupView) -> Card:
     text = fitted(
         paragraphs(head, step), rows, _missing(wording, view), lambda left: more("setup.more", left)
     )
-    return Card(text, _buttons(wording, view), (*_selects(wording, view), _go(wording, view)))
+    return Card(text, _buttons(wording, view), (*_selects(wording, view), _go(wording)))
 
 
 def setup_form(wording: Wording, view: SetupView) -> Form:
@@ -189,9 +189,10 @@ def _choice(wording: Wording, name: str, value: str) -> Choice:
     return Choice(wording.named("setup", name), value, wording.named("setup", f"{name}_about"))
 
 
-def _go(wording: Wording, view: SetupView) -> Select:
+def _go(wording: Wording) -> Select:
+    # Nothing is shown as chosen, so that the placeholder says what this is for.
     choices = tuple(Choice(wording.named("setup.title", step), step) for step in SetupStep)
-    return Select(Action.SETUP_GO, wording.named("select", Action.SETUP_GO), choices, chosen=(view.step,))
+    return Select(Action.SETUP_GO, wording.named("select", Action.SETUP_GO), choices)
 
 
 def _buttons(wording: Wording, view: SetupView) -> tuple[Button, ...]:

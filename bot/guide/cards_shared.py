@@ -24,8 +24,8 @@ def help_line(wording: Wording, emergency: str = "", helpline: str = "") -> str:
 def lobby_panel(wording: Wording, emergency: str = "", helpline: str = "") -> Card:
     """Give the lobby's panel, where members ask for a listener."""
     text = wording.text("lobby.panel", help=help_line(wording, emergency, helpline))
-    rest = buttons(wording, "", Action.OKAY_HERE, Action.FEELS_WRONG, Action.URGENT_HELP)
-    return Card(text, (button(wording, Action.TALK, style=Style.MAIN), *rest))
+    rest = buttons(wording, "", Action.OKAY_HERE, Action.FEELS_WRONG)
+    return Card(text, (button(wording, Action.TALK, style=Style.MAIN), *rest, urgent_button(wording)))
 
 
 def room_panel(wording: Wording, emergency: str = "", helpline: str = "") -> Card:
@@ -41,8 +41,9 @@ def panel(wording: Wording, chat: str, listener: str, emergency: str = "", helpl
 
 
 def nearby_card(wording: Wording, chat: str) -> Card:
-    """Give the silent line that keeps the three buttons, and the listener's card (T36), near the bottom of a chat."""
-    return Card(wording.text("panel.nearby"), buttons(wording, chat, *NEAR_BUTTONS, Action.LISTENER_CARD))
+    """Give the silent line that keeps the buttons, the listener's card (T36) and urgent help near the bottom."""
+    near = buttons(wording, chat, *NEAR_BUTTONS, Action.LISTENER_CARD)
+    return Card(wording.text("panel.nearby"), (*near, urgent_button(wording, chat)))
 
 
 def urgent_button(wording: Wording, chat: str = "") -> Button:

@@ -95,11 +95,16 @@ def _most(wording: Wording, most: int | None) -> str:
 
 def _most_select(wording: Wording, shift: Shift) -> Select:
     choices = (
-        *(Choice(_most(wording, number), str(number)) for number in MOST_CHATS),
-        Choice(wording.text("shift.no_limit_choice"), NO_LIMIT),
+        *(Choice(_most_choice(wording, _most(wording, number)), str(number)) for number in MOST_CHATS),
+        Choice(_most_choice(wording, wording.text("shift.no_limit_choice")), NO_LIMIT),
     )
     chosen = NO_LIMIT if shift.most_chats is None else str(shift.most_chats)
     return Select(Action.CHOOSE_MOST, wording.named("select", Action.CHOOSE_MOST), choices, chosen=(chosen,))
+
+
+def _most_choice(wording: Wording, most: str) -> str:
+    """What is chosen hides the placeholder, so each choice says itself what it is about."""
+    return wording.text("shift.most_choice", most=most)
 
 
 def _topics(wording: Wording, shift: Shift) -> Select:

@@ -16,9 +16,10 @@ def length_card(wording: Wording, chat: str, minutes: int, until: datetime, *, n
     key = "time.length" if named else "time.length_usual"
     text = wording.text(key, minutes=minutes, until=time_of_day(until))
     choices = tuple(Choice(wording.text("time.choice", minutes=each), str(each)) for each in LENGTHS)
-    chosen = (str(minutes),) if named and minutes in LENGTHS else ()
-    placeholder = wording.named("select", Action.CHOOSE_LENGTH)
-    select = Select(Action.CHOOSE_LENGTH, placeholder, choices, argument=chat, chosen=chosen)
+    # Nothing is shown as chosen: the placeholder says whose choice it is, and the text says the length.
+    select = Select(
+        Action.CHOOSE_LENGTH, wording.named("select", Action.CHOOSE_LENGTH), choices, argument=chat
+    )
     return Card(text, selects=(select,))
 
 
@@ -77,14 +78,9 @@ def listener_gone_card(wording: Wording) -> Card:
 
 def closed_quiet_card(wording: Wording, chat: str, community: str = "") -> Card:
     """Tell a member privately that the chat was closed because nobody wrote any more, on the one card after a chat."""
-    text = private(wording, community, wording.text("time.closed"))
-    ways = (button(wording, Action.TALK), urgent_button(wording), *member_buttons(wording, chat))
+    text = private(wording, community, wording.text("time.closed"), wording.text("after.ask"))
+    ways = (*member_buttons(wording, chat), button(wording, Action.TALK), urgent_button(wording))
     return Card(text, ways, (helped_select(wording, chat),))
-
-
-def sudden_heard_card(wording: Wording) -> Card:
-    """Thank for saying that a chat ended suddenly, when no note is kept about it."""
-    return Card(wording.text("ending.sudden_heard"), buttons(wording, "", Action.TALK, Action.URGENT_HELP))
 
 
 def _more(wording: Wording, chat: str) -> tuple[Button, ...]:

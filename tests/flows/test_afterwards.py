@@ -49,12 +49,17 @@ async def test_each_side_gets_one_private_card_and_the_chat_shows_nothing_of_it(
     assert (asked(world, MEMBER), asked(world, LISTENER)) == (1, 1)
 
 
-async def test_who_was_left_suddenly_gets_both_questions_on_one_card(world: World) -> None:
+async def test_who_was_left_suddenly_is_asked_one_thing_at_a_time_on_one_card(world: World) -> None:
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, PLAIN)
     await world.end_chat(chat, LISTENER)
-    (card,) = (card for card in world.private_cards(MEMBER) if has(card, Action.WISH_NEVER))
+    (card,) = (card for card in world.private_cards(MEMBER) if has(card, Action.FELT_WRONG))
     assert has(card, Action.SUDDEN_YES)
+    assert not has(card, Action.WISH_NEVER)
+    answer = await world.press(MEMBER, Action.SUDDEN_YES, chat.id, community=None)
+    assert has(answer.card, Action.WISH_NEVER)
+    assert answer.card is not None
+    assert [each.action for each in answer.card.selects] == [Action.RATE_CHAT]
 
 
 async def test_without_consent_the_card_waits_under_my_messages(world: World) -> None:

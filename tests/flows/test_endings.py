@@ -195,7 +195,7 @@ async def test_one_sudden_end_blames_nobody_and_five_are_shown_to_people(world: 
     for number, member in enumerate(MEMBERS, 1):
         chat = await left_alone(world, member)
         answer = await world.press(member, Action.SUDDEN_YES, chat.id, community=None)
-        assert answer.card == guide.sudden_thanks(world.wording)
+        assert answer.card == guide.sudden_thanks(world.wording, str(chat.id))
         assert len(await world.cases()) == (1 if number == 5 else 0)
     assert (await world.only_case()).reason == "ended_chats"
     (message,) = world.case_messages()
@@ -215,7 +215,7 @@ async def test_the_same_member_counts_once(world: World) -> None:
 async def test_it_was_fine_leaves_nothing(world: World) -> None:
     chat = await left_alone(world, MEMBER)
     answer = await world.press(MEMBER, Action.SUDDEN_NO, chat.id)
-    assert answer.card == guide.sudden_fine_card(world.wording)
+    assert answer.card == guide.sudden_fine_card(world.wording, str(chat.id))
     assert await world.flags_about(LISTENER) == ()
 
 

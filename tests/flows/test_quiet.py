@@ -67,7 +67,7 @@ async def test_a_silent_listener_another_one_is_offered_and_only_the_member_is_a
     assert was_asked(world, chat)
     assert not any(has(card, Action.SUDDEN_YES) for card in world.private_cards(LISTENER))
     assert await world.flags_about(LISTENER) == ()
-    assert await says_yes(world, chat) == guide.sudden_thanks(world.wording)
+    assert await says_yes(world, chat) == guide.sudden_thanks(world.wording, str(chat.id))
     assert len(await world.flags_about(LISTENER)) == 1
     # What is kept for the question is forgotten with the end.
     (clock,) = await world.rows(tables.chat_times)
@@ -171,7 +171,7 @@ async def test_never_after_an_advance_by_the_member(world: World) -> None:
     await world.say(MEMBER, chat.place, SEXUAL)
     assert await world.flags_about(MEMBER) != ()
     await world.end_chat(chat, LISTENER)
-    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording)
+    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording, str(chat.id))
     assert await world.flags_about(LISTENER) == ()
 
 
@@ -185,7 +185,7 @@ async def test_a_restart_in_the_silence_is_asked_about_and_does_not_count(world:
     assert said(world, chat, "dropped") == 1
     await world.end_chat(chat, LISTENER)
     assert was_asked(world, chat)
-    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording)
+    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording, str(chat.id))
     assert await world.flags_about(LISTENER) == ()
 
 
@@ -198,7 +198,7 @@ async def test_a_lost_connection_is_not_silence(world: World) -> None:
     await world.say(MEMBER, chat.place, PLAIN)
     await world.end_chat(chat, LISTENER)
     # What was written after the connection was back was seen as it happened.
-    assert await says_yes(world, chat) == guide.sudden_thanks(world.wording)
+    assert await says_yes(world, chat) == guide.sudden_thanks(world.wording, str(chat.id))
 
 
 async def test_what_was_written_while_the_bot_was_away_is_known_when_it_is_back(world: World) -> None:
@@ -218,7 +218,7 @@ async def test_words_that_nobody_could_read_may_have_been_a_goodbye(world: World
     await world.say(MEMBER, chat.place, "", unread=("content",))
     await world.end_chat(chat, LISTENER)
     assert was_asked(world, chat)
-    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording)
+    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording, str(chat.id))
 
 
 async def test_who_stays_to_the_agreed_end_left_nobody(world: World) -> None:

@@ -158,7 +158,7 @@ def _time(wording: Wording) -> Named:
     yield "both-quiet", guide.quiet_card(wording, "12", timedelta(minutes=20), waits=False)
     yield "both-listener-gone", guide.listener_gone_card(wording)
     yield "member-closed-quiet", guide.closed_quiet_card(wording, "12", COMMUNITY)
-    yield "member-sudden-heard", guide.sudden_heard_card(wording)
+    yield "member-sudden-heard", guide.sudden_heard_card(wording, "12")
 
 
 def _member(wording: Wording) -> Named:
@@ -190,8 +190,8 @@ def _member(wording: Wording) -> Named:
     yield "member-boundary", guide.boundary_card(wording, "12", None, COMMUNITY)
     yield "member-boundary-kept", guide.boundary_card(wording, "12", LATER)
     yield "member-ended-suddenly", guide.ended_suddenly_card(wording, "12", COMMUNITY)
-    yield "member-sudden-thanks", guide.sudden_thanks(wording)
-    yield "member-sudden-fine", guide.sudden_fine_card(wording)
+    yield "member-sudden-thanks", guide.sudden_thanks(wording, "12")
+    yield "member-sudden-fine", guide.sudden_fine_card(wording, "12")
     yield "member-no-messages", guide.my_messages_card(wording, ())
     waiting = (
         WaitingMessage(NOW, guide.all_clear_card(wording)),

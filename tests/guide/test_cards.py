@@ -241,12 +241,14 @@ def test_setup_shows_what_is_set_and_names_what_is_missing(wording: Wording) -> 
     assert Action.LEAVE in actions(check)
 
 
-def test_helplines_put_the_directory_before_the_numbers(wording: Wording) -> None:
+def test_helplines_say_first_whom_to_call_in_danger_then_the_directory_then_the_numbers(
+    wording: Wording,
+) -> None:
     lines = guide.helpline_card(wording, "gb").text.splitlines()
 
     assert lines[0] == "**United Kingdom**"
-    assert "findahelpline.com" in lines[1]
-    assert lines[2] == "In danger now? Call 999 or 112."
+    assert lines[1] == "In danger now? Call 999 or 112."
+    assert "findahelpline.com" in lines[2]
 
 
 def test_an_unlisted_country_still_gets_help(wording: Wording) -> None:
