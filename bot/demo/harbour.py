@@ -23,6 +23,7 @@ class Harbour:
     moderator: Person
     kit: Person
     sol: Person
+    reed: Person
     wren: Person
     ash: Person
     juno: Person
@@ -31,7 +32,7 @@ class Harbour:
     @property
     def people(self) -> tuple[Person, ...]:
         """Everybody: members first, then listeners, then the team."""
-        return (self.wren, self.ash, self.juno, self.pip, self.kit, self.sol, self.moderator, self.owner)
+        return (self.wren, self.ash, self.juno, self.pip, *self._listeners, self.moderator, self.owner)
 
     def part(self, person: Person) -> str:
         """What somebody is in the community."""
@@ -39,7 +40,11 @@ class Harbour:
             return "owner"
         if person is self.moderator:
             return "moderator"
-        return "listener" if person in (self.kit, self.sol) else "member"
+        return "listener" if person in self._listeners else "member"
+
+    @property
+    def _listeners(self) -> tuple[Person, ...]:
+        return (self.kit, self.sol, self.reed)
 
 
 async def build(simulation: Simulation) -> Harbour:
@@ -57,6 +62,7 @@ async def build(simulation: Simulation) -> Harbour:
         moderator=simulation.add_person("Moss", moderators),
         kit=simulation.add_person("Kit", listeners),
         sol=simulation.add_person("Sol", listeners),
+        reed=simulation.add_person("Reed", listeners),
         wren=simulation.add_person("Wren"),
         ash=simulation.add_person("Ash"),
         juno=simulation.add_person("Juno"),

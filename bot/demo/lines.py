@@ -23,4 +23,12 @@ class Line(StrEnum):
     DOG = "my dog died last week and people say it was only a dog"
     NUMBER = "I get that. Here, for when I'm off shift: 0 7 7 0 0 9 0 0 1 2 3"
 
+    QUIET_FLAT = "hi. my flat is so quiet since my sister moved out"
+    MISS = "That can make the evenings long. What do you miss most?"
+    SINGING = "how she sang in the kitchen. i never said that to anyone"
+
+    TEST = "hi, i failed my driving test again and i feel so stupid"
+    REACH = "Ouch. What number can I reach you on when I'm off shift?"
+    RATHER_HERE = "i'd like to stay here. it's hard to even get up on days like this"
+
     REPORT = "I said no to the call and then felt bad about it all evening."

@@ -14,8 +14,9 @@ import simcord
 from bot.demo.pressable import ids, in_community, labels
 from bot.errors import SidelightError
 
-# Virtual: how long the bot may work on one thing before the simulation gives up on it, in seconds.
-PATIENCE = 60.0
+# How long the bot may work on one thing before the simulation gives up on it, in seconds. Shorter than any wait
+# of the bot's own, such as a listener's minute: a wait that ends sooner would be taken for work.
+PATIENCE = 30.0
 ACCOUNT = "Sidelight"
 # The simulation begins at midnight; people talk in the evening.
 UNTIL_EVENING = timedelta(hours=18)
@@ -156,9 +157,12 @@ class Simulation:
     # Doing
 
     async def write(self, person: Person, place: Place, text: str) -> None:
-        """Send a message, as a person."""
+        """Send a message, as a person; in their private messages it goes to the bot."""
         with _understood():
-            await person.actor.send(place.handle, text)
+            if place.owner is None:
+                await person.actor.send(place.handle, text)
+            else:
+                await place.owner.actor.user.send_dm(text)
 
     async def command(self, person: Person, place: Place, name: str) -> Shown:
         """Use a slash command; returns what it answered."""

@@ -31,6 +31,10 @@ class Stage:
         await self.telling.says(person.name, text)
         await self.simulation.write(person, place, text)
 
+    async def says_privately(self, person: Person, text: str) -> None:
+        """Somebody writes to the bot by private message."""
+        await self.says(person, self.simulation.private_messages(person), text)
+
     async def presses(self, person: Person, shown: Shown, label: str, *, where: str = "") -> Shown:
         """Somebody presses a button that is answered."""
         await self.telling.does(person.name, f"presses [{label}]{f' in {where}' if where else ''}")
@@ -72,6 +76,10 @@ class Stage:
         """Check that somebody has these words in their private messages, and tell them."""
         place = self.simulation.private_messages(person)
         await self.sees(person, place, words, what, to=f"{person.name} privately")
+
+    def private_lines(self, person: Person) -> tuple[Shown, ...]:
+        """Everything that the bot wrote to a person privately."""
+        return self.bot_lines(person, self.simulation.private_messages(person))
 
     def bot_lines(self, person: Person, place: Place) -> tuple[Shown, ...]:
         """Everything the bot has said in a place that this person can see."""

@@ -1,16 +1,14 @@
-"""The story of the demo: a good chat, three that go astray, a case, a decision, and a report."""
+"""The story of the demo: a good chat, three that go astray, a case and a decision, a report, and made-up names."""
 
-from dataclasses import replace
-from datetime import timedelta
-
+from bot.demo.good_chat import good_chat
 from bot.demo.lines import Line
-from bot.demo.simulation import Person, Place, SimulationError
+from bot.demo.made_up_names import made_up_names, stopped_message, sudden_ending
+from bot.demo.opening import ask, open_chat
 from bot.demo.stage import Chat, Stage
 
 TYPING_LINE = "Slow replies are fine here."
 BATTERY_LINE = "You can stop and come back, or meet another listener."
 NOTICE = "That message may be about contact details or another app."
-MINUTE = timedelta(minutes=1)
 
 
 async def play(stage: Stage) -> None:
@@ -23,12 +21,15 @@ async def play(stage: Stage) -> None:
     await moderators(stage)
     await paused(stage, juno)
     await report(stage, typing)
+    await made_up_names(stage)
+    relayed = await stopped_message(stage)
+    await sudden_ending(stage, relayed)
 
 
 async def set_up(stage: Stage) -> None:
     """Tell what the owner did before the story began."""
     harbour = stage.harbour
-    await stage.telling.scene("Harbour gets a safety light")
+    await stage.telling.scene("Harbour gets a safety light", "the lobby")
     await stage.telling.does(
         harbour.owner.name,
         "runs /setup: the moderators' channel and role, the listeners', a lobby, one room.",
@@ -38,29 +39,12 @@ async def set_up(stage: Stage) -> None:
     )
 
 
-async def good_chat(stage: Stage) -> None:
-    """Two people talk, and the bot says nothing."""
-    harbour, telling = stage.harbour, stage.telling
-    await telling.scene("A good chat")
-    chat = await open_chat(stage, harbour.wren, harbour.kit, "work", told=True)
-    pinned = stage.simulation.pinned(chat.place)
-    await telling.shows("both, pinned in the chat", pinned[0].text if pinned else "")
-    await telling.saw(
-        "the safety panel is pinned before anybody writes",
-        yes=len(pinned) == 1 and "Something feels wrong" in pinned[0].labels,
-    )
-    talk = (Line.HELLO, Line.WORK, Line.TIRING, Line.WRONG, Line.COME_BACK, Line.LIGHTER)
-    for number, line in enumerate(talk):
-        await stage.says(chat.member if number % 2 else chat.listener, chat.place, line)
-        await stage.simulation.skip(MINUTE)
-    said = len(stage.bot_lines(chat.member, chat.place)) - chat.lines_at_start
-    await telling.saw("in a good chat the bot says nothing", yes=said == 0)
-
-
 async def slow_typing(stage: Stage) -> Chat:
     """A listener types too slowly and wants a call."""
     harbour = stage.harbour
-    await stage.telling.scene("A listener types too slowly and wants a call")
+    await stage.telling.scene(
+        "A listener types too slowly and wants a call", "the line to both, and the private one"
+    )
     chat = await open_chat(stage, harbour.ash, harbour.sol, "worry")
     await stage.says(chat.member, chat.place, Line.EXAMS)
     await stage.says(chat.listener, chat.place, Line.TYPING)
@@ -72,7 +56,9 @@ async def slow_typing(stage: Stage) -> Chat:
 async def battery(stage: Stage) -> Chat:
     """The same listener, another member, another reason."""
     harbour = stage.harbour
-    await stage.telling.scene("The same listener, another chat: the battery")
+    await stage.telling.scene(
+        "The same listener, another chat: the battery", "who is told, and who is not yet"
+    )
     await stage.later("Three days later.", days=3)
     chat = await open_chat(stage, harbour.juno, harbour.sol, "lonely")
     await stage.says(chat.member, chat.place, Line.ALONE)
@@ -86,7 +72,7 @@ async def battery(stage: Stage) -> Chat:
 async def spaced_number(stage: Stage) -> None:
     """A number in spaced digits, in a third chat: now people have to look."""
     harbour = stage.harbour
-    await stage.telling.scene("A third chat: a number in spaced digits")
+    await stage.telling.scene("A third chat: a number in spaced digits", "what the bot reads as a number")
     await stage.later("A day later.", days=1)
     chat = await open_chat(stage, harbour.pip, harbour.sol, "loss")
     await stage.says(chat.member, chat.place, Line.DOG)
@@ -97,7 +83,7 @@ async def spaced_number(stage: Stage) -> None:
 async def moderators(stage: Stage) -> None:
     """One case for people to look at, and what a moderator does with it."""
     harbour, moss = stage.harbour, stage.harbour.moderator
-    await stage.telling.scene("Moderators look, and decide")
+    await stage.telling.scene("Moderators look, and decide", "the first line of the case")
     case = await stage.finds(moss, harbour.moderators, "Case 1")
     first = case.text.splitlines()[0]
     await stage.telling.shows("#moderators", case.text)
@@ -119,9 +105,9 @@ async def moderators(stage: Stage) -> None:
 async def paused(stage: Stage, chat: Chat) -> None:
     """Who is paused gets no new chats; who needs a listener gets one."""
     harbour = stage.harbour
-    await stage.telling.scene("The pause works, and nobody is left alone")
+    await stage.telling.scene("The pause works, and nobody is left alone", "who can accept")
     await stage.later("An hour later.", hours=1)
-    await _ask(stage, chat.member, "lonely")
+    await ask(stage, chat.member, "lonely")
     request = await stage.finds(harbour.sol, harbour.listeners, "Someone would like to talk")
     answer = await stage.presses(harbour.sol, request, "Accept")
     await stage.is_shown(harbour.sol, answer, "You are off shift", "the paused listener cannot accept")
@@ -133,7 +119,7 @@ async def paused(stage: Stage, chat: Chat) -> None:
 
 async def report(stage: Stage, chat: Chat) -> None:
     """A member tells what felt wrong, and gets a receipt."""
-    await stage.telling.scene("Something feels wrong")
+    await stage.telling.scene("Something feels wrong", "the receipt, and the case")
     panel = stage.simulation.pinned(chat.place)[0]
     ash = chat.member
     choices = await stage.presses(ash, panel, "Something feels wrong", where="the pinned panel")
@@ -155,41 +141,6 @@ async def report(stage: Stage, chat: Chat) -> None:
     await _one_case(stage)
 
 
-async def open_chat(
-    stage: Stage, member: Person, listener: Person, topic: str, *, told: bool = False
-) -> Chat:
-    """A member asks, a listener accepts, a private thread opens; `told` tells every step."""
-    harbour, simulation = stage.harbour, stage.simulation
-    if not told:
-        await stage.telling.does(member.name, f"asks for a listener; {listener.name} accepts.")
-    quiet = stage if told else _quiet(stage)
-    await _ask(quiet, member, topic)
-    request = await quiet.finds(listener, harbour.listeners, "Someone would like to talk")
-    await quiet.telling.shows("#listeners", request.text)
-    await quiet.telling.saw("listeners see the topic and never a name", yes=member.name not in request.text)
-    answer = await quiet.presses(listener, request, "Accept", where="#listeners")
-    if "Yes, write to me" in answer.labels:
-        answer = await quiet.presses(listener, answer, "Yes, write to me")
-    place = _newest(stage, harbour.lobby)
-    await quiet.telling.saw("a private chat opens for these two", yes=simulation.can_see(member, place))
-    await quiet.telling.saw(
-        "nobody else can look in", yes=not simulation.can_see(_other(stage, member), place)
-    )
-    return Chat(place, member, listener, len(stage.bot_lines(member, place)))
-
-
-async def _ask(stage: Stage, member: Person, topic: str) -> None:
-    """A member asks for a listener, having read who can read it."""
-    panel = await stage.finds(member, stage.harbour.lobby, "Talk to a listener")
-    before = await stage.presses(member, panel, "Talk to a listener", where="#lobby")
-    await stage.is_shown(
-        member, before, "Who can read it", "before asking: who will read, and what else there is"
-    )
-    form = await stage.presses_for_form(member, before, "Ask, and you may write to me")
-    answers: dict[str, str | tuple[str, ...]] = {"topic": (topic,), "language": ("en",), "minutes": ("45",)}
-    await stage.simulation.send_form(member, form, answers)
-
-
 async def _is_noticed(stage: Stage, chat: Chat, line: str, written: Line) -> None:
     """Both see one notice with this line in it; the listener alone is reminded of what they wrote."""
     await stage.sees(chat.member, chat.place, line, "both see a notice, and nobody is blamed", to="both")
@@ -208,19 +159,3 @@ async def _one_case(stage: Stage) -> None:
     cards = stage.bot_lines(harbour.moderator, harbour.moderators)
     cases = [card for card in cards if "Case" in card.text and "Next:" in card.text]
     await stage.telling.saw("still one case message, edited in place", yes=len(cases) == 1)
-
-
-def _newest(stage: Stage, lobby: Place) -> Place:
-    chats = stage.simulation.chats(lobby)
-    if not chats:
-        raise SimulationError("No chat opened.")
-    return chats[-1]
-
-
-def _other(stage: Stage, member: Person) -> Person:
-    harbour = stage.harbour
-    return harbour.pip if member is not harbour.pip else harbour.wren
-
-
-def _quiet(stage: Stage) -> Stage:
-    return replace(stage, telling=stage.telling.quietly())

@@ -12,9 +12,9 @@ INDENT = "   "
 NAME_WIDTH = 10
 WIDEST = 100
 # Seconds to read along: a deed or a line of talk, and what the bot shows.
-SHORT, LONG = 0.25, 0.7
+SHORT, LONG = 0.08, 0.2
 
-_MARKS = re.compile(r"\*\*|^(?:##|-#) ", re.MULTILINE)
+_MARKS = re.compile(r"\*\*|^(?:##|-#|>>>) ", re.MULTILINE)
 
 Pause = Callable[[float], Awaitable[None]]
 
@@ -32,12 +32,13 @@ class Telling:
         """The same, but only checking: nothing is printed unless it was not seen."""
         return _Quiet(self.console, _at_once, self.missing)
 
-    async def scene(self, title: str) -> None:
-        """Begin a new scene."""
+    async def scene(self, title: str, look: str) -> None:
+        """Begin a new scene, and say what to look at in it."""
         self.scenes += 1
         await self.pause(LONG)
         self.console.print()
         self.console.print(Text(f"{self.scenes}. {title}", style="bold"))
+        self.console.print(Text(f"{INDENT}Look at {look}.", style="italic"), soft_wrap=True)
 
     async def does(self, who: str, what: str) -> None:
         """Somebody does something."""
@@ -89,7 +90,7 @@ async def _at_once(seconds: float) -> None:
 
 
 def _plain(text: str) -> str:
-    """Leave out the marks for bold, headings and small print, at the beginning of lines or around words."""
+    """Leave out the marks for bold, headings, small print and quotes, at the beginning of lines or around words."""
     return _MARKS.sub("", text)
 
 

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from bot.demo import site, story
+from bot.demo import opening, site
 from bot.demo.simulation import Person
 from bot.demo.stage import Chat, Stage
 from bot.errors import SidelightError
@@ -134,7 +134,7 @@ async def test_a_port_that_is_taken_is_said_plainly(open_harbour: OpenHarbour) -
 
 
 async def _a_chat(stage: Stage) -> Chat:
-    return await story.open_chat(stage, stage.harbour.wren, stage.harbour.kit, "work")
+    return await opening.open_chat(stage, stage.harbour.wren, stage.harbour.kit, "work")
 
 
 async def _status(visitor: Visitor, address: str) -> int:

@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 from bot.demo import playing
 from bot.demo.lines import Line
+from bot.demo.made_up_names import stopped_message
+from bot.demo.simulation import SimulationError
 from bot.demo.stage import Stage
 from bot.screening import Screener
 from tests.demo.conftest import OpenHarbour
@@ -29,7 +33,31 @@ async def test_everybody_in_the_story_sees_what_they_should(
     assert "seen: in a good chat the bot says nothing" in told
     assert "seen: the paused listener cannot accept" in told
     assert "seen: the member holds a numbered receipt" in told
+    assert "seen: one listener is asked first, for one minute" in told
+    assert "seen: three taps, and each can be changed or left out" in told
+    assert "seen: neither ever reads the other's account" in told
+    assert "seen: the words never arrive" in told
+    assert "seen: the listener is not asked" in told
     assert "NOT SEEN" not in told
+
+
+async def test_every_scene_says_what_to_look_at(open_harbour: OpenHarbour, terminal: io.StringIO) -> None:
+    async with open_harbour() as stage:
+        await playing.perform(stage)
+        scenes = stage.telling.scenes
+
+    assert terminal.getvalue().count("\n   Look at ") == scenes
+
+
+async def test_what_is_passed_on_although_it_asks_for_contact_is_noticed(
+    open_harbour: OpenHarbour, terminal: io.StringIO
+) -> None:
+    async with open_harbour() as stage:
+        # In a thread nothing is stopped, so this scene has to fail without a relay.
+        with pytest.raises(SimulationError):
+            await stopped_message(stage)
+
+    assert "NOT SEEN: before asking: both get a made-up name" in terminal.getvalue()
 
 
 async def test_after_setup_the_lobby_holds_the_panel_alone(open_harbour: OpenHarbour) -> None:
