@@ -39,7 +39,7 @@ class Picture:
 
 async def main(path: str) -> None:
     """Play the story, then take every picture."""
-    telling = Telling(Console(quiet=True), _at_once)
+    telling = Telling(Console(quiet=True), at_once)
     async with playing.staged(telling) as stage, async_playwright() as tools:
         missing = await playing.perform(stage)
         if missing:
@@ -78,8 +78,10 @@ async def _message(stage: Stage, browser: Browser, picture: Picture) -> None:
 async def _chat(stage: Stage, browser: Browser, file: Path) -> None:
     harbour = stage.harbour
     place = stage.simulation.chats(harbour.lobby)[3]
-    page = await _opened(stage, browser, place, (harbour.pip, harbour.sol), WIDE)
-    await page.locator("article.channel-message").last.scroll_into_view_if_needed()
+    # It has ended since, and the listener is out of it.
+    page = await _opened(stage, browser, place, (harbour.pip,), WIDE)
+    notice = page.locator("article.channel-message", has_text="I'm a bot and I may be wrong").last
+    await notice.evaluate("notice => notice.scrollIntoView({block: 'end'})")
     await page.locator("#channel-layout").screenshot(path=file)
     await page.close()
 
@@ -103,16 +105,17 @@ async def _opened(
     return page
 
 
-async def _at_once(seconds: float) -> None:
+async def at_once(seconds: float) -> None:
     """Wait for nobody."""
 
 
-def _browser(arguments: list[str]) -> str:
-    found = arguments[0] if arguments else shutil.which("chromium") or shutil.which("google-chrome")
-    if found is None:
+def browser_path(named: str = "") -> str:
+    """Give the path of a Chromium: the one named, else one that is found."""
+    found = named or shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
         raise SystemExit("No Chromium was found. Name its path: python tools/screenshots.py PATH")
     return found
 
 
 if __name__ == "__main__":
-    asyncio.run(main(_browser(sys.argv[1:])))
+    asyncio.run(main(browser_path(*sys.argv[1:2])))

@@ -76,6 +76,9 @@ async def sudden_ending(stage: Stage, chat: Relayed) -> None:
     cases = [line.text for line in stage.bot_lines(stage.harbour.moderator, stage.harbour.moderators)]
     alone = not any(f"@{chat.listener.name}" in text for text in cases)
     await stage.telling.saw("one sudden end alone calls no moderator", yes=alone)
+    again = await _opened(stage, chat.member, stage.harbour.kit)
+    fresh = again.names[chat.member.name] not in chat.names.values()
+    await stage.telling.saw("another listener is there, and both have new names", yes=fresh)
 
 
 async def _opened(stage: Stage, member: Person, listener: Person, *, told: bool = False) -> Relayed:

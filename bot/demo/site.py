@@ -117,7 +117,7 @@ class Site:
         for person in self.harbour.people:
             place = self.simulation.private_messages(person)
             if self.simulation.seen(person, place):
-                about = f"What the bot told {person.name} alone ({self.harbour.part(person)})."
+                about = f"{person.name} ({self.harbour.part(person)}) and the bot. Chats through the bot are here."
                 found.append(Listed(place, place.name, about, (person,)))
         return tuple(found)
 

@@ -14,6 +14,7 @@ import pytest
 from yarl import URL
 
 from bot.demo import opening, site
+from bot.demo.made_up_names import made_up_names
 from bot.demo.simulation import Person
 from bot.demo.stage import Chat, Stage
 from bot.errors import SidelightError
@@ -91,6 +92,17 @@ async def test_the_bot_answers_what_is_typed_in_the_browser(open_harbour: OpenHa
 
     assert any("I'm a bot and I may be wrong." in text for text in shown)
     assert any("You wrote:" in each.text for each in private)
+
+
+async def test_what_is_typed_to_the_bot_is_passed_on(open_harbour: OpenHarbour) -> None:
+    async with open_harbour() as stage, visiting(stage) as visitor:
+        await made_up_names(stage)
+        place = await visitor.open("Wren&#39;s private messages")
+        await _type(visitor, place, stage.harbour.wren, "and in the garden too")
+        newest = stage.private_lines(stage.harbour.kit)[-1]
+
+    assert stage.telling.missing == []
+    assert newest.text.endswith("and in the garden too")
 
 
 async def test_skipping_lets_time_pass_and_the_digest_arrives(open_harbour: OpenHarbour) -> None:

@@ -141,3 +141,26 @@ def test_danger_is_said_in_words_too(wording: Wording) -> None:
     }
 
     assert all(re.match(r"Yes|Urgent|Leave|End|Pause", label) for label in dangerous), dangerous
+
+
+def test_urgent_help_looks_the_same_everywhere(wording: Wording) -> None:
+    styles = {
+        button.style
+        for _, card in cards(wording)
+        for button in card.buttons
+        if button.action == Action.URGENT_HELP
+    }
+
+    assert styles == {Style.DANGER}
+
+
+def test_urgent_help_is_near_wherever_somebody_may_be_alone_with_it(wording: Wording) -> None:
+    near = {"both-nearby", "both-panel", "both-lobby-panel", "member-request-sent", "member-after"}
+    near |= {"member-ended-suddenly", "member-referred", "listener-card", "listener-help-crisis"}
+    found = {
+        name.name
+        for name, card in cards(wording)
+        if Action.URGENT_HELP in [one.action for one in card.buttons]
+    }
+
+    assert near <= found
