@@ -27,7 +27,7 @@ STRENGTH = 4.0
 KIND_STRENGTH = 10.0
 UNIT = 5.0
 """Only sets how strongly large weights are held back."""
-MOST_CLUES = 45_000
+MOST_CLUES = 60_000
 """So many clues are kept, those that weigh most over all lines; the rest is learnt anew without the others."""
 KIND_CLUES = 1500
 

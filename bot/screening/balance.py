@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.screening.seen import Reading, Seen
 from bot.screening.values import Severity
-from bot.screening.weighing import likely
+from bot.screening.weighing import Weighed, likely
 
 RULE_WEIGHT = 3.2
 """Log-odds that a rule adds when it is fully sure."""
@@ -22,9 +22,9 @@ class Strictness(StrEnum):
     STRICT = "strict"
 
 
-LEAST = {Strictness.RELAXED: 1.5, Strictness.USUAL: 0.8, Strictness.STRICT: -0.2}
+LEAST = {Strictness.RELAXED: 1.6, Strictness.USUAL: 0.9, Strictness.STRICT: -0.1}
 """Log-odds from which on a message is flagged."""
-ALONE = 0.25
+ALONE = 0.3
 """How much more the words must say where no rule hit."""
 PROTECTED = 1.0
 """How much more still, where a context makes a rule's hit harmless."""
@@ -53,13 +53,14 @@ def balance_of(chosen: Iterable[Seen], reading: Reading, strictness: Strictness)
         return None
     sure = max((one.sure for one in chosen if one.category.flaggable), default=0.0)
     if not sure:
-        return words_alone(reading.odds.ask, strictness, reading.protected)
+        return words_alone(reading.odds, strictness, reading.protected)
     return Balance(reading.odds.ask, RULE_WEIGHT * sure, LEAST[strictness])
 
 
-def words_alone(ask: float, strictness: Strictness, protected: bool = False) -> Balance:
+def words_alone(odds: Weighed, strictness: Strictness, protected: bool = False) -> Balance:
     """The balance of words that no rule hit."""
-    return Balance(ask, 0.0, LEAST[strictness] + ALONE + (PROTECTED if protected else 0.0))
+    more = ALONE + odds.long + (PROTECTED if protected else 0.0)
+    return Balance(odds.ask, 0.0, LEAST[strictness] + more)
 
 
 def is_out_of_reach(ask: float, strictness: Strictness) -> bool:

@@ -60,7 +60,7 @@ class CloserLook:
     def _ordinary(self, message: Message, odds: Weighed | None, memory: Memory | None) -> Judged:
         if memory is not None:
             memory.next_turn(message)
-        return Judged(balance=words_alone(odds.ask, self._strictness) if odds else None)
+        return Judged(balance=words_alone(odds, self._strictness) if odds else None)
 
     def _long_reading(self, message: Message) -> Reading:
         seen: list[Seen] = []

@@ -18,6 +18,9 @@ SMOOTH = 5
 PER_WORD = 0.05
 """Log-odds that a text loses with each word: in long texts more clues meet by chance."""
 _LONGEST = 40
+LONG_FROM, LONG_TO = 25, 80
+PER_LONG_WORD = 0.1
+"""Log-odds more that words without a rule must say for each word between these: long harmless texts grow likely."""
 _LETTERS = re.compile("[a-z]{2}")
 _UNIT = 1000
 _NOTHING = repeat(0)
@@ -26,10 +29,14 @@ _STRONGEST = 5
 
 
 class Weighed(NamedTuple):
-    """How a text weighs, as log-odds: as an ask by itself, and as a small sign in a chat."""
+    """How a text weighs, as log-odds: as an ask by itself, and as a small sign in a chat.
+
+    `long` is how much more a long text must say where no rule hit.
+    """
 
     ask: float
     sign: float
+    long: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ class Scales:
         ask, sign = _apart(both)
         count = len(them)
         scale, chance = _scale(count), PER_WORD * min(count, _LONGEST)
-        return Weighed(self._bias[0] + ask * scale - chance, self._bias[1] + sign * scale - chance)
+        long = PER_LONG_WORD * (min(count, LONG_TO) - LONG_FROM) if count > LONG_FROM else 0.0
+        return Weighed(self._bias[0] + ask * scale - chance, self._bias[1] + sign * scale - chance, long)
 
     def kind(self, text: str) -> Category:
         """The category that a text which is an ask belongs to most likely."""
