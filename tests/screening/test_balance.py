@@ -47,6 +47,13 @@ def test_words_alone_must_say_more_where_a_context_protects() -> None:
     assert left([], reading(LEAST[USUAL] + ALONE + 0.5, protected=True)) == []
 
 
+def test_words_alone_must_say_more_in_a_long_text() -> None:
+    said = LEAST[USUAL] + ALONE + 0.5
+    assert left([], Reading(odds=Weighed(said, said), weighed=seen(0.5)))
+    assert left([], Reading(odds=Weighed(said, said, long=2.0), weighed=seen(0.5))) == []
+    assert left([seen()], Reading(odds=Weighed(said, said, long=2.0), weighed=seen(0.5)))
+
+
 def test_where_words_cannot_be_weighed_rules_decide() -> None:
     assert left([seen()], Reading()) == [seen()]
     assert balance_of([seen()], Reading(), USUAL) is None

@@ -41,6 +41,12 @@ def test_asks_and_signs_are_weighed_apart() -> None:
     assert weighed.ask > weighed.sign
 
 
+def test_only_a_long_text_must_say_more() -> None:
+    said = [SCALES.weigh("you " * count).long for count in (5, 20, 40, 70, 200)]
+    assert said[0] == said[1] == 0.0 < said[2] < said[3] < said[4]
+    assert SCALES.weigh("you " * 300).long == said[4]
+
+
 def test_the_kind_is_the_one_that_most_speaks_for() -> None:
     assert SCALES.kind("how to reach you") is Category.CONTACT_REQUEST
     assert SCALES.kind("do not tell") is Category.SECRECY
