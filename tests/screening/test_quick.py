@@ -7,6 +7,7 @@ from bot.screening.balance import LEAST, Strictness, is_out_of_reach, words_alon
 from bot.screening.loading import load_pack
 from bot.screening.packs import Role
 from bot.screening.spotting import scanned_phrases, weak_phrases
+from bot.screening.weighing import Weighed
 
 PACK = load_pack(find_packs(), "en")
 
@@ -16,7 +17,7 @@ def test_what_is_out_of_reach_is_far_below_the_limit_of_words_alone(strictness: 
     far = LEAST[strictness] - 4
     assert is_out_of_reach(far, strictness)
     assert not is_out_of_reach(LEAST[strictness] - 2, strictness)
-    assert words_alone(far, strictness).above < 0
+    assert words_alone(Weighed(far, far), strictness).above < 0
 
 
 def test_phrases_that_need_no_words_are_never_left_out() -> None:
