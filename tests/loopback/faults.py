@@ -21,7 +21,9 @@ class Fault:
     """One planned fault: used up by `times` requests whose method and path match.
 
     With `after_work` the request is carried out first and only its answer is lost or replaced: the hardest
-    crash to recover from. `reached` is set when the fault strikes, `release` lets a hanging answer go.
+    crash to recover from. With `every` it strikes only each such request in turn (2: each second one).
+    `everywhere`: a rate limit that holds for all calls, not only for those like this one. `reached` is set
+    when the fault strikes, `release` lets a hanging answer go.
     """
 
     kind: FaultKind
@@ -32,12 +34,17 @@ class Fault:
     status: int = 500
     code: int = 0
     retry_after: float | None = None
+    every: int = 1
+    everywhere: bool = False
+    passed: int = 0
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     release: asyncio.Event = field(default_factory=asyncio.Event)
 
     def takes(self, method: str, path: str) -> bool:
         """Whether this fault strikes the request; if so one of its times is used up."""
-        hit = self.times > 0 and method == self.method and self.path.fullmatch(path) is not None
+        meant = self.times > 0 and method == self.method and self.path.fullmatch(path) is not None
+        self.passed += meant
+        hit = meant and self.passed % self.every == 0
         self.times -= hit
         return hit
 
@@ -83,10 +90,12 @@ class Plan:
         status: int = 500,
         code: int = 0,
         retry_after: float | None = None,
+        every: int = 1,
+        everywhere: bool = False,
     ) -> Fault:
         """Plans a fault; `path` is a regular expression for the whole path after `/api/v10`."""
         pattern = re.compile(path)
-        fault = Fault(kind, method, pattern, after_work, times, status, code, retry_after)
+        fault = Fault(kind, method, pattern, after_work, times, status, code, retry_after, every, everywhere)
         self.faults.append(fault)
         return fault
 

@@ -204,10 +204,26 @@ class LoopbackDiscord(People):
             FaultKind.ANSWER, method, path, after_work=after_work, times=times, status=status, code=code
         )
 
-    def slow_down(self, method: str, path: str, retry_after: float, *, times: int = 1) -> Fault:
-        """Answers with a rate limit of `retry_after` seconds."""
+    def slow_down(
+        self,
+        method: str,
+        path: str,
+        retry_after: float,
+        *,
+        times: int = 1,
+        every: int = 1,
+        everywhere: bool = False,
+    ) -> Fault:
+        """Answers with a rate limit of `retry_after` seconds: each `every`th time, for all calls if `everywhere`."""
         return self.plan.add(
-            FaultKind.ANSWER, method, path, after_work=False, times=times, retry_after=retry_after
+            FaultKind.ANSWER,
+            method,
+            path,
+            after_work=False,
+            times=times,
+            retry_after=retry_after,
+            every=every,
+            everywhere=everywhere,
         )
 
     def drop(self, method: str, path: str, *, times: int = 1, after_work: bool = True) -> Fault:

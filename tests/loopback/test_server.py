@@ -14,7 +14,7 @@ import yarl
 from discord import app_commands, ui
 
 from tests.loopback import LoopbackDiscord, MessageKind, NotPossibleError, Person, Place, PlaceKind
-from tests.loopback.paths import MESSAGES, PERSON_ROLE
+from tests.loopback.paths import MESSAGES, PERSON_ROLE, PLACE
 
 
 def intents(*, message_content: bool = True, members: bool = False) -> discord.Intents:
@@ -573,6 +573,35 @@ class TestFaults:
         server.slow_down("POST", MESSAGES, retry_after=0.01, times=2)
         await client.channel(server.general).send("hello")
         assert [seen.status for seen in server.plan.seen("POST", MESSAGES)] == [429, 429, 200]
+
+    async def test_a_share_of_the_requests_is_limited(
+        self, server: LoopbackDiscord, client: Listening
+    ) -> None:
+        server.slow_down("POST", MESSAGES, retry_after=0.01, times=2, every=3)
+        for _ in range(5):
+            await client.channel(server.general).send("hello")
+        assert [seen.status for seen in server.plan.seen("POST", MESSAGES)] == [
+            200,
+            200,
+            429,
+            200,
+            200,
+            429,
+            200,
+        ]
+
+    async def test_a_limit_for_all_calls_holds_up_the_others_too(
+        self, server: LoopbackDiscord, client: Listening
+    ) -> None:
+        limited = server.slow_down("POST", MESSAGES, retry_after=1.0, everywhere=True)
+        speaking = asyncio.create_task(client.channel(server.general).send("hello"))
+        await limited.reached.wait()
+        await server.quiet(0.1)
+        looking = asyncio.create_task(client.fetch_channel(server.general.id))
+        await server.quiet(0.1)
+        assert server.plan.seen("GET", PLACE) == []
+        await asyncio.gather(speaking, looking)
+        assert len(server.plan.seen("GET", PLACE)) == 1
 
     @pytest.mark.parametrize(("remembered_seconds", "messages"), [(300, 1), (0, 2)])
     async def test_a_lost_answer_is_repaired_by_the_nonce(

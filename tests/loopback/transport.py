@@ -111,7 +111,7 @@ class Transport:
                 request.transport.close()
             return response
         if fault.retry_after is not None:
-            return _slow_down(fault.retry_after)
+            return _slow_down(fault.retry_after, everywhere=fault.everywhere)
         return _refuse(Refusal(fault.status, fault.code, "injected by the test"))
 
 
@@ -148,7 +148,8 @@ def _refuse(refusal: Refusal) -> web.Response:
     return _answer({"message": refusal.message, "code": refusal.code}, refusal.status)
 
 
-def _slow_down(retry_after: float) -> web.Response:
+def _slow_down(retry_after: float, *, everywhere: bool) -> web.Response:
     """A rate limit; without `Via` the library would take it for a ban at the edge."""
-    body: Json = {"message": "You are being rate limited.", "retry_after": retry_after, "global": False}
-    return _answer(body, 429, {"Via": "1.1 loopback", "Retry-After": str(retry_after)})
+    body: Json = {"message": "You are being rate limited.", "retry_after": retry_after, "global": everywhere}
+    headers = {"Via": "1.1 loopback", "Retry-After": str(retry_after)}
+    return _answer(body, 429, {**headers, "X-RateLimit-Global": "true"} if everywhere else headers)
