@@ -24,6 +24,7 @@ class Ending(StrEnum):
     WENT_QUIET = "went_quiet"
     PLACE_GONE = "place_gone"
     BY_MODERATOR = "by_moderator"
+    ROLE_LOST = "role_lost"
     STOPPED = "stopped"
 
 

@@ -105,7 +105,14 @@ class Watching(commands.Cog):
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        """Look at a new nickname. Discord says so only with the members intent; else the next message tells."""
+        """Look at new roles and a new nickname.
+
+        Discord says so only with the members intent, and the library only of people it knows; of others the
+        next message tells.
+        """
+        if {role.id for role in before.roles} != {role.id for role in after.roles}:
+            await self._stories.roles_changed(after.guild.id, as_person(after))
+            await self._stories.settle()
         if before.display_name != after.display_name:
             await self._name(after)
 

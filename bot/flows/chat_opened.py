@@ -3,7 +3,9 @@
 from bot import guide
 from bot.chats import Ending, State
 from bot.flows.chat_ended import end
+from bot.flows.chat_left import leave_chat
 from bot.flows.chat_timed import start_clock
+from bot.flows.mending import THREADS, call_for_help
 from bot.flows.offering import close_request, is_shown_so, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -58,7 +60,7 @@ async def panel_stands(parts: Parts, work: Work, chat_id: int, message: int) -> 
     await chats.note_message(work.connection, chat.id, "panel_message", message)
     if not await chats.opened(work.connection, chat.id, chat.place, work.now):
         return
-    await work.owe(chat.community, AddPerson(chat.place, chat.listener))
+    await work.owe(chat.community, AddPerson(chat.place, chat.listener), about=f"listener:{chat.id}")
     await work.owe(chat.community, AddPerson(chat.place, chat.member), about=f"member:{chat.id}")
     await start_clock(parts, work, community, chat)
     await work.owe(chat.community, Pin(chat.place, message), about=f"pin:{chat.id}")
@@ -91,8 +93,19 @@ async def request_refused(parts: Parts, work: Work, chat_id: int) -> None:
         await work.owe(community.id, SendCard(community.moderators_channel, line), about=f"mend:{chat.id}")
 
 
-async def thread_refused(parts: Parts, work: Work, chat_id: int) -> None:
-    """The thread or its panel could not be made: the request waits again, and the listener is told."""
+async def listener_refused(parts: Parts, work: Work, chat_id: int) -> None:
+    """The listener cannot come in, for instance because they left: the member must not wait alone."""
+    chat = await chats.find_chat(work.connection, work.keys, chat_id)
+    community = await parts.community(chat.community) if chat is not None else None
+    if chat is not None and community is not None and chat.listener is not None and chat.is_open:
+        await leave_chat(parts, work, community, chat, chat.listener)
+
+
+async def thread_refused(parts: Parts, work: Work, chat_id: int, *, by_place: bool = True) -> None:
+    """The thread or its panel could not be made: the request waits again, and the listener is told.
+
+    `by_place`: it failed for want of a permission or of room for threads there, which the team can mend.
+    """
     chat = await chats.find_chat(work.connection, work.keys, chat_id)
     community = await parts.community(chat.community) if chat is not None else None
     if chat is None or community is None or chat.state is not State.OPENING:
@@ -104,4 +117,7 @@ async def thread_refused(parts: Parts, work: Work, chat_id: int) -> None:
     if chat.listener is not None:
         card = guide.could_not_open_card(wording, community.name)
         await tell_privately(parts, work, community, chat.listener, card, place=None)
+    parent = community.lobby or community.requests_place
+    if by_place and parent is not None:
+        await call_for_help(work, community, THREADS, guide.threads_refused_card(wording, f"<#{parent}>"))
     await place_request(parts, work, community, chat)

@@ -94,7 +94,9 @@ async def refused(parts: Parts, work: Work, about: str) -> None:  # noqa: PLR091
             await chat_opened.member_refused(parts, work, int(key))
         case "relay":
             await relay_passed.not_passed_on(parts, work, int(key))
+        case "listener":
+            await chat_opened.listener_refused(parts, work, int(key))
         case "relay_listener":
-            await chat_opened.thread_refused(parts, work, int(key))
+            await chat_opened.thread_refused(parts, work, int(key), by_place=False)
         case "relay_member":
             await relay_opened.member_not_reached(parts, work, int(key))

@@ -5,6 +5,7 @@ from bot.casework.authority import Person
 from bot.chats import Ending, State
 from bot.flows.chat_left import leave_chat
 from bot.flows.chat_opened import request_refused
+from bot.flows.leaving import finish_all
 from bot.flows.offering import close_request, leave_rotation, show_again
 from bot.flows.parts import Parts
 from bot.flows.work import Work
@@ -30,11 +31,17 @@ async def joined(parts: Parts, community: int, name: str, place: int | None) -> 
     parts.forget_settings(community)
 
 
-async def left(parts: Parts, community: int) -> None:
-    """Keep what is stored for a while, in case the removal was a mistake; the retention job deletes it."""
+async def left(parts: Parts, community_id: int) -> None:
+    """End what goes on there, and keep what is stored for a while, in case the removal was a mistake.
+
+    The retention job deletes it. Those in chats and those who wait are told, as far as they can be reached.
+    """
     async with parts.work() as work:
-        await communities.change(work.connection, community, left_at=work.now)
-    parts.forget_settings(community)
+        community = await communities.find_community(work.connection, community_id)
+        if community is not None and community.left_at is None:
+            await finish_all(parts, work, community, None, by_removal=True)
+        await communities.change(work.connection, community_id, left_at=work.now)
+    parts.forget_settings(community_id)
 
 
 async def place_gone(parts: Parts, place: int) -> None:
@@ -46,25 +53,6 @@ async def place_gone(parts: Parts, place: int) -> None:
             await _chat_gone(work, chat)
         for community in await communities.using_place(work.connection, place):
             await _channel_gone(parts, work, community, place)
-
-
-async def role_gone(parts: Parts, community_id: int, role: int) -> None:
-    """A role was deleted: an office that it stood for is held by nobody until setup names another."""
-    community = await parts.community(community_id)
-    if community is None:
-        return
-    lost = {
-        name: None
-        for name, held in (
-            ("moderators_role", community.moderators_role),
-            ("listener_role", community.listener_role),
-        )
-        if held == role
-    }
-    if lost:
-        async with parts.work() as work:
-            await communities.change(work.connection, community_id, **lost)
-            work.changed.add(community_id)
 
 
 async def _channel_gone(parts: Parts, work: Work, community_id: int, place: int) -> None:

@@ -34,17 +34,33 @@ async def leave(parts: Parts, press: Press, community: Community) -> Answer:
         community = await communities.find_community(work.connection, community.id) or community
         made = await _made(work, community)
         export = await _export(work, community)
-        live = await chats.live_chats(work.connection, work.keys, community.id)
-        # Requests first, or the listeners of chats that end would be offered them.
-        for chat in sorted(live, key=lambda one: one.state is not State.ASKED):
-            await _finish(parts, work, community, chat, press.person.id)
+        await finish_all(parts, work, community, press.person.id)
         await communities.forget_community(work.connection, community.id)
         await work.owe(community.id, LeaveServer(community.id))
     parts.forget_settings(community.id)
     return Answer(guide.left_card(wording, made), replace=True, export=export)
 
 
-async def _finish(parts: Parts, work: Work, community: Community, chat: Chat, by: int) -> None:
+async def finish_all(
+    parts: Parts, work: Work, community: Community, by: int | None, *, by_removal: bool = False
+) -> None:
+    """End every chat and take every request back. `by_removal`: the bot can tell nobody there, only in private."""
+    live = await chats.live_chats(work.connection, work.keys, community.id)
+    # Requests first, or the listeners of chats that end would be offered them.
+    for chat in sorted(live, key=lambda one: one.state is not State.ASKED):
+        await _finish(parts, work, community, chat, by)
+        if by_removal and chat.state is State.OPEN:
+            await _tell_of_removal(parts, work, community, chat)
+
+
+async def _tell_of_removal(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
+    card = guide.bot_removed_card(parts.wording(community.locale), community.name)
+    for person in (chat.member, chat.listener):
+        if person is not None:
+            await tell_privately(parts, work, community, person, card, place=None)
+
+
+async def _finish(parts: Parts, work: Work, community: Community, chat: Chat, by: int | None) -> None:
     """End a chat, or take a request back; who still waits for a listener is told that none will come."""
     waits = chat.state is not State.OPEN
     if await chats.withdraw(work.connection, chat.id, work.now):

@@ -8,6 +8,7 @@ from bot.casework.speaking import CRISIS_CARD
 from bot.casework.values import Circumstances, Decision, FlagDraft, Spoken, Tip
 from bot.flows.case_raised import raise_case
 from bot.flows.line_near import keep_line_near
+from bot.flows.listener_demoted import roles_seen
 from bot.flows.message_answered import (
     REMINDER,
     Watched,
@@ -64,6 +65,9 @@ async def look_at(parts: Parts, seen: Seen) -> None:
     if watched is not None:
         await _look(parts, watched, seen)
         await name_seen(parts, watched.community, seen.author)
+        # A changed message does not always say which roles its author holds.
+        if watched.chat is not None and watched.side is Side.LISTENER and not seen.edited:
+            await roles_seen(parts, watched.community.id, seen.author)
 
 
 async def watch(parts: Parts, seen: Seen) -> Watched | None:

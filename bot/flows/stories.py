@@ -12,10 +12,12 @@ from bot.flows import (
     catching_up,
     chat_left,
     joined,
+    listener_demoted,
     message_seen,
     names_seen,
     pressed,
     relay_passed,
+    role_deleted,
     time_due,
 )
 from bot.flows.courier import Courier
@@ -90,11 +92,15 @@ class Stories:
 
     async def role_gone(self, community: int, role: int) -> None:
         """A role was deleted."""
-        await joined.role_gone(self.parts, community, role)
+        await role_deleted.role_gone(self.parts, community, role)
 
     async def person_gone(self, community: int, person: Person) -> None:
         """A person left the community: their request is taken back, their chat ends."""
         await joined.person_gone(self.parts, community, person)
+
+    async def roles_changed(self, community: int, person: Person) -> None:
+        """A person holds other roles now: if they listen no more, their chats end."""
+        await listener_demoted.roles_seen(self.parts, community, person)
 
     async def thread_left(self, community: int, place: int, person: int) -> None:
         """A person is not in a thread any more: if it was their chat, it ends."""

@@ -37,6 +37,14 @@ from bot.guide.cards_crisis import (
     urgent_help_card,
 )
 from bot.guide.cards_digest import digest_card
+from bot.guide.cards_gone import (
+    bot_removed_card,
+    listener_stopped_card,
+    no_listeners_now_card,
+    not_listener_now_card,
+    role_deleted_card,
+    threads_refused_card,
+)
 from bot.guide.cards_listener import (
     all_clear_card,
     could_not_open_card,
@@ -316,6 +324,7 @@ __all__ = [
     "available_locales",
     "before_asking_card",
     "before_relay_card",
+    "bot_removed_card",
     "boundary_card",
     "button",
     "card_known_card",
@@ -372,6 +381,7 @@ __all__ = [
     "listener_gone_card",
     "listener_help_card",
     "listener_short_card",
+    "listener_stopped_card",
     "listeners_only_card",
     "load_wording",
     "lobby_panel",
@@ -391,8 +401,10 @@ __all__ = [
     "nearby_card",
     "never_again_card",
     "never_again_done_card",
+    "no_listeners_now_card",
     "nobody_answered_card",
     "not_allowed_card",
+    "not_listener_now_card",
     "not_ready_card",
     "not_your_turn_card",
     "not_yours_card",
@@ -461,6 +473,7 @@ __all__ = [
     "reveal_needs_other_card",
     "reveal_waits_card",
     "revealed_card",
+    "role_deleted_card",
     "room_nearby_card",
     "room_panel",
     "safe_share_card",
@@ -481,6 +494,7 @@ __all__ = [
     "sudden_heard_card",
     "sudden_thanks",
     "taken_card",
+    "threads_refused_card",
     "time_left_card",
     "time_up_card",
     "too_late_card",

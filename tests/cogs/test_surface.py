@@ -114,6 +114,12 @@ async def test_others_are_final(world: Simulated, status: int, code: int) -> Non
         await perform(world, SendCard(world.room.id, PRESSED))
 
 
+async def test_too_many_open_threads_are_a_refusal(world: Simulated) -> None:
+    world.env.inject_error("POST", "/channels/*/threads", status=400, code=160006)
+    with pytest.raises(Refused, match="400/160006"):
+        await perform(world, OpenThread(world.lobby.id, "Chat 1"))
+
+
 async def test_a_chat_gets_a_private_thread_with_a_pinned_panel(world: Simulated) -> None:
     thread = await opened(world)
     panel = await perform(world, SendCard(thread.id, PRESSED))

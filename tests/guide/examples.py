@@ -78,7 +78,7 @@ class Recording(dict[str, str]):
 
 def examples(wording: Wording) -> tuple[Example, ...]:
     """Give all examples in one wording."""
-    people = (_both, _time, _member, _listener, _shift, _refer, _after, _crisis)
+    people = (_both, _time, _gone, _member, _listener, _shift, _refer, _after, _crisis)
     shelves = (*people, _relay, _reports, _moderator, _digest, _setup)
     return tuple(Example(name, shown) for shelf in shelves for name, shown in shelf(wording))
 
@@ -159,6 +159,16 @@ def _time(wording: Wording) -> Named:
     yield "both-listener-gone", guide.listener_gone_card(wording)
     yield "member-closed-quiet", guide.closed_quiet_card(wording, "12", COMMUNITY)
     yield "member-sudden-heard", guide.sudden_heard_card(wording, "12")
+
+
+def _gone(wording: Wording) -> Named:
+    yield "member-listener-stopped", guide.listener_stopped_card(wording, COMMUNITY)
+    yield "listener-not-now", guide.not_listener_now_card(wording, COMMUNITY)
+    yield "member-no-listeners", guide.no_listeners_now_card(wording, COMMUNITY)
+    yield "moderator-threads-refused", guide.threads_refused_card(wording, PLACE)
+    yield "both-bot-removed", guide.bot_removed_card(wording, COMMUNITY)
+    for who in ("moderators", "listeners", "adults", "teens"):
+        yield f"moderator-role-deleted-{who}", guide.role_deleted_card(wording, who)
 
 
 def _member(wording: Wording) -> Named:

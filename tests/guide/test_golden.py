@@ -9,6 +9,7 @@ from tests.guide.examples import Example, examples
 
 FOLDER = Path(__file__).parent / "golden"
 IMPORTANT = (
+    "both-bot-removed",
     "both-crisis",
     "both-dropped",
     "both-crisis-alerted",
@@ -47,6 +48,7 @@ IMPORTANT = (
     "listener-help-sexual",
     "listener-help-trolling",
     "listener-how-to-answer",
+    "listener-not-now",
     "listener-notes",
     "listener-pause",
     "listener-reminder-typing_difficulty",
@@ -62,7 +64,9 @@ IMPORTANT = (
     "member-boundary-kept",
     "member-closed-quiet",
     "member-ended-suddenly",
+    "member-listener-stopped",
     "member-may-go-along",
+    "member-no-listeners",
     "member-overshare-tip",
     "member-choose-listener",
     "member-request-expired",
@@ -73,6 +77,8 @@ IMPORTANT = (
     "moderator-confirm-fine",
     "moderator-digest",
     "moderator-digest-quiet",
+    "moderator-role-deleted-listeners",
+    "moderator-threads-refused",
     "moderator-urgent",
     "moderator-wanted-new",
     "setup-added",

@@ -1,0 +1,48 @@
+"""A listener does not have the listener role any more: their chats end with kind words, and they get no new ones."""
+
+from bot import guide
+from bot.casework.authority import Person, is_listener
+from bot.chats import Ending
+from bot.flows.chat_ended import end
+from bot.flows.offering import leave_rotation
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.work import Work
+from bot.store import chats, listeners
+from bot.store.acts import SendCard
+from bot.store.chats import Chat
+from bot.store.communities import Community
+
+
+async def roles_seen(parts: Parts, community_id: int, person: Person) -> None:
+    """Look at the roles a person holds now. While no role is set for listeners, nothing follows from them."""
+    community = await parts.community(community_id)
+    if community is None or community.offices.listener_role is None or is_listener(person, community.offices):
+        return
+    async with parts.work() as work:
+        known = await listeners.find_listener(work.connection, community.id, person.id)
+        live = await chats.live_chats_with(work.connection, work.keys, community.id, person.id)
+        held = [chat for chat in live if chat.listener == person.id]
+        for chat in held:
+            await _end(parts, work, community, chat)
+        if held or (known is not None and known.shift.on):
+            await _thank(parts, work, community, person.id)
+        if known is not None:
+            await leave_rotation(parts, work, community, person.id)
+            await listeners.forget_listener(work.connection, community.id, person.id)
+
+
+async def _end(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
+    """End one chat. The member reads why before anything else; it counts against nobody."""
+    card = guide.listener_stopped_card(parts.wording(community.locale), community.name)
+    if chat.place is not None and chat.is_open:
+        await work.owe(community.id, SendCard(chat.place, card), about=f"demoted:{chat.id}")
+    else:
+        await tell_privately(parts, work, community, chat.member, card, place=None)
+    gone = frozenset({chat.listener})
+    await end(parts, work, community, chat, None, Ending.ROLE_LOST, gone=gone)
+
+
+async def _thank(parts: Parts, work: Work, community: Community, listener: int) -> None:
+    card = guide.not_listener_now_card(parts.wording(community.locale), community.name)
+    await tell_privately(parts, work, community, listener, card, place=None)

@@ -1,0 +1,58 @@
+"""A role was deleted: who held its office holds it no more, nobody waits in vain, and the team reads what to do."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot import guide
+from bot.chats import State
+from bot.flows.mending import call_for_help
+from bot.flows.offering import close_request
+from bot.flows.parts import Parts
+from bot.flows.private_words import tell_privately
+from bot.flows.work import Work
+from bot.store import chats, communities, listeners
+from bot.store.communities import Community
+
+_OFFICES = ("moderators_role", "listener_role")
+# Kept in the settings: without one of them everybody would count as the other age group.
+_GROUPS = ("adult_role", "teen_role")
+_STANDS_FOR: Mapping[str, str] = MappingProxyType(
+    {
+        "moderators_role": "moderators",
+        "listener_role": "listeners",
+        "adult_role": "adults",
+        "teen_role": "teens",
+    }
+)
+
+
+async def role_gone(parts: Parts, community_id: int, role: int) -> None:
+    """An office that the role stood for is held by nobody until setup names another one."""
+    community = await parts.community(community_id)
+    if community is None:
+        return
+    lost = [name for name in (*_OFFICES, *_GROUPS) if getattr(community, name) == role]
+    if not lost:
+        return
+    async with parts.work() as work:
+        cleared = {name: None for name in lost if name in _OFFICES}
+        if cleared:
+            await communities.change(work.connection, community_id, **cleared)
+            work.changed.add(community_id)
+        if "listener_role" in lost:
+            await _nobody_listens(parts, work, community)
+        wording = parts.wording(community.locale)
+        for name in lost:
+            card = guide.role_deleted_card(wording, _STANDS_FOR[name])
+            await call_for_help(work, community, f"mend_{name}", card)
+
+
+async def _nobody_listens(parts: Parts, work: Work, community: Community) -> None:
+    """Nobody can accept a request now: take them back, and tell who waits. Chats that are open go on."""
+    for listener in await listeners.on_shift(work.connection, community.id):
+        await listeners.end_shift(work.connection, community.id, listener.person)
+    card = guide.no_listeners_now_card(parts.wording(community.locale), community.name)
+    for chat in await chats.live_chats(work.connection, work.keys, community.id):
+        if chat.state is State.ASKED and await chats.withdraw(work.connection, chat.id, work.now):
+            await close_request(work, community, chat)
+            await tell_privately(parts, work, community, chat.member, card, place=None)
