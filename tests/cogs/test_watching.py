@@ -213,23 +213,20 @@ async def test_after_a_start_that_failed_the_client_closes_so_that_another_one_t
 
 
 async def test_a_listener_who_leaves_the_thread_ends_the_chat(world: Simulated) -> None:
-    async with world.on.database.writing() as connection:
-        await communities.change(connection, world.guild.id, requests_channel=None)
-        for name in ("ann", "lee"):
-            await people.agree(connection, world.guild.id, world.person(name).id, yes=False, now=now())
-    for name, action, argument in [("ann", Action.SEND_REQUEST, "no"), ("lee", Action.ACCEPT_REQUEST, "1")]:
-        person = Person(world.person(name).id, name, frozenset({world.listener_role.id}))
-        await world.stories.pressed(Press(world.guild.id, world.lobby.id, person, action, argument))
-        await world.stories.settle()
-    (chat,) = await _open_chats(world)
-    assert chat.place is not None
-    world.env.backend.remove_thread_member(chat.place, world.person("lee").id)
+    thread = await _chat_of_ann_and_lee(world)
+    world.env.backend.remove_thread_member(thread, world.person("lee").id)
     await world.env.settle()
     assert await _open_chats(world) == ()
 
 
 async def test_a_listener_who_loses_the_role_ends_the_chat(world: Simulated) -> None:
-    lee = world.person("lee")
+    await _chat_of_ann_and_lee(world)
+    world.env.backend.edit_member(world.guild.id, world.person("lee").id, {"role_ids": []})
+    await world.env.settle()
+    assert await _open_chats(world) == ()
+
+
+async def _chat_of_ann_and_lee(world: Simulated) -> int:
     async with world.on.database.writing() as connection:
         await communities.change(connection, world.guild.id, requests_channel=None)
         for name in ("ann", "lee"):
@@ -240,10 +237,7 @@ async def test_a_listener_who_loses_the_role_ends_the_chat(world: Simulated) -> 
         await world.stories.settle()
     (chat,) = await _open_chats(world)
     assert chat.place is not None
-    world.env.backend.edit_member(world.guild.id, lee.id, {"roles": []})
-    await world.env.settle()
-    assert await _open_chats(world) == ()
-    assert lee.id not in world.env.backend.thread_members[chat.place]
+    return chat.place
 
 
 async def _open_chats(world: Simulated) -> tuple[Chat, ...]:
