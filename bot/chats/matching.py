@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.chats.asking import Wish
 from bot.chats.groups import Group, may_meet
@@ -11,6 +12,16 @@ OFFER_LASTS = timedelta(seconds=60)
 PASSES = 3
 PATIENCE = OFFER_LASTS * PASSES
 """How long a request waits for a listener on shift who is busy now, before all see it."""
+REQUEST_LASTS = timedelta(hours=3)
+"""How long a request waits at all, before it is taken back and its member told kindly."""
+
+
+class RequestDeadline(StrEnum):
+    """What can become due while nobody has accepted a request."""
+
+    NEXT_TURN = "next_turn"
+    SHOWN_TO_ALL = "shown_to_all"
+    REQUEST_OLD = "request_old"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,22 @@ from types import MappingProxyType
 
 from bot.chats.ending import Ending
 from bot.chats.life import Event, State, after, events_in
+from bot.chats.matching import OFFER_LASTS, PASSES, PATIENCE, REQUEST_LASTS, RequestDeadline
 from bot.chats.timing import Deadline, Pace
 
 _STATES: Mapping[State, str] = MappingProxyType(
     {
         State.ASKED: "The request is with the listeners. Nobody has accepted.",
         State.WITHDRAWN: "The request was taken back, or nobody can be asked any more.",
-        State.OPENING: "One listener has accepted. The thread and its panel are being made; nobody is in it yet.",
+        State.OPENING: (
+            "One listener has accepted. The thread and its panel are being made; nobody is in it yet. In a "
+            "relayed chat, panels go to the listener and then to the member."
+        ),
         State.OPEN: "The panel stands, and both can talk.",
-        State.ENDED: "The chat has ended, for one of the reasons below. The thread is locked.",
+        State.ENDED: (
+            "The chat has ended, for one of the reasons below. The thread is locked; a relayed chat has none, and "
+            "what went where is forgotten after a day."
+        ),
         State.DELETED: "The thread is deleted.",
     }
 )
@@ -23,9 +30,11 @@ _EVENTS: Mapping[Event, str] = MappingProxyType(
     {
         Event.WITHDRAW: "the member takes the request back, or it cannot be shown",
         Event.ACCEPT: "a listener accepts; who comes second reads that somebody was quicker",
-        Event.THREAD_MADE: "the thread is there and empty",
-        Event.THREAD_REFUSED: "the thread or its panel cannot be made",
-        Event.PANEL_STANDS: "the panel was posted: both come in",
+        Event.THREAD_MADE: "the thread is there and empty; relayed chats have none",
+        Event.THREAD_REFUSED: (
+            "the thread or its panel cannot be made, or the listener of a relayed chat cannot be written to"
+        ),
+        Event.PANEL_STANDS: "the panel was posted and both come in; in a relayed chat, both have theirs",
         Event.END: "the chat ends",
         Event.DELETE: "7 days have passed and no open case points to it, or somebody deleted the thread",
     }
@@ -68,7 +77,9 @@ different members within 90 days is shown to moderators, who decide.
 
 def life_table(pace: Pace | None = None) -> str:
     """Write states, events, deadlines and reasons of ending as one page."""
-    return "\n".join((_HEAD, _states(), _deadlines(pace or Pace()), _endings(), _SUDDEN))
+    return "\n".join(
+        (_HEAD, _states(), _request_deadlines(), _deadlines(pace or Pace()), _endings(), _SUDDEN)
+    )
 
 
 def _states() -> str:
@@ -77,6 +88,31 @@ def _states() -> str:
         ways = "<br>".join(f"{_EVENTS[event]}: **{after(state, event)}**" for event in events_in(state))
         rows.append((f"**{state}**", _STATES[state], ways or "nothing: this is the end"))
     return f"## States\n\n{_table(('State', 'What it means', 'What can happen, and what follows'), rows)}"
+
+
+def _request_deadlines() -> str:
+    seconds = f"{OFFER_LASTS // timedelta(seconds=1)} seconds"
+    when: Mapping[RequestDeadline, tuple[str, str]] = {
+        RequestDeadline.NEXT_TURN: (
+            f"{seconds} after a listener on shift was offered the request",
+            "The next listener is offered it, in fair rotation.",
+        ),
+        RequestDeadline.SHOWN_TO_ALL: (
+            f"after {PASSES} listeners let it pass; {_minutes(PATIENCE)} after asking if all are busy; else at once",
+            "All listeners see it, and the first who accepts has it.",
+        ),
+        RequestDeadline.REQUEST_OLD: (
+            f"{REQUEST_LASTS // timedelta(hours=1)} hours after asking",
+            f"The request is taken back, the member is told kindly, and it becomes **{State.WITHDRAWN}**.",
+        ),
+    }
+    rows = [(f"**{deadline}**", *when[deadline]) for deadline in RequestDeadline]
+    foot = (
+        f"A chat that is **{State.OPENING}** has no deadline of its own: each of its steps is carried out or "
+        "given up, and both\nlead on. A request that comes back keeps the moment of asking."
+    )
+    head = ("Deadline", "When", "What follows")
+    return f"## Deadlines of a request\n\n{_table(head, rows)}\n{foot}\n"
 
 
 def _deadlines(pace: Pace) -> str:

@@ -1,9 +1,19 @@
 """A request finds its listener: offered to one after the other, then shown to all, and answered in the end."""
 
-from datetime import timedelta
-
 from bot import guide
-from bot.chats import OFFER_LASTS, PATIENCE, Group, Offer, OnShift, State, Waiting, Wish, next_moves
+from bot.chats import (
+    OFFER_LASTS,
+    PATIENCE,
+    REQUEST_LASTS,
+    Group,
+    Offer,
+    OnShift,
+    RequestDeadline,
+    State,
+    Waiting,
+    Wish,
+    next_moves,
+)
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
@@ -16,8 +26,7 @@ from bot.store.offers import Offered
 from bot.store.pauses import paused_until
 from bot.store.wishes import again_with
 
-REQUEST_LASTS = timedelta(hours=3)
-NEXT_TURN, REQUEST_OLD = "next_turn", "request_old"
+NEXT_TURN, REQUEST_OLD = RequestDeadline.NEXT_TURN.value, RequestDeadline.REQUEST_OLD.value
 TO_ALL = 0
 
 

@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
-from bot.chats import Deadline, Ending, State, life_table
+from bot.chats import REQUEST_LASTS, Deadline, Ending, RequestDeadline, State, life_table
 
 PAGE = Path(__file__).parents[2] / "docs" / "chats.md"
 
@@ -16,5 +17,10 @@ def test_the_page_is_current() -> None:
 
 def test_nothing_is_left_out() -> None:
     page = life_table()
-    for name in (*State, *Deadline, *Ending):
+    for name in (*State, *RequestDeadline, *Deadline, *Ending):
         assert f"| **{name}** |" in page
+
+
+def test_the_hours_of_a_request_are_those_that_hold() -> None:
+    hours = REQUEST_LASTS // timedelta(hours=1)
+    assert f"| **request_old** | {hours} hours after asking |" in life_table()
