@@ -1,5 +1,7 @@
 """A listener does not have the listener role any more: their chats end with kind words, and they get no new ones."""
 
+from datetime import timedelta
+
 from bot import guide
 from bot.casework.authority import Person, is_listener
 from bot.chats import Ending
@@ -7,11 +9,15 @@ from bot.flows.chat_ended import end
 from bot.flows.offering import leave_rotation
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.surface import Refused, TryLater
 from bot.flows.work import Work
 from bot.store import chats, listeners
 from bot.store.acts import SendCard
 from bot.store.chats import Chat
 from bot.store.communities import Community
+
+ASKED_AGAIN_AFTER = timedelta(minutes=5)
+MOST_ASKED = 1000
 
 
 async def roles_seen(parts: Parts, community_id: int, person: Person) -> None:
@@ -30,6 +36,26 @@ async def roles_seen(parts: Parts, community_id: int, person: Person) -> None:
         if known is not None:
             await leave_rotation(parts, work, community, person.id)
             await listeners.forget_listener(work.connection, community.id, person.id)
+
+
+async def ask_roles(parts: Parts, community: Community, person: int) -> None:
+    """Look at the roles of somebody who writes in private, where messages do not show them.
+
+    Asks Discord now and then, so never inside a transaction. Without an answer nothing follows.
+    """
+    key, now = (community.id, person), parts.clock()
+    asked = parts.roles_asked.get(key)
+    if asked is not None and now - asked < ASKED_AGAIN_AFTER:
+        return
+    parts.roles_asked[key] = now
+    parts.roles_asked.move_to_end(key)
+    while len(parts.roles_asked) > MOST_ASKED:
+        parts.roles_asked.popitem(last=False)
+    try:
+        roles = await parts.surface.roles_of(community.id, person)
+    except (Refused, TryLater):
+        return
+    await roles_seen(parts, community.id, Person(person, roles=roles))
 
 
 async def _end(parts: Parts, work: Work, community: Community, chat: Chat) -> None:

@@ -54,6 +54,8 @@ class Parts:
     reported: OrderedDict[tuple[int, str], str] = field(default_factory=OrderedDict)
     # The last name that was looked at, by community and person.
     names: OrderedDict[tuple[int, int], str] = field(default_factory=OrderedDict)
+    # When somebody's roles were asked for last, by community and person.
+    roles_asked: OrderedDict[tuple[int, int], datetime] = field(default_factory=OrderedDict)
     owed_lanes: set[str] = field(default_factory=set)
     urgent_lanes: set[str] = field(default_factory=set)
     wake_sleeper: Callable[[], None] = lambda: None

@@ -13,6 +13,7 @@ from bot.chats import (
 )
 from bot.flows.case_raised import is_about_moderator
 from bot.flows.line_near import keep_line_near
+from bot.flows.listener_demoted import ask_roles
 from bot.flows.message_answered import Watched
 from bot.flows.message_seen import REFILL, decide_and_write, read_again_soon
 from bot.flows.parts import Parts
@@ -64,6 +65,8 @@ async def take_direct(parts: Parts, seen: Seen) -> None:
         return
     async with parts.places.lock(relay_place(meant)):
         await _take(parts, community, mine[meant], seen)
+    if person == mine[meant].chat.listener:
+        await ask_roles(parts, community, person)
 
 
 async def direct_gone(parts: Parts, message: int) -> None:

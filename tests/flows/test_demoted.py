@@ -1,5 +1,7 @@
 """A listener loses the listener role: their chats end kindly, the member hears why, and nothing counts against them."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot import guide
@@ -7,7 +9,7 @@ from bot.chats import Ending, State
 from bot.flows.surface import Seen
 from bot.guide import Action
 from bot.store import listeners, tables
-from tests.flows.relaying import open_relay
+from tests.flows.relaying import open_relay, write
 from tests.flows.world import (
     HELPERS,
     HOME,
@@ -117,6 +119,23 @@ async def test_without_word_from_discord_their_next_message_tells(world: World) 
     await world.say(LISTENER, chat.place, PLAIN)
     assert (await world.chat(chat.id)).state is State.ENDED
     assert guide.listener_stopped_card(world.wording, NAME) in world.cards(chat.place)
+
+
+async def test_in_a_relayed_chat_discord_is_asked_now_and_then(world: World) -> None:
+    chat = await open_relay(world)
+    await write(world, LISTENER, PLAIN)
+    world.surface.roles[LISTENER] = frozenset()
+    await write(world, LISTENER, "one more")
+    assert (await world.chat(chat.id)).state is State.OPEN
+    world.clock.move(timedelta(minutes=5))
+    world.surface.silent = True
+    await write(world, LISTENER, "and one more")
+    assert (await world.chat(chat.id)).state is State.OPEN
+    world.clock.move(timedelta(minutes=5))
+    world.surface.silent = False
+    await write(world, LISTENER, "the last one")
+    assert chat.heard(MEMBER)[-1] == "the last one"
+    assert await ending_of(world, chat.id) is Ending.ROLE_LOST
 
 
 async def test_a_changed_message_without_roles_ends_nothing(world: World) -> None:
