@@ -179,8 +179,8 @@ async def _close_thread(
     card = guide.ended_card(parts.wording(community.locale), until)
     await work.owe(community.id, SendCard(place, card), about=f"ended:{chat.id}")
     if chat.listener is not None:
-        await work.owe(community.id, RemovePerson(place, chat.listener))
-    await work.owe(community.id, LockThread(place))
+        await work.owe(community.id, RemovePerson(place, chat.listener), about=f"close:{chat.id}")
+    await work.owe(community.id, LockThread(place), about=f"close:{chat.id}")
     await work.remind_at(community.id, "delete_thread", str(chat.id), work.now + THREAD_KEPT)
 
 

@@ -8,6 +8,7 @@ from bot.flows import (
     case_unreached,
     chat_opened,
     line_near,
+    mending,
     moderator_enters,
     private_words,
     relay_opened,
@@ -94,6 +95,8 @@ async def refused(parts: Parts, work: Work, about: str) -> None:  # noqa: PLR091
             await chat_opened.member_refused(parts, work, int(key))
         case "relay":
             await relay_passed.not_passed_on(parts, work, int(key))
+        case "close":
+            await mending.thread_not_closed(parts, work, int(key))
         case "listener":
             await chat_opened.listener_refused(parts, work, int(key))
         case "relay_listener":

@@ -43,6 +43,7 @@ from bot.guide.cards_gone import (
     no_listeners_now_card,
     not_listener_now_card,
     role_deleted_card,
+    thread_not_closed_card,
     threads_refused_card,
 )
 from bot.guide.cards_listener import (
@@ -494,6 +495,7 @@ __all__ = [
     "sudden_heard_card",
     "sudden_thanks",
     "taken_card",
+    "thread_not_closed_card",
     "threads_refused_card",
     "time_left_card",
     "time_up_card",

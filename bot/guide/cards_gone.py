@@ -37,6 +37,11 @@ def threads_refused_card(wording: Wording, place: str) -> Card:
     return Card(wording.text("gone.threads_refused", place=place))
 
 
+def thread_not_closed_card(wording: Wording, place: str) -> Card:
+    """Tell the team that the thread of a chat that has ended is still open. `place` is a mention of it."""
+    return Card(wording.text("gone.not_closed", place=place))
+
+
 def bot_removed_card(wording: Wording, community: str = "", emergency: str = "", helpline: str = "") -> Card:
     """Tell somebody in a chat that Sidelight was removed, so that nobody looks after this chat any more."""
     text = wording.text("gone.bot_removed", help=help_line(wording, emergency, helpline))

@@ -25,6 +25,7 @@ from tests.flows.world import (
     SECOND_MEMBER,
     TEAM,
     World,
+    has,
 )
 
 ADULTS, TEENS = 81, 82
@@ -73,6 +74,24 @@ async def test_a_listener_with_closed_messages_is_nothing_for_the_team_to_mend(w
     chat = await open_relay(world)
     assert (await world.chat(chat.id)).state is State.ASKED
     assert world.cards(DESK) == []
+
+
+async def test_a_panel_that_cannot_be_pinned_still_stands_before_anybody_comes_in(world: World) -> None:
+    world.surface.refuse("pin")
+    chat = await world.open_chat()
+    assert (await world.chat(chat.id)).state is State.OPEN
+    assert has(world.cards(chat.place)[0], Action.FEELS_WRONG)
+    assert world.surface.threads[chat.place].people == {MEMBER, LISTENER}
+
+
+@pytest.mark.parametrize("kind", ["remove_person", "lock_thread"])
+async def test_a_thread_that_cannot_be_closed_is_closed_by_the_team(world: World, kind: str) -> None:
+    chat = await world.open_chat()
+    world.surface.refuse(kind)
+    await world.end_chat(chat)
+    assert world.says_ended(chat.place)
+    assert world.cards(DESK) == [guide.thread_not_closed_card(world.wording, f"<#{chat.place}>")]
+    assert (await world.chat(chat.id)).state is State.ENDED
 
 
 async def test_a_listener_who_cannot_come_in_leaves_no_member_waiting(world: World) -> None:
