@@ -94,6 +94,20 @@ async def test_a_thread_that_cannot_be_closed_is_closed_by_the_team(world: World
     assert (await world.chat(chat.id)).state is State.ENDED
 
 
+async def test_a_member_with_closed_messages_comes_in_and_finds_the_words_under_my_messages(
+    world: World,
+) -> None:
+    world.surface.closed.add(MEMBER)
+    chat = await world.open_chat()
+    assert MEMBER in world.surface.threads[chat.place].people
+    await world.end_chat(chat, LISTENER)
+    pages = [(await world.press(MEMBER, Action.TURN_MESSAGE, number)).card for number in range(2)]
+    told = [page.text for page in pages if page is not None]
+    after = guide.after_member_card(world.wording, str(chat.id), NAME)
+    opened = guide.chat_opened_card(world.wording, f"<#{chat.place}>", NAME)
+    assert [card.text in text for card, text in zip((after, opened), told, strict=True)] == [True, True]
+
+
 async def test_a_listener_who_cannot_come_in_leaves_no_member_waiting(world: World) -> None:
     def coming_in(one: object) -> bool:
         return isinstance(one, AddPerson) and one.person == LISTENER
