@@ -32,7 +32,7 @@ from bot.chats.relaying import (
     relay_place,
 )
 from bot.chats.shift import FIRST_CHATS, MOST_CHATS, REST, Shift
-from bot.chats.stopping import STOPS_BEFORE_PAUSE, reason_to_stop
+from bot.chats.stopping import STOPS_BEFORE_PAUSE, reason_to_stop, shown_account, without_accounts
 from bot.chats.table import life_table
 from bot.chats.timing import (
     Deadline,
@@ -110,7 +110,9 @@ __all__ = [
     "read_wish",
     "reason_to_stop",
     "relay_place",
+    "shown_account",
     "states_before",
     "told",
     "with_length",
+    "without_accounts",
 ]

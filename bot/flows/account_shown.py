@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from bot import guide
 from bot.casework.authority import is_moderator
+from bot.flows.case_shown import view_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press, Refused, TryLater
 from bot.guide import AccountView
 from bot.store import cases
+from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.stops import listeners_troubled_by
 from bot.store.watermarks import made_at
@@ -40,9 +42,15 @@ async def about_account(parts: Parts, press: Press) -> Answer:
         return Answer(guide.too_late_card(parts.wording()))
     wording = parts.wording(community.locale)
     may_know = is_moderator(press.person, community.offices) or press.person.id == community.oversight
-    if not may_know or press.person.id == case.subject:
+    if not may_know or press.person.id == case.subject or await _is_hidden(parts, case):
         return Answer(guide.not_allowed_card(wording))
     return Answer(guide.account_card(wording, await view_account(parts, community, case.subject)))
+
+
+async def _is_hidden(parts: Parts, case: Case) -> bool:
+    """Whether the case is about relayed chats, and nobody agreed yet that the account may be seen."""
+    async with parts.work() as work:
+        return (await view_case(work, case)).hidden
 
 
 async def _joined(parts: Parts, community: Community, person: int) -> datetime | None:

@@ -7,6 +7,7 @@ from bot.casework.authority import must_go_to_oversight
 from bot.casework.thresholds import for_people
 from bot.casework.values import Reason
 from bot.flows.case_shown import call_to_case, move_to_oversight, paused_by_bot, show_case
+from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Refused, TryLater
@@ -93,6 +94,7 @@ async def pause_for_a_day(parts: Parts, work: Work, community: Community, case: 
         work.connection, community.id, case.subject, case=case.id, by=None, now=work.now, until=until
     )
     await work.remind_at(community.id, "pause_over", str(case.id), until)
+    await take_back_for(parts, work, community, case.subject)
     await cases.write_log(work.connection, case.id, 0, "paused", work.now)
 
 

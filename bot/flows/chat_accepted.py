@@ -4,13 +4,14 @@ from bot import guide
 from bot.casework.authority import is_listener
 from bot.chats import may_meet
 from bot.flows.listener_card_read import card_at_start
+from bot.flows.listener_demoted import roles_seen
 from bot.flows.offering import close_request, passed_on, release
 from bot.flows.parts import Parts
 from bot.flows.relay_opened import begin_relay, goes_by_relay
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.store import chats, handovers, listeners, people
+from bot.store import chats, handovers, listeners, people, relays
 from bot.store.acts import OpenThread
 from bot.store.chats import Chat
 from bot.store.communities import Community
@@ -22,6 +23,9 @@ async def accept_request(parts: Parts, press: Press, community: Community) -> An
     """Give the request to this listener, after asking once whether private notes are fine."""
     wording = parts.wording(community.locale)
     if not is_listener(press.person, community.offices):
+        # Who was one when they went on shift is offered nothing more.
+        if press.community is not None:
+            await roles_seen(parts, community.id, press.person)
         return Answer(guide.not_allowed_card(wording))
     async with parts.work() as work:
         if press.action in (Action.SHIFT_NOTES_YES, Action.SHIFT_NOTES_NO):
@@ -36,6 +40,9 @@ async def accept_request(parts: Parts, press: Press, community: Community) -> An
 async def _accept(parts: Parts, work: Work, press: Press, community: Community) -> Answer:
     wording = parts.wording(community.locale)
     chat = await chats.find_chat(work.connection, work.keys, int(press.argument))
+    if chat is not None and chat.is_open and chat.listener == press.person.id:
+        # They pressed twice.
+        return Answer(await _accepted_card(parts, work, community, chat))
     refusal = await _why_not(parts, work, press, community, chat)
     if refusal is not None or chat is None:
         return Answer(refusal or guide.too_late_card(wording))
@@ -49,13 +56,22 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
     await release(parts, work, community, press.person.id)
     if await goes_by_relay(work, community, chat, press.person.id):
         await begin_relay(parts, work, community, chat, press.person.id)
+    else:
+        act = OpenThread(parent, thread_name(parts, community, chat))
+        await work.owe(community.id, act, about=f"thread:{chat.id}", urgent=True)
+    accepted = await chats.find_chat(work.connection, work.keys, chat.id) or chat
+    return Answer(await _accepted_card(parts, work, community, accepted))
+
+
+async def _accepted_card(parts: Parts, work: Work, community: Community, chat: Chat) -> guide.Card:
+    """Give what a listener reads who accepted, with what only they are told about the request."""
+    wording = parts.wording(community.locale)
+    if await relays.find_relay(work.connection, work.keys, chat.id) is not None:
         note = await handovers.note_for(work.connection, work.keys, chat.id)
         card = guide.relay_accepted_card(wording, str(chat.id), chat.minutes or parts.pace.usual, note)
-        return Answer(guide.with_avoid(wording, card, chat.avoid))
-    name = thread_name(parts, community, chat)
-    await work.owe(community.id, OpenThread(parent, name), about=f"thread:{chat.id}", urgent=True)
-    card = await card_at_start(parts, work, community, chat, press.person.id)
-    return Answer(guide.with_avoid(wording, card, chat.avoid))
+    else:
+        card = await card_at_start(parts, work, community, chat, chat.listener or 0)
+    return guide.with_avoid(wording, card, chat.avoid)
 
 
 async def not_this_one(parts: Parts, press: Press, community: Community) -> Answer:

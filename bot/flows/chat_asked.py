@@ -100,15 +100,19 @@ async def _add_request(
 
 
 async def withdraw_request(parts: Parts, press: Press, community: Community) -> Answer:
-    """Take a request back, if it is the person's own and nobody accepted it yet."""
+    """Take a request back, if it is the person's own and nobody accepted it yet.
+
+    The button may be of an earlier request that went out again, so the one that waits now is taken back.
+    """
     wording = parts.wording(community.locale)
     async with parts.work() as work:
         chat = await chats.find_chat(work.connection, work.keys, int(press.argument))
         if chat is None or chat.member != press.person.id:
             return Answer(guide.not_allowed_card(wording))
-        if not await chats.withdraw(work.connection, chat.id, work.now):
+        live = await chats.live_chat_of(work.connection, work.keys, community.id, press.person.id)
+        if live is None or not await chats.withdraw(work.connection, live.id, work.now):
             return Answer(guide.too_late_card(wording))
-        await close_request(work, community, chat)
+        await close_request(work, community, live)
         await next_round(parts, work, community)
     return Answer(guide.request_withdrawn_card(wording), replace=True)
 

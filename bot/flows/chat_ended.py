@@ -1,7 +1,7 @@
 """A chat ends, by either side, for any reason or none: the listener is removed first, then the thread is locked."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import guide
 from bot.casework.keeping import THREAD_KEPT
@@ -15,12 +15,14 @@ from bot.flows.relay_told import close_relay
 from bot.flows.rest_offered import ended_answer
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.store import chats
+from bot.store import chats, relays
 from bot.store.acts import DeleteThread, LockThread, RemovePerson, SendCard
 from bot.store.cases import points_to
 from bot.store.chat_times import find_clock, save_clock, save_turns
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
+
+PAUSE_EXCUSES = timedelta(hours=1)
 
 
 async def confirm_end(parts: Parts, press: Press, community: Community) -> Answer:
@@ -39,7 +41,8 @@ async def end_chat(parts: Parts, press: Press, community: Community) -> Answer:
     if chat is None:
         return Answer(guide.too_late_card(wording))
     async with parts.work() as work:
-        if not await end(parts, work, community, chat, press.person.id, _ending_of(chat, press.person.id)):
+        by = press.person.id
+        if not await end_for(parts, work, community, chat, by, _ending_of(chat, by)):
             return Answer(guide.too_late_card(wording), replace=True)
         card = await ended_answer(parts, work, community, chat, press.person.id)
     return Answer(card, replace=True)
@@ -63,6 +66,18 @@ async def another_listener(parts: Parts, press: Press, community: Community) -> 
     if again is None:
         return Answer(guide.too_late_card(wording))
     return Answer(guide.another_listener_card(wording, str(again.id)))
+
+
+async def end_for(
+    parts: Parts, work: Work, community: Community, chat: Chat, by: int, ending: Ending
+) -> bool:
+    """End a chat for one of its two; False when it had ended already.
+
+    When its listener goes before it opened, its member waits on, for somebody else.
+    """
+    if by == chat.listener and chat.opened_at is None:
+        return await ask_again(parts, work, community, chat, by, ending) is not None
+    return await end(parts, work, community, chat, by, ending)
 
 
 async def end(
@@ -102,11 +117,19 @@ def _gone(chat: Chat, ending: Ending) -> frozenset[int | None]:
     return frozenset({left[ending]}) if ending in left else frozenset()
 
 
-def watched_since(parts: Parts, chat: Chat, now: datetime) -> datetime:
-    """Since when the bot has seen everything in this chat; now, while there is something it has not read."""
+async def watched_since(parts: Parts, work: Work, chat: Chat) -> datetime:
+    """Since when the bot has seen everything in this chat; now, while there is something it has not read.
+
+    While a relayed chat is paused for a moderator, nobody's silence counts either, for an hour at most.
+    """
     places = (chat.place,) if chat.place is not None else _direct_places(chat)
-    behind = any(parts.places.is_behind(place) for place in places)
-    return now if behind else parts.presence.since(now)
+    if any(parts.places.is_behind(place) for place in places):
+        return work.now
+    since = parts.presence.since(work.now)
+    relay = await relays.find_relay(work.connection, work.keys, chat.id) if chat.place is None else None
+    if relay is None or relay.paused_at is None:
+        return since
+    return max(since, min(work.now, relay.paused_at + PAUSE_EXCUSES))
 
 
 def _direct_places(chat: Chat) -> tuple[int, ...]:
@@ -122,7 +145,7 @@ async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat
     clock = await find_clock(work.connection, chat.id)
     if clock is None:
         return False
-    since = watched_since(parts, chat, work.now)
+    since = await watched_since(parts, work, chat)
     asked = question_after(ending, clock.times, watched_since=since, now=work.now, pace=parts.pace)
     if asked is not Asked.NOT:
         await save_clock(work.connection, replace(clock, asked=asked))

@@ -2,7 +2,7 @@
 
 from bot import guide
 from bot.chats import Ending
-from bot.flows.chat_ended import end
+from bot.flows.chat_ended import end, end_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
@@ -27,6 +27,8 @@ async def leave_chat(parts: Parts, work: Work, community: Community, chat: Chat,
     """End the chat of somebody who left it; when it was the listener, the member is offered another."""
     if person == chat.member:
         await end(parts, work, community, chat, person, Ending.MEMBER_LEFT)
+    elif person == chat.listener and chat.opened_at is None:
+        await end_for(parts, work, community, chat, person, Ending.LISTENER_LEFT)
     elif person == chat.listener:
         card = guide.listener_gone_card(parts.wording(community.locale))
         if chat.place is None:

@@ -10,7 +10,7 @@ from bot.flows.offering import close_request, is_shown_so, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
-from bot.store import chats, listeners
+from bot.store import chats, listeners, relays
 from bot.store.acts import AddPerson, DeleteMessage, DeleteThread, Pin, SendCard
 from bot.store.watermarks import advance
 
@@ -114,8 +114,10 @@ async def thread_refused(parts: Parts, work: Work, chat_id: int, *, by_place: bo
     if chat.place is not None:
         await work.owe(chat.community, DeleteThread(chat.place))
     wording = parts.wording(community.locale)
+    # Whoever accepts next may talk by thread, and has another name in any case.
+    relayed = await relays.undo(work.connection, chat.id)
     if chat.listener is not None:
-        card = guide.could_not_open_card(wording, community.name)
+        card = guide.could_not_open_card(wording, community.name, relayed=relayed)
         await tell_privately(parts, work, community, chat.listener, card, place=None)
     parent = community.lobby or community.requests_place
     if by_place and parent is not None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from bot import guide
 from bot.chats import Ending
 from bot.flows.chat_asked import is_paused
-from bot.flows.chat_ended import ask_again, end, own_chat
+from bot.flows.chat_ended import ask_again, end, end_for, own_chat
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.rest_offered import ended_answer
@@ -32,7 +32,7 @@ async def end_now(parts: Parts, press: Press, community: Community) -> Answer:
     if chat is None or press.person.id != chat.listener:
         return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
     async with parts.work() as work:
-        if not await end(parts, work, community, chat, press.person.id, Ending.END_NOW):
+        if not await end_for(parts, work, community, chat, press.person.id, Ending.END_NOW):
             return Answer(guide.too_late_card(wording), replace=True)
         await note_stop(work.connection, chat, work.now)
         card = await ended_answer(parts, work, community, chat, press.person.id)

@@ -54,7 +54,7 @@ async def time_due(parts: Parts, work: Work, community: Community, chat_id: int)
     if chat is None or clock is None or not chat.is_open:
         return
     while True:
-        due = next_due(clock.times, watched_since(parts, chat, work.now), parts.pace)
+        due = next_due(clock.times, await watched_since(parts, work, chat), parts.pace)
         if due.at > work.now:
             break
         if due.what is Deadline.CLOSE:
@@ -162,7 +162,7 @@ async def _close(parts: Parts, work: Work, community: Community, chat: Chat, clo
 
 
 async def _wait(parts: Parts, work: Work, chat: Chat, clock: Clock) -> None:
-    due = next_due(clock.times, watched_since(parts, chat, work.now), parts.pace)
+    due = next_due(clock.times, await watched_since(parts, work, chat), parts.pace)
     await work.remind_at(chat.community, TIMER, str(chat.id), due.at)
 
 

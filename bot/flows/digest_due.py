@@ -10,13 +10,13 @@ from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag
 from bot.casework.values import Flag
-from bot.flows.case_shown import only_oversight_sees, view_case
+from bot.flows.case_shown import NAMES_SHOWN, only_oversight_sees, view_case
 from bot.flows.parts import Parts
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
 from bot.guide.views import DigestNote, DigestView, FeltLine, OpenCase, Unread
 from bot.store.acts import SendCard, SendPrivately
-from bot.store.answers import answers_since
+from bot.store.answers import answers_since, chats_felt_about
 from bot.store.cases import Case, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
@@ -132,11 +132,20 @@ async def _felt(work: Work, community: Community, since: datetime) -> tuple[Felt
     told = await answers_since(work.connection, community.id, work.now - LOOKED_BACK)
     fresh = await answers_since(work.connection, community.id, since)
     added = {answer.listener for answer in fresh if answer.safe is False}
+    found = [pattern for pattern in felt_patterns(told) if pattern.listener in added]
     return tuple(
-        FeltLine(f"<@{pattern.listener}>", pattern.unsafe, pattern.answered)
-        for pattern in felt_patterns(told)
-        if pattern.listener in added
+        [
+            FeltLine(await _felt_about(work, community, pattern.listener), pattern.unsafe, pattern.answered)
+            for pattern in found
+        ]
     )
+
+
+async def _felt_about(work: Work, community: Community, listener: int) -> str:
+    """Name a listener; whom people met in relayed chats only by their names there."""
+    chats = await chats_felt_about(work.connection, community.id, work.now - LOOKED_BACK, listener)
+    names = await pseudonyms(work.connection, work.keys, listener, chats)
+    return " / ".join(f"*{name}*" for name in names[:NAMES_SHOWN]) or f"<@{listener}>"
 
 
 async def _open_case(work: Work, case: Case) -> OpenCase:

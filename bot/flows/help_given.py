@@ -10,9 +10,11 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.store import relays
 from bot.store.acts import EditCard, SendCard
 from bot.store.chats import Chat, chat_at
 from bot.store.communities import Community
+from bot.store.people import known
 from bot.store.speech import note_spoken, spoken_in
 from bot.store.tallies import count
 
@@ -49,7 +51,7 @@ async def ask_moderator(parts: Parts, press: Press, community: Community) -> Ans
         return Answer(guide.helpline_select(wording))
     chat = await own_chat(parts, press)
     # Only the thread of a chat is private enough for a line to this person.
-    place = 0 if chat is None or chat.place is None else chat.place
+    place = chat.place if chat is not None and chat.place is not None else 0
     account = await _new_account(parts, press, community, chat)
     async with parts.work() as work:
         await count(work.connection, community.id, "asked_moderator", work.now)
@@ -62,14 +64,22 @@ async def ask_moderator(parts: Parts, press: Press, community: Community) -> Ans
             await _call(work, community, press.person.id, card)
         # Whoever asks again is told again when nobody answers.
         await work.remind_at(community.id, "nobody_answered", key, work.now + ANSWER_WITHIN)
-    return Answer(guide.asked_moderator_card(wording))
+        waits = not place and not await _takes_messages(work, community, press.person.id)
+    return Answer(guide.asked_moderator_card(wording, named=not place, waits=waits))
+
+
+async def _takes_messages(work: Work, community: Community, person: int) -> bool:
+    """Whether somebody agreed to private words, or talks by private messages with the bot this very moment."""
+    if (await known(work.connection, community.id, person)).private_words:
+        return True
+    return bool(await relays.open_relays_with(work.connection, work.keys, person))
 
 
 async def _new_account(
     parts: Parts, press: Press, community: Community, chat: Chat | None
 ) -> guide.AccountView | None:
     """What moderators may know about the member's account, when a listener calls them and it is new (T57)."""
-    if chat is None or press.person.id != chat.listener:
+    if chat is None or chat.place is None or press.person.id != chat.listener:
         return None
     return await fresh_account(parts, community, chat.member)
 
@@ -82,6 +92,8 @@ def _call_card(
     key: str,
     account: guide.AccountView | None,
 ) -> guide.Card:
+    if chat is not None and chat.place is None and chat.listener == press.person.id:
+        return guide.moderator_wanted_relay_card(wording, chat.number, f"<@{press.person.id}>", key)
     if chat is None or chat.place is None:
         # Who asks outside a chat is named, or nobody could go to them.
         return guide.crisis_link_card(wording, f"<@{press.person.id}>", key, asked=True)
@@ -109,7 +121,7 @@ async def help_taken(parts: Parts, press: Press, community: Community) -> Answer
         taken = guide.help_taken_card(wording, f"<@{press.person.id}>", link, enter)
         await work.owe(community.id, EditCard(press.place, press.message, taken))
         card = guide.moderator_coming_card(wording, community.name)
-        await tell_privately(parts, work, community, int(person), card, place=int(place) or None, asked=True)
+        await _tell(parts, work, community, int(person), int(place), card)
     return Answer()
 
 
@@ -128,7 +140,17 @@ async def nobody_answered(
         return
     person, _, place = key.partition(":")
     card = guide.nobody_answered_card(parts.wording(community.locale), community.name)
-    await tell_privately(parts, work, community, int(person), card, place=int(place) or None, asked=True)
+    await _tell(parts, work, community, int(person), int(place), card)
+
+
+async def _tell(
+    parts: Parts, work: Work, community: Community, person: int, place: int, card: guide.Card
+) -> None:
+    """Tell somebody who asked for a moderator what came of it."""
+    relayed = not place and bool(await relays.open_relays_with(work.connection, work.keys, person))
+    await tell_privately(
+        parts, work, community, person, card, place=place or None, asked=True, in_relay=relayed
+    )
 
 
 async def _call(work: Work, community: Community, person: int, card: guide.Card) -> None:

@@ -3,10 +3,11 @@
 from bot import guide
 from bot.casework.authority import Person
 from bot.chats import Ending, State
+from bot.flows import afterwards
 from bot.flows.chat_left import leave_chat
 from bot.flows.chat_opened import request_refused
 from bot.flows.leaving import finish_all
-from bot.flows.offering import close_request, leave_rotation, show_again
+from bot.flows.offering import close_request, leave_rotation, next_round, show_again
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.store import chats, communities
@@ -50,7 +51,7 @@ async def place_gone(parts: Parts, place: int) -> None:
     async with parts.work() as work:
         chat = await chats.chat_at(work.connection, work.keys, place)
         if chat is not None:
-            await _chat_gone(work, chat)
+            await _chat_gone(parts, work, chat)
         for community in await communities.using_place(work.connection, place):
             await _channel_gone(parts, work, community, place)
 
@@ -74,7 +75,7 @@ async def _channel_gone(parts: Parts, work: Work, community_id: int, place: int)
             await _show_elsewhere(parts, work, fresh, chat)
         elif any(one.place == place for one in await sent_about(work.connection, f"thread:{chat.id}")):
             # Discord deletes the threads of a channel together with it.
-            await _chat_gone(work, chat)
+            await _chat_gone(parts, work, chat)
 
 
 async def _show_elsewhere(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
@@ -86,9 +87,14 @@ async def _show_elsewhere(parts: Parts, work: Work, community: Community, chat: 
         await request_refused(parts, work, chat.id)
 
 
-async def _chat_gone(work: Work, chat: Chat) -> None:
-    await chats.end(work.connection, chat.id, None, work.now, Ending.PLACE_GONE)
+async def _chat_gone(parts: Parts, work: Work, chat: Chat) -> None:
+    ended = await chats.end(work.connection, chat.id, None, work.now, Ending.PLACE_GONE)
     await chats.deleted(work.connection, chat.id)
+    community = await parts.community(chat.community)
+    if ended and community is not None:
+        await afterwards.ask(parts, work, community, chat, None, Ending.PLACE_GONE)
+        # The listener may be free for somebody who waits.
+        await next_round(parts, work, community)
 
 
 async def person_gone(parts: Parts, community_id: int, person: Person) -> None:

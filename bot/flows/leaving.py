@@ -5,6 +5,7 @@ import json
 from bot import guide
 from bot.casework.authority import may_set_up
 from bot.chats import Ending, State
+from bot.flows.case_shown import view_case
 from bot.flows.chat_ended import end
 from bot.flows.offering import close_request
 from bot.flows.parts import Parts
@@ -13,7 +14,7 @@ from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
 from bot.store import chats, communities
 from bot.store.acts import LeaveServer
-from bot.store.cases import all_cases
+from bot.store.cases import Case, all_cases
 from bot.store.chats import Chat
 from bot.store.communities import Community
 
@@ -88,7 +89,7 @@ async def _made(work: Work, community: Community) -> tuple[str, ...]:
 
 
 async def _export(work: Work, community: Community) -> Export:
-    """Settings and cases, without anybody's words."""
+    """Settings and cases, without anybody's words, and without an account that was not revealed."""
     held = {
         "community": str(community.id),
         "name": community.name,
@@ -103,7 +104,7 @@ async def _export(work: Work, community: Community) -> Export:
         "cases": [
             {
                 "number": case.number,
-                "subject": str(case.subject),
+                "subject": await _subject(work, case),
                 "reason": case.reason,
                 "opened": case.opened_at.isoformat(),
                 "closed": case.closed_at.isoformat() if case.closed_at else None,
@@ -113,3 +114,8 @@ async def _export(work: Work, community: Community) -> Export:
         ],
     }
     return Export(f"sidelight-{community.id}.json", json.dumps(held, indent=2, ensure_ascii=False))
+
+
+async def _subject(work: Work, case: Case) -> str:
+    view = await view_case(work, case)
+    return view.subject if view.hidden else str(case.subject)

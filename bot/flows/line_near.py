@@ -45,7 +45,8 @@ async def _put_privately(parts: Parts, work: Work, community: Community, chat: C
     about = f"nearby:{chat.id}:{person}"
     if await is_owed(work.connection, about):
         return
-    card = guide.nearby_card(parts.wording(community.locale), str(chat.id))
+    wording = parts.wording(community.locale)
+    card = guide.relay_nearby_card(wording, str(chat.id), to_member=person == chat.member)
     await work.owe(community.id, SendPrivately(person, card), about=about, useful=NOTICE_USEFUL)
     await line_put(work.connection, direct_place(person))
 

@@ -1,4 +1,4 @@
-"""A listener does not have the listener role any more: their chats end with kind words, and they get no new ones."""
+"""A listener's roles have changed: without the listener role their chats end kindly, and they get no new ones."""
 
 from datetime import timedelta
 
@@ -23,7 +23,10 @@ MOST_ASKED = 1000
 async def roles_seen(parts: Parts, community_id: int, person: Person) -> None:
     """Look at the roles a person holds now. While no role is set for listeners, nothing follows from them."""
     community = await parts.community(community_id)
-    if community is None or community.offices.listener_role is None or is_listener(person, community.offices):
+    if community is None or community.offices.listener_role is None:
+        return
+    if is_listener(person, community.offices):
+        await _look_at_group(parts, community, person)
         return
     async with parts.work() as work:
         known = await listeners.find_listener(work.connection, community.id, person.id)
@@ -56,6 +59,19 @@ async def ask_roles(parts: Parts, community: Community, person: int) -> None:
     except (Refused, TryLater):
         return
     await roles_seen(parts, community.id, Person(person, roles=roles))
+
+
+async def _look_at_group(parts: Parts, community: Community, person: Person) -> None:
+    """Who is of another age group now is offered nothing more; chats that are open stay open."""
+    async with parts.database.reading() as connection:
+        known = await listeners.find_listener(connection, community.id, person.id)
+    same = known is None or community.groups_mix or community.group_of(person.roles) is known.group
+    if known is None or not known.shift.on or same:
+        return
+    async with parts.work() as work:
+        await leave_rotation(parts, work, community, person.id)
+        card = guide.off_by_role_card(parts.wording(community.locale), community.name)
+        await tell_privately(parts, work, community, person.id, card, place=None)
 
 
 async def _end(parts: Parts, work: Work, community: Community, chat: Chat) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot import guide
-from bot.chats import Ending
+from bot.chats import Ending, shown_account
 from bot.flows.chat_asked import is_paused
 from bot.flows.chat_ended import ask_again, own_chat
 from bot.flows.chat_stopped import hand_over
@@ -96,4 +96,5 @@ async def _ask_again(
 def _may_be_shown(parts: Parts, note: str) -> bool:
     """Whether nothing in a note could lead away from here, or be an advance; crisis words may be in it."""
     findings = parts.screener.look(Message(note, Side.LISTENER), Memory())
-    return not any(finding.category.flaggable for finding in findings)
+    flagged = any(finding.category.flaggable for finding in findings)
+    return not flagged and shown_account(note, Side.LISTENER) is None

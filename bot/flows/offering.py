@@ -85,6 +85,17 @@ async def request_old(parts: Parts, work: Work, community: Community, chat_id: i
     await next_round(parts, work, community)
 
 
+async def take_back_for(parts: Parts, work: Work, community: Community, person: int) -> None:
+    """Somebody gets no new chats now, so the request that they wait with is taken back, and they are told."""
+    live = await chats.live_chat_of(work.connection, work.keys, community.id, person)
+    if live is None or not await chats.withdraw(work.connection, live.id, work.now):
+        return
+    await close_request(work, community, live)
+    card = guide.paused_member_card(parts.wording(community.locale), community.name)
+    await tell_privately(parts, work, community, person, card, place=None, asked=True)
+    await next_round(parts, work, community)
+
+
 async def passed_on(parts: Parts, work: Work, community: Community, chat: Chat, listener: int) -> bool:
     """A listener passes on what they are offered; False when it is not offered to them."""
     offer = await offers.open_offer(work.connection, chat.id)

@@ -5,16 +5,15 @@ from bot.flows.chat_ended import own_chat
 from bot.flows.guide_read import guide_address, page_address
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
-from bot.guide import PanelTopic, ReasonGroup
+from bot.guide import PanelTopic, Reader, ReasonGroup
 from bot.screening import Side
 from bot.store.communities import Community
 
 
 async def okay_here(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Open the calm first screen."""
-    chat, leave = await _reader(parts, press)
     wording = parts.wording_for(press.locale, community)
-    return Answer(guide.safety_card(wording, chat, guide_address(parts, community), leave=leave))
+    return Answer(guide.safety_card(wording, await _reader(parts, press), guide_address(parts, community)))
 
 
 async def show_topic(parts: Parts, press: Press, community: Community | None) -> Answer:
@@ -25,8 +24,7 @@ async def show_topic(parts: Parts, press: Press, community: Community | None) ->
     topic = PanelTopic(press.values[0])
     page = guide.topic_page(topic)
     url = page_address(parts, page) if page is not None else ""
-    chat, leave = await _reader(parts, press)
-    return Answer(guide.topic_card(wording, topic, chat, url, leave=leave), replace=True)
+    return Answer(guide.topic_card(wording, topic, await _reader(parts, press), url), replace=True)
 
 
 async def show_reasons(parts: Parts, press: Press, community: Community | None) -> Answer:
@@ -34,14 +32,14 @@ async def show_reasons(parts: Parts, press: Press, community: Community | None) 
     wording = parts.wording_for(press.locale, community)
     if press.values[0] not in set(ReasonGroup):
         return Answer(guide.too_late_card(wording))
-    chat, leave = await _reader(parts, press)
-    card = guide.reasons_card(wording, ReasonGroup(press.values[0]), chat, leave=leave)
+    card = guide.reasons_card(wording, ReasonGroup(press.values[0]), await _reader(parts, press))
     return Answer(card, replace=True)
 
 
-async def _reader(parts: Parts, press: Press) -> tuple[str, bool]:
+async def _reader(parts: Parts, press: Press) -> Reader:
     """The reader's open chat here, as buttons carry it, and whether they may ask for another listener."""
     chat = await own_chat(parts, press)
     if chat is None:
-        return "", False
-    return str(chat.id), chat.side_of(press.person.id) is Side.MEMBER
+        return Reader()
+    leave = chat.side_of(press.person.id) is Side.MEMBER
+    return Reader(str(chat.id), leave=leave, relayed=chat.place is None)

@@ -1,4 +1,4 @@
-"""A direct message for a relayed chat: screened first, then passed on, changed or taken back like its original."""
+"""A direct message for a relayed chat: screened first, then passed on, or its author is told why not."""
 
 from dataclasses import dataclass, replace
 
@@ -10,6 +10,8 @@ from bot.chats import (
     pieces,
     reason_to_stop,
     relay_place,
+    shown_account,
+    without_accounts,
 )
 from bot.flows.case_raised import is_about_moderator
 from bot.flows.line_near import keep_line_near
@@ -18,6 +20,7 @@ from bot.flows.message_answered import Watched
 from bot.flows.message_seen import REFILL, decide_and_write, read_again_soon
 from bot.flows.parts import Parts
 from bot.flows.places import Remembered
+from bot.flows.relay_changed import change
 from bot.flows.relay_stopped import not_while_paused, stop
 from bot.flows.relay_unreached import unreachable
 from bot.flows.surface import Refused, Seen, TryLater
@@ -27,8 +30,8 @@ from bot.screening import Finding, Findings, Message, Side, is_flagged
 from bot.store import chats, listeners, relays
 from bot.store.acts import DeletePrivately, EditPassedOn, PassOn, SendPrivately
 from bot.store.communities import Community
-from bot.store.relays import Passed, Relay
-from bot.store.sent import is_owed, last_owed
+from bot.store.relays import Relay
+from bot.store.sent import last_owed
 from bot.store.tallies import count
 from bot.store.watermarks import advance
 
@@ -67,15 +70,6 @@ async def take_direct(parts: Parts, seen: Seen) -> None:
         await _take(parts, community, mine[meant], seen)
     if person == mine[meant].chat.listener:
         await ask_roles(parts, community, person)
-
-
-async def direct_gone(parts: Parts, message: int) -> None:
-    """Somebody deleted a direct message to the bot: the other side's copy goes too, or never comes."""
-    async with parts.work() as work:
-        for passed in await relays.pieces_of(work.connection, work.keys, message):
-            chat = await chats.find_chat(work.connection, work.keys, passed.chat)
-            if chat is not None and not passed.stopped:
-                await _take_back(work, chat.community, passed)
 
 
 async def passed_on(parts: Parts, work: Work, passed_id: int, copy: int) -> None:
@@ -157,11 +151,13 @@ async def _look(
     side = chat.side_of(seen.author.id) or Side.MEMBER
     message = Message(seen.text, side, str(seen.id), str(seen.author.id))
     findings = parts.screener.look(message, remembered.memory, strictness=community.strictness)
+    account = shown_account(seen.text, side)
+    findings = findings if account is None else (*findings, account)
     async with parts.database.reading() as connection:
         shift = await listeners.find_shift(connection, community.id, chat.listener or 0)
     return _Looked(
         Watched(community, side, chat),
-        replace(seen, community=community.id, place=relay_place(chat.id)),
+        replace(seen, community=community.id, place=relay_place(chat.id), text=without_accounts(seen.text)),
         findings,
         reason_to_stop(findings, side, strict=shift.is_new),
         is_flagged(findings) and await is_about_moderator(parts, community, seen.author.id),
@@ -178,7 +174,7 @@ async def _write(parts: Parts, work: Work, chat_id: int, looked: _Looked) -> Non
     if known and (known[0].stopped or known[0].taken_back):
         return
     if relay.paused_at is not None:
-        await not_while_paused(parts, work, community, relay, seen.author.id)
+        await not_while_paused(parts, work, looked.watched, seen, looked.findings, relay.chat)
         return
     for kind in seen.unread:
         await count(work.connection, community.id, f"unread:{kind}", work.now)
@@ -195,7 +191,7 @@ async def _write(parts: Parts, work: Work, chat_id: int, looked: _Looked) -> Non
         )
         return
     if known:
-        await _change(work, relay, seen, known)
+        await change(work, relay, seen, known)
     else:
         await note_turn(parts, work, community, relay.chat, looked.watched.side, seen)
         await _pass_on(parts, work, community, relay, seen)
@@ -237,54 +233,6 @@ async def _counterpart(work: Work, seen: Seen) -> int:
         return theirs.message
     own = await relays.pieces_of(work.connection, work.keys, seen.reply_to)
     return next((one.copy for one in own if one.author == seen.author.id and one.copy is not None), 0)
-
-
-async def _change(work: Work, relay: Relay, seen: Seen, known: tuple[Passed, ...]) -> None:
-    """Change each piece that is there; a shorter text needs fewer of them, a longer one more."""
-    texts, held = pieces(seen.words), {passed.piece: passed for passed in known}
-    for place in range(max(len(texts), known[-1].piece + 1)):
-        text = texts[place] if place < len(texts) else ""
-        if place not in held:
-            await _add_piece(work, relay, seen, place, text)
-        elif text or place == 0:
-            await _change_piece(work, relay, held[place], text)
-        else:
-            await _drop_piece(work, relay, held[place])
-
-
-async def _add_piece(work: Work, relay: Relay, seen: Seen, place: int, text: str) -> None:
-    if not text:
-        return
-    author = seen.author.id
-    passed = await relays.add_passed(work.connection, relay.chat, author, seen.id, piece=place)
-    act = PassOn(
-        relay.chat.other_than(author) or 0, relay.name_of(author), text, sender=author, message=seen.id
-    )
-    await work.owe(relay.chat.community, act, about=f"relay:{passed}")
-
-
-async def _change_piece(work: Work, relay: Relay, passed: Passed, text: str) -> None:
-    if passed.copy is None:
-        await relays.change_later(work.connection, work.keys, passed.id, text)
-        return
-    act = EditPassedOn(passed.receiver, passed.copy, relay.name_of(passed.author), text)
-    await work.owe(relay.chat.community, act)
-
-
-async def _drop_piece(work: Work, relay: Relay, passed: Passed) -> None:
-    await _take_back(work, relay.chat.community, passed)
-    if passed.copy is not None or not await is_owed(work.connection, f"relay:{passed.id}"):
-        # A piece that is being tried this very moment is still awaited.
-        await relays.forget_piece(work.connection, passed.id)
-
-
-async def _take_back(work: Work, community: int, passed: Passed) -> None:
-    await relays.take_back_later(work.connection, passed.id)
-    if passed.copy is not None:
-        await work.owe(community, DeletePrivately(passed.receiver, passed.copy))
-    else:
-        # If it is being tried this very moment, it is deleted once it has arrived.
-        await relays.take_out(work.connection, f"relay:{passed.id}", work.now)
 
 
 async def _remembered(parts: Parts, relay: Relay, seen: Seen) -> Remembered:

@@ -21,6 +21,7 @@ from bot.guide import Action
 from bot.screening import Finding, Findings, Severity, Side
 from bot.store import relays
 from bot.store.acts import EditCard, EditPrivately, SendPrivately
+from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.relays import Relay
 from bot.store.sent import last_owed
@@ -91,6 +92,9 @@ async def _tell_sides(parts: Parts, work: Work, watched: Watched, seen: Seen, be
 async def _pause(parts: Parts, work: Work, watched: Watched, seen: Seen, *, to_oversight: bool) -> None:
     """Let nothing more through until a moderator has looked; without anybody to look, the chat goes on."""
     chat, community = watched.chat, watched.community
+    if community.shadow:
+        # Nobody is called then, so nobody could let the chat go on.
+        return
     if chat is None or (community.moderators_channel is None and community.oversight is None):
         return
     if not await relays.pause(work.connection, chat.id, work.now):
@@ -104,13 +108,19 @@ async def _pause(parts: Parts, work: Work, watched: Watched, seen: Seen, *, to_o
     await send_about(work, community, case, call, about=f"relay_call:{chat.id}", urgent=True)
 
 
-async def not_while_paused(parts: Parts, work: Work, community: Community, relay: Relay, person: int) -> None:
-    """Say that nothing goes through now, not again and again."""
-    about = f"relay_waits:{relay.chat.id}:{person}"
+async def not_while_paused(
+    parts: Parts, work: Work, watched: Watched, seen: Seen, findings: Findings, chat: Chat
+) -> None:
+    """Say that nothing goes through now, not again and again; who is in danger gets help all the same."""
+    community, person = watched.community, seen.author.id
+    about = f"relay_waits:{chat.id}:{person}"
     last = await last_owed(work.connection, about)
     if last is None or work.now - last >= TOLD_AGAIN:
-        card = guide.relay_waits_card(parts.wording(community.locale), str(relay.chat.id))
+        card = guide.relay_waits_card(parts.wording(community.locale), str(chat.id))
         await work.owe(community.id, SendPrivately(person, card), about=about)
+    if findings:
+        decision = decide(findings, seen.text, await circumstances(work, watched, seen), parts.policy)
+        await give_help(parts, work, watched, seen, decision, findings)
 
 
 async def look_after_pause(parts: Parts, press: Press) -> Answer:

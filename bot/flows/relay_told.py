@@ -38,8 +38,11 @@ async def close_relay(
 
     Who is `gone` cannot be told.
     """
-    if await relays.find_relay(work.connection, work.keys, chat.id) is None:
+    relay = await relays.find_relay(work.connection, work.keys, chat.id)
+    if relay is None:
         return
+    # The member is written to once the listener was: until then they know of no chat.
+    gone = gone if relay.listener_panel is not None else gone | {chat.member}
     await work.remind_at(community.id, "forget_relay", str(chat.id), work.now + MAP_KEPT)
     card = guide.ended_card(parts.wording(community.locale))
     await tell_both(work, chat, card, about=f"relay_ended:{chat.id}", gone=gone)

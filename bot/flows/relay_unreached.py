@@ -16,13 +16,13 @@ async def unreachable(parts: Parts, work: Work, chat: Chat, person: int) -> None
     community = await parts.community(chat.community)
     other = chat.other_than(person)
     to_member = other == chat.member
-    ending = Ending.LISTENER_LEFT if to_member else Ending.MEMBER_LEFT
-    both = frozenset({chat.member, chat.listener})
-    if community is None or not await end(parts, work, community, chat, person, ending, gone=both):
+    if community is None or not chat.is_open:
         return
     wording = parts.wording(community.locale)
     if other is not None:
         card = guide.relay_unreachable_card(wording, community.name, to_member=to_member)
         await work.owe(chat.community, SendPrivately(other, card), about=f"relay_ended:{chat.id}")
+    ending = Ending.LISTENER_LEFT if to_member else Ending.MEMBER_LEFT
+    await end(parts, work, community, chat, person, ending, gone=frozenset({person}))
     closed = guide.relay_closed_messages_card(wording, community.name)
     await keep_letter(work.connection, work.keys, chat.community, person, dump_card(closed), work.now)

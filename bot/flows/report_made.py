@@ -8,27 +8,20 @@ from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.reporting import case_reason, recorded_for
 from bot.casework.situations import Situation
 from bot.casework.thresholds import threshold_reached
-from bot.casework.values import Reason, Source
+from bot.casework.values import Source
 from bot.flows import relay_reported
 from bot.flows.case_raised import is_about_moderator, raise_case
-from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
+from bot.flows.report_followed import show_without_person
 from bot.flows.sudden_end import counts_as_sudden
 from bot.flows.surface import REPORTED_TEXT, Answer, Press, Refused, TryLater
 from bot.flows.work import Work
-from bot.guide import Action
 from bot.screening import Side
 from bot.store import people, reports
-from bot.store.acts import EditCard, SendCard, SendPrivately
-from bot.store.cases import find_case
 from bot.store.chats import Chat, chat_at, find_chat
 from bot.store.communities import Community
 from bot.store.flags import FlagPlace, flags_about, record
 from bot.store.reports import NewReport, Report
-from bot.store.sent import sent_about
-
-_NAMING = {Action.NAME_NOW: "now", Action.NAME_TOGETHER: "together", Action.NAME_MODERATORS: "moderators"}
-
 
 MOST_REPORTED = 100
 SAME_REPORT_WITHIN = timedelta(minutes=10)
@@ -108,57 +101,6 @@ async def send_report(parts: Parts, press: Press, community: Community) -> Answe
     return Answer(card, replace=True)
 
 
-async def add_to_report(parts: Parts, press: Press, community: Community) -> Answer:
-    """Open the form for more words."""
-    return Answer(form=guide.addition_form(parts.wording(community.locale), press.argument))
-
-
-async def send_addition(parts: Parts, press: Press, community: Community) -> Answer:
-    """Add words to the person's own report."""
-    wording = parts.wording(community.locale)
-    async with parts.database.reading() as connection:
-        report = await reports.find_report(connection, parts.database.keys, int(press.argument))
-    if report is None or report.reporter != press.person.id:
-        return Answer(guide.not_allowed_card(wording))
-    words = "\n".join(part for part in (report.words, press.field("words")) if part)
-    to_oversight = await is_about_moderator(parts, community, report.subject)
-    async with parts.work() as work:
-        await reports.add_words(work.connection, work.keys, report.id, words)
-        if report.subject is None:
-            await _show_without_person(parts, work, community, replace(report, words=words))
-        else:
-            await raise_case(parts, work, community, report.subject, Reason.REPORT, to_oversight=to_oversight)
-    return Answer(guide.added_to_report_card(wording, report.number))
-
-
-async def choose_naming(parts: Parts, press: Press, community: Community) -> Answer:
-    """Ask who may know, since in a 1-1 chat the other person can guess."""
-    return Answer(guide.naming_card(parts.wording(community.locale), press.argument))
-
-
-async def name(parts: Parts, press: Press, community: Community) -> Answer:
-    """Record who may know; only the reporter can say."""
-    wording, choice = parts.wording(community.locale), Action(press.action)
-    async with parts.work() as work:
-        saved = await reports.choose_naming(
-            work.connection, int(press.argument), press.person.id, _NAMING[choice]
-        )
-        if saved:
-            await _show_choice(parts, work, community, int(press.argument))
-    card = guide.naming_saved_card(wording, choice) if saved else guide.not_allowed_card(wording)
-    return Answer(card, replace=saved)
-
-
-async def _show_choice(parts: Parts, work: Work, community: Community, report_id: int) -> None:
-    """Who looks at the case must know what the reporter allows."""
-    report = await reports.find_report(work.connection, work.keys, report_id)
-    case = None
-    if report is not None and report.case is not None:
-        case = await find_case(work.connection, report.case)
-    if case is not None and case.closed_at is None:
-        await show_case(parts, work, community, case)
-
-
 async def _record(
     parts: Parts, press: Press, community: Community, target: str, situation: Situation
 ) -> Report:
@@ -180,7 +122,7 @@ async def _record(
         )
         report, is_news = await _keep(work, new)
         if is_news and about.subject is None:
-            await _show_without_person(parts, work, community, report)
+            await show_without_person(parts, work, community, report)
         elif is_news:
             await _against(
                 parts, work, community, report, about, side, sudden=sudden, to_oversight=to_oversight
@@ -250,26 +192,6 @@ async def _against(
     reason = case_reason(report.situation) or threshold_reached(flags, work.now, parts.policy)
     if reason is not None:
         await raise_case(parts, work, community, about.subject, reason, to_oversight=to_oversight)
-
-
-async def _show_without_person(parts: Parts, work: Work, community: Community, report: Report) -> None:
-    """Nobody we know is named: the moderators still read it, in one message that changes with the report."""
-    link = f"https://discord.com/channels/{community.id}/{report.place}/{report.message}"
-    card = guide.report_without_person_card(
-        parts.wording(community.locale),
-        report.number,
-        report.situation,
-        report.words,
-        link if report.place and report.message else "",
-    )
-    about = f"report:{report.id}"
-    shown = await sent_about(work.connection, about)
-    if shown:
-        await work.owe(community.id, EditCard(shown[-1].place, shown[-1].message, card))
-    elif community.moderators_channel is not None:
-        await work.owe(community.id, SendCard(community.moderators_channel, card), about=about)
-    elif community.oversight is not None:
-        await work.owe(community.id, SendPrivately(community.oversight, card), about=about)
 
 
 def author_of(press: Press) -> int | None:

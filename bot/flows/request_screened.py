@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.chats import shown_account
 from bot.flows.parts import Parts
 from bot.flows.surface import Press
-from bot.screening import Category, Memory, Message
+from bot.screening import Category, Memory, Message, Side
 
 LEADS_AWAY = frozenset({Category.CONTACT_SHARE, Category.OFFSITE_INVITE})
 LONGEST = 200
@@ -33,4 +34,6 @@ def leads_away(parts: Parts, text: str) -> bool:
 
 
 def _categories(parts: Parts, text: str) -> frozenset[Category]:
-    return frozenset(finding.category for finding in parts.screener.look(Message(text), Memory()))
+    findings = parts.screener.look(Message(text), Memory())
+    account = shown_account(text, Side.MEMBER)
+    return frozenset(finding.category for finding in (*findings, *((account,) if account else ())))

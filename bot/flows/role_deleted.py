@@ -35,9 +35,10 @@ async def role_gone(parts: Parts, community_id: int, role: int) -> None:
     if not lost:
         return
     async with parts.work() as work:
-        cleared = {name: None for name in lost if name in _OFFICES}
-        if cleared:
-            await communities.change(work.connection, community_id, **cleared)
+        changed: dict[str, int | None] = {name: None for name in lost if name in _OFFICES}
+        changed |= _nobody_guessed(community, lost, role)
+        if changed:
+            await communities.change(work.connection, community_id, **changed)
             work.changed.add(community_id)
         if "listener_role" in lost:
             await _nobody_listens(parts, work, community)
@@ -45,6 +46,11 @@ async def role_gone(parts: Parts, community_id: int, role: int) -> None:
         for name in lost:
             card = guide.role_deleted_card(wording, _STANDS_FOR[name])
             await call_for_help(work, community, f"mend_{name}", card)
+
+
+def _nobody_guessed(community: Community, lost: list[str], role: int) -> dict[str, int]:
+    """Whoever held the only role for an age group cannot be told from the others: nobody is taken for one of them."""
+    return {name: role for name in _GROUPS if set(lost) & set(_GROUPS) and getattr(community, name) is None}
 
 
 async def _nobody_listens(parts: Parts, work: Work, community: Community) -> None:

@@ -16,6 +16,7 @@ from bot.flows import (
     message_seen,
     names_seen,
     pressed,
+    relay_changed,
     relay_passed,
     role_deleted,
     time_due,
@@ -68,7 +69,7 @@ class Stories:
 
     async def direct_gone(self, message: int) -> None:
         """A person deleted a direct message to the bot."""
-        await relay_passed.direct_gone(self.parts, message)
+        await relay_changed.direct_gone(self.parts, message)
 
     async def pressed(self, press: Press) -> Answer:
         """Somebody pressed, chose, sent a form or used a command; returns what only they see."""

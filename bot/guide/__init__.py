@@ -32,6 +32,7 @@ from bot.guide.cards_crisis import (
     helpline_select,
     moderator_coming_card,
     moderator_wanted_card,
+    moderator_wanted_relay_card,
     nobody_answered_card,
     okay_for_now_card,
     urgent_help_card,
@@ -124,7 +125,7 @@ from bot.guide.cards_moderator import (
     urgent_card,
 )
 from bot.guide.cards_names import CONTACT, name_allowed_card, name_card, your_name_card
-from bot.guide.cards_panel import PanelTopic, reasons_card, safety_card, topic_card, topic_page
+from bot.guide.cards_panel import PanelTopic, Reader, reasons_card, safety_card, topic_card, topic_page
 from bot.guide.cards_refer import (
     may_go_along_card,
     note_answered_card,
@@ -142,6 +143,7 @@ from bot.guide.cards_relay import (
     relay_goes_on_card,
     relay_held_back_card,
     relay_left_out_card,
+    relay_nearby_card,
     relay_no_chat_card,
     relay_panel,
     relay_paused_call,
@@ -209,6 +211,7 @@ from bot.guide.cards_shift import (
     desk_panel,
     full_card,
     my_shift_card,
+    off_by_role_card,
     rest_offer_card,
     rest_over_card,
     rest_taken_card,
@@ -295,6 +298,7 @@ __all__ = [
     "Page",
     "PanelTopic",
     "Pick",
+    "Reader",
     "ReasonGroup",
     "RequestView",
     "Said",
@@ -390,6 +394,7 @@ __all__ = [
     "member_asked_tip",
     "moderator_coming_card",
     "moderator_wanted_card",
+    "moderator_wanted_relay_card",
     "more_time_card",
     "more_wanted_card",
     "my_messages_card",
@@ -414,6 +419,7 @@ __all__ = [
     "nothing_done_card",
     "notice",
     "notice_checked",
+    "off_by_role_card",
     "okay_for_now_card",
     "other_group_card",
     "overshare_tip",
@@ -446,6 +452,7 @@ __all__ = [
     "relay_goes_on_card",
     "relay_held_back_card",
     "relay_left_out_card",
+    "relay_nearby_card",
     "relay_no_chat_card",
     "relay_panel",
     "relay_paused_call",

@@ -59,9 +59,18 @@ def helpline_card(wording: Wording, code: str) -> Card:
     return Card(text, selects=helpline_select(wording).selects)
 
 
-def asked_moderator_card(wording: Wording) -> Card:
-    """Confirm that the moderators were asked, promising nothing more than that."""
-    return Card(wording.text("crisis.asked"), buttons(wording, "", Action.FIND_HELP))
+def asked_moderator_card(wording: Wording, *, named: bool = False, waits: bool = False) -> Card:
+    """Confirm that the moderators were asked, promising nothing more than that.
+
+    `named`: they were told who asks, since there is no chat to go to. `waits`: answers wait under My messages.
+    """
+    said = (
+        wording.text("crisis.asked"),
+        wording.text("crisis.named") if named else "",
+        wording.text("crisis.waits") if waits else "",
+    )
+    more = (Action.MY_MESSAGES,) if waits else ()
+    return Card(paragraphs(*said), buttons(wording, "", Action.FIND_HELP, *more))
 
 
 def nobody_answered_card(
@@ -97,6 +106,12 @@ def moderator_wanted_card(
     taken = button(wording, Action.HELP_TAKEN, argument, Style.GO)
     about = account_line(wording, account) if account is not None else ""
     return Card(lines(wording.text("moderator.help_asked", link=link), about), (taken,))
+
+
+def moderator_wanted_relay_card(wording: Wording, number: int, listener: str, argument: str) -> Card:
+    """Tell moderators that a listener in a relayed chat asks for one of them. `listener` is a mention."""
+    taken = button(wording, Action.HELP_TAKEN, argument, Style.GO)
+    return Card(wording.text("moderator.help_asked_relay", number=number, listener=listener), (taken,))
 
 
 def help_taken_card(wording: Wording, who: str, link: str, chat: str = "") -> Card:

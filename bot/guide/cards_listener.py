@@ -30,9 +30,14 @@ def request_card(wording: Wording, request: RequestView) -> Card:
     return Card(text, (accept, *not_this, button(wording, Action.MY_SHIFT)))
 
 
-def could_not_open_card(wording: Wording, community: str = "") -> Card:
-    """Tell a listener who accepted that the chat could not be opened and the request is out again."""
-    return Card(private(wording, community, wording.text("request.could_not_open")))
+def could_not_open_card(wording: Wording, community: str = "", *, relayed: bool = False) -> Card:
+    """Tell a listener who accepted that the chat could not be opened and the request is out again.
+
+    `relayed`: their private messages are closed.
+    """
+    text = wording.text("request.could_not_open")
+    how = wording.text("relay.open_messages") if relayed else ""
+    return Card(private(wording, community, text, how))
 
 
 def someone_else_took_it_card(wording: Wording) -> Card:

@@ -29,10 +29,11 @@ class PanelTopic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Where the reader is: the number their open chat has in buttons, and whether they are its member."""
+    """The reader's open chat as buttons carry it; whether they may have another listener; whether it is relayed."""
 
     chat: str = ""
     leave: bool = False
+    relayed: bool = False
 
 
 _PAGES = {
@@ -42,19 +43,15 @@ _PAGES = {
 }
 
 
-def safety_card(wording: Wording, chat: str = "", url: str = "", *, leave: bool = False) -> Card:
-    """Answer What's okay here? and `/safety`: calm words, the way out, and one choice of what to read (T33).
-
-    `chat` is the reader's open chat, if any; `leave`: they may have another listener there.
-    """
-    return _with_topics(wording, wording.text("panel.screen.first"), Reader(chat, leave), url)
+def safety_card(wording: Wording, reader: Reader | None = None, url: str = "") -> Card:
+    """Answer What's okay here? and `/safety`: calm words, the way out, and one choice of what to read (T33)."""
+    return _with_topics(wording, wording.text("panel.screen.first"), reader or Reader(), url)
 
 
-def topic_card(
-    wording: Wording, topic: PanelTopic, chat: str = "", url: str = "", *, leave: bool = False
-) -> Card:
+def topic_card(wording: Wording, topic: PanelTopic, reader: Reader | None = None, url: str = "") -> Card:
     """Show one topic, with the choice of the others below it. `url` is where its page is on the web."""
-    reader = Reader(chat, leave)
+    reader = reader or Reader()
+    chat = reader.chat
     match topic:
         case PanelTopic.REASONS:
             return _with_topics(
@@ -63,6 +60,8 @@ def topic_card(
         case PanelTopic.HELP:
             helplines = helpline_select(wording)
             return _with_topics(wording, helplines.text, reader, "", *helplines.selects)
+        case PanelTopic.READERS if reader.relayed:
+            return _with_topics(wording, wording.text("panel.screen.readers_relayed"), reader)
         case PanelTopic.READERS | PanelTopic.KIND:
             return _with_topics(wording, wording.named("panel.screen", topic), reader)
         case PanelTopic.PAGES:
@@ -74,7 +73,7 @@ def topic_card(
             return _with_topics(wording, guide_card(wording, _PAGES[topic]).text, reader, url)
 
 
-def reasons_card(wording: Wording, group: ReasonGroup, chat: str = "", *, leave: bool = False) -> Card:
+def reasons_card(wording: Wording, group: ReasonGroup, reader: Reader | None = None) -> Card:
     """Answer every reason of one group: what they say, and what holds here (T09 to T12)."""
     answers = [
         wording.text(
@@ -87,7 +86,8 @@ def reasons_card(wording: Wording, group: ReasonGroup, chat: str = "", *, leave:
         lines(*answers),
         wording.text("panel.screen.reasons_foot"),
     )
-    return _with_topics(wording, text, Reader(chat, leave), "", _groups(wording, chat, group))
+    reader = reader or Reader()
+    return _with_topics(wording, text, reader, "", _groups(wording, reader.chat, group))
 
 
 def topic_page(topic: PanelTopic) -> Page | None:

@@ -12,6 +12,12 @@ from bot.guide.values import Button, Card, Field, Form, Style
 from bot.guide.views import CaseView
 from bot.guide.wording import Wording
 
+# All that a listener needs stands in their first message, since nothing else stays near.
+_LISTENER_BUTTONS = (
+    *(Action.LISTENER_CARD, Action.REFER, Action.GET_MODERATOR, Action.END_NOW, Action.END_CHAT),
+    Action.FEELS_WRONG,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PseudonymWords:
@@ -95,6 +101,12 @@ def relay_stopped_card(wording: Wording, message: str, category: str, until: dat
 def relay_held_back_card(wording: Wording, chat: str, *, to_member: bool) -> Card:
     """Tell the receiver that a message was not passed on."""
     return Card(wording.text("relay.held_back"), _near(wording, chat, to_member=to_member))
+
+
+def relay_nearby_card(wording: Wording, chat: str, *, to_member: bool) -> Card:
+    """Give the silent line that keeps the buttons near in the messages of one side."""
+    card = () if to_member else buttons(wording, chat, Action.LISTENER_CARD)
+    return Card(wording.text("panel.nearby"), (*_near(wording, chat, to_member=to_member), *card))
 
 
 def relay_paused_card(wording: Wording, chat: str) -> Card:
@@ -196,12 +208,8 @@ def revealed_card(wording: Wording, number: int, subject: str) -> Card:
 
 
 def _panel_buttons(wording: Wording, chat: str, *, to_member: bool) -> tuple[Button, ...]:
-    if to_member:
-        near = buttons(wording, chat, *NEAR_BUTTONS, Action.END_CHAT)
-    else:
-        near = buttons(wording, chat, Action.OKAY_HERE, Action.FEELS_WRONG, Action.LISTENER_CARD)
-        near += buttons(wording, chat, Action.GET_MODERATOR, Action.END_CHAT)
-    return (*near, urgent_button(wording, chat))
+    actions = (*NEAR_BUTTONS, Action.END_CHAT) if to_member else _LISTENER_BUTTONS
+    return (*buttons(wording, chat, *actions), urgent_button(wording, chat))
 
 
 def _near(wording: Wording, chat: str, *, to_member: bool) -> tuple[Button, ...]:

@@ -117,3 +117,10 @@ def _topics(wording: Wording, shift: Shift) -> Select:
         most=len(choices),
         chosen=tuple(sorted(shift.not_taken)),
     )
+
+
+def off_by_role_card(wording: Wording, community: str = "") -> Card:
+    """Tell a listener whose roles changed that they are off shift."""
+    return Card(
+        private(wording, community, wording.text("shift.off_by_role")), buttons(wording, "", Action.MY_SHIFT)
+    )

@@ -38,6 +38,19 @@ async def answers_since(
     return tuple(_as_answer(row.member, row.listener, row.helped, row.safe) for row in rows)
 
 
+async def chats_felt_about(
+    connection: AsyncConnection, community: int, since: datetime, listener: int
+) -> frozenset[int]:
+    """Read in which chats with this listener somebody said since then how safe they felt."""
+    wanted = select(answers.c.chat_id).where(
+        answers.c.community == community,
+        answers.c.answered_at >= since,
+        answers.c.listener == listener,
+        answers.c.safe.is_not(None),
+    )
+    return frozenset((await connection.execute(wanted)).scalars())
+
+
 async def _save(connection: AsyncConnection, chat: Chat, now: datetime, **given: str | bool) -> None:
     about = {"community": chat.community, "member": chat.member, "listener": chat.listener}
     await upsert(connection, answers, {"chat_id": chat.id}, {**given, "answered_at": now}, only_new=about)

@@ -62,6 +62,11 @@ async def begin(connection: AsyncConnection, chat: int, member_name: str, listen
     await connection.execute(insert(relays).values(**values))
 
 
+async def undo(connection: AsyncConnection, chat: int) -> bool:
+    """Make a chat no relayed one any more, because it could not open; False when it was none."""
+    return (await connection.execute(delete(relays).where(relays.c.chat_id == chat))).rowcount == 1
+
+
 async def find_relay(connection: AsyncConnection, keys: Keys, chat_id: int) -> Relay | None:
     """Read a relayed chat; None when the chat is not relayed."""
     row = (await connection.execute(select(relays).where(relays.c.chat_id == chat_id))).one_or_none()

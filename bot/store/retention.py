@@ -87,7 +87,8 @@ Sidelight checks this table once a day and ends what has reached its time. This 
 """
 
 _AFTER = """What people wrote is encrypted while it is kept. Messages of chats and rooms are not stored,
-except for the few words in a note. Crisis words are never stored, only counted.
+except for the few words in a note. A message of a relayed chat is kept, encrypted, until it has arrived.
+Crisis words are never stored, only counted.
 
 A community's settings, a yes or no to private messages, and who is to meet whom again or never stay until the
 community ends its use of Sidelight. What listeners chose and tell about themselves goes sooner if they leave. Which

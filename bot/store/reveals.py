@@ -1,5 +1,6 @@
 """Reveals: who asked to see the account behind a pseudonym, why, and who agreed. They end with their case."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,7 +59,7 @@ async def is_revealed(connection: AsyncConnection, case: int) -> bool:
 
 
 async def pseudonyms(
-    connection: AsyncConnection, keys: Keys, subject: int, chat_ids: frozenset[int | None]
+    connection: AsyncConnection, keys: Keys, subject: int, chat_ids: Collection[int | None]
 ) -> tuple[str, ...]:
     """Give a person's names in these chats, newest chat first; none when any of it was not in a relayed chat."""
     found: list[Relay] = []

@@ -11,8 +11,8 @@ from bot.store.upserting import insert_once
 
 
 async def note_stop(connection: AsyncConnection, chat: Chat, now: datetime) -> None:
-    """Note that the listener of a chat stopped it: no reason, and for a few days only."""
-    if chat.listener is not None:
+    """Note that the listener of a chat stopped it: no reason, and for a few days only. Not before it opened."""
+    if chat.listener is not None and chat.opened_at is not None:
         values = {"community": chat.community, "member": chat.member, "listener": chat.listener, "at": now}
         await insert_once(connection, stops, {"chat_id": chat.id, **values})
 

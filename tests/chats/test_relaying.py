@@ -22,6 +22,8 @@ from bot.chats import (
     pieces,
     reason_to_stop,
     relay_place,
+    shown_account,
+    without_accounts,
 )
 from bot.chats.relaying import LONGEST_PIECE, MOST_BYTES, MOST_FILES
 from bot.screening import Category, Finding, Severity, Side
@@ -121,6 +123,28 @@ def test_the_weightiest_reason_is_named() -> None:
     share = finding(Category.CONTACT_SHARE, Severity.TIP, 0.99)
     assert reason_to_stop((share, ask), Side.LISTENER) == ask
     assert reason_to_stop((), Side.LISTENER) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<@123>",
+        "it is <@!123456789012345678>, really",
+        "https://Discord.com/users/1234",
+        "discordapp.com/users/9",
+    ],
+)
+def test_an_account_is_seen_and_covered(text: str) -> None:
+    account = shown_account(text, Side.MEMBER)
+    assert account is not None
+    assert reason_to_stop((account,), Side.MEMBER) == account
+    assert not any(letter.isdecimal() for letter in without_accounts(text))
+
+
+@pytest.mark.parametrize("text", ["", "at 5 < 6 @ home", "<#123>", "<:calm:123>", "discord.com/guidelines"])
+def test_what_shows_no_account_stays_as_it_is(text: str) -> None:
+    assert shown_account(text, Side.LISTENER) is None
+    assert without_accounts(text) == text
 
 
 # -- pictures ----------------------------------------------------------------------------------------------

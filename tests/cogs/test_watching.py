@@ -9,11 +9,12 @@ from simcord.backend.models.message import MessageSticker, Poll, PollAnswer
 from sqlalchemy import text
 
 from bot.casework.authority import Person
+from bot.chats import Group
 from bot.cogs.client import now
 from bot.flows.surface import Press
 from bot.guide import Action
 from bot.screening import Screener
-from bot.store import communities, people
+from bot.store import communities, listeners, people
 from bot.store.chats import Chat, open_chats
 from tests.cogs.noting import Noted, noting
 from tests.simulated import Simulated, settings_in, simulated
@@ -259,6 +260,16 @@ async def test_a_new_nickname_of_a_listener_reaches_the_team(world: Simulated) -
     (told,) = about_names(world)
     assert f"<@{world.person('lee').id}>" in told
     assert '"therapist"' in told
+
+
+async def test_a_listener_who_loses_the_role_is_off_shift(world: Simulated) -> None:
+    lee = world.person("lee").id
+    async with world.stories.parts.database.writing() as connection:
+        await listeners.begin_shift(connection, world.guild.id, lee, Group.EVERYONE, now())
+    world.env.backend.edit_member(world.guild.id, lee, {"role_ids": []})
+    await world.env.settle()
+    async with world.stories.parts.database.reading() as connection:
+        assert not (await listeners.find_shift(connection, world.guild.id, lee)).on
 
 
 async def test_a_new_and_a_changed_title_of_a_thread_reach_the_team(world: Simulated) -> None:

@@ -39,6 +39,8 @@ PRESSES = (
     Action.SUDDEN_YES,
 )
 
+REFUSED = ("open_thread", "send_card", "add_person", "send_privately", "pass_on", "lock_thread")
+
 
 class Days:
     """Things that happen by chance, always the same for one seed."""
@@ -87,8 +89,7 @@ class Days:
         await self.world.settle()
 
     async def something_is_refused(self) -> None:
-        kinds = ["open_thread", "send_card", "add_person", "send_privately", "pass_on", "lock_thread"]
-        self.world.surface.refuse(self.chance.choice(kinds))
+        self.world.surface.refuse(self.chance.choice(REFUSED))
 
     async def the_bot_restarts(self) -> None:
         await self.world.restart()

@@ -46,6 +46,17 @@ async def test_a_deleted_lobby_ends_the_chats_below_it_and_is_named_as_missing(w
     assert f"not everything works: {title}." in await to_the_next_digest(world)
 
 
+async def test_a_deleted_chat_is_asked_about_and_frees_its_listener(world: World) -> None:
+    await world.press(LISTENER, Action.GO_ON_SHIFT)
+    chat = await world.open_chat()
+    waiting = await world.ask(SECOND_MEMBER)
+    await gone(world, chat.place)
+    assert has(world.private_cards(MEMBER)[-1], Action.FELT_SAFE)
+    assert any(f"<@{LISTENER}>" in card.text for card in world.cards(REQUESTS))
+    await world.press(LISTENER, Action.ACCEPT_REQUEST, waiting.id, place=REQUESTS)
+    assert (await world.chat(waiting.id)).is_open
+
+
 async def test_chats_below_another_channel_go_on(world: World) -> None:
     chat = await world.open_chat()
     for place in (REQUESTS, ROOM, DESK):

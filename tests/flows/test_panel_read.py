@@ -13,7 +13,7 @@ from tests.flows.world import HOME, LISTENER, LOBBY, MEMBER, World, has
 async def test_a_member_reads_step_by_step_and_can_report_at_once(world: World) -> None:
     chat = await world.open_chat()
     first = await world.press(MEMBER, Action.OKAY_HERE, chat.id, place=chat.place)
-    assert first.card == guide.safety_card(world.wording, str(chat.id), leave=True)
+    assert first.card == guide.safety_card(world.wording, guide.Reader(str(chat.id), leave=True))
     rules = await world.press(MEMBER, Action.SHOW_TOPIC, chat.id, place=chat.place, values=("rules",))
     assert rules.replace
     assert rules.card is not None
@@ -32,7 +32,7 @@ async def test_reading_writes_nothing_in_the_chat(world: World) -> None:
         await world.press(MEMBER, Action.SHOW_TOPIC, chat.id, place=chat.place, values=(topic,))
     for group in ReasonGroup:
         answer = await world.press(MEMBER, Action.SHOW_REASONS, chat.id, place=chat.place, values=(group,))
-        assert answer.card == guide.reasons_card(world.wording, group, str(chat.id), leave=True)
+        assert answer.card == guide.reasons_card(world.wording, group, guide.Reader(str(chat.id), leave=True))
     assert world.cards(chat.place) == before
 
 
@@ -40,7 +40,7 @@ async def test_the_listener_reads_the_same_but_is_not_offered_another_listener(w
     chat = await world.open_chat()
     answer = await world.press(LISTENER, Action.OKAY_HERE, chat.id, place=chat.place)
     assert not has(answer.card, Action.ANOTHER_LISTENER)
-    assert answer.card == guide.safety_card(world.wording, str(chat.id))
+    assert answer.card == guide.safety_card(world.wording, guide.Reader(str(chat.id)))
 
 
 @pytest.mark.parametrize("action", [Action.SHOW_TOPIC, Action.SHOW_REASONS])

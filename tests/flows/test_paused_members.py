@@ -10,6 +10,8 @@ from tests.flows.world import (
     MEMBER,
     MODERATOR,
     NAME,
+    REQUESTS,
+    SECOND_LISTENER,
     SECOND_MEMBER,
     OpenChat,
     World,
@@ -61,3 +63,16 @@ async def test_a_listener_who_refers_a_paused_member_learns_nothing(world: World
     assert answer.card == guide.rest_offer_card(world.wording, before=ended)
     assert await world.live_chat(MEMBER) is None
     assert guide.paused_member_card(world.wording, NAME) in world.private_cards(MEMBER)
+
+
+async def test_a_request_that_waits_is_taken_back_with_the_pause(world: World) -> None:
+    chat = await world.open_chat()
+    await world.report(chat, "sexual_romantic", by=chat.listener)
+    await world.end_chat(chat)
+    request = await world.ask(MEMBER)
+    case = await world.only_case()
+    await world.press(MODERATOR, Action.CASE_PAUSE_YES, case.id, place=DESK)
+    assert await world.live_chat(MEMBER) is None
+    assert guide.paused_member_card(world.wording, NAME) in world.private_cards(MEMBER)
+    late = await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, request.id, place=REQUESTS)
+    assert late.card == guide.someone_else_took_it_card(world.wording)

@@ -7,11 +7,12 @@ from bot.casework.keeping import FLAG_KEPT
 from bot.chats import State
 from bot.guide import Action
 from bot.screening import Severity
-from bot.store import tables
+from bot.store import listeners, tables
 from tests.flows.relaying import edit, open_relay, write
 from tests.flows.world import (
     ASKS,
     DESK,
+    HOME,
     LISTENER,
     MEMBER,
     MEMBER_ASKS,
@@ -43,6 +44,18 @@ async def test_an_ask_is_not_delivered_and_its_sender_reads_the_kind_and_no_word
     (flag,) = await world.flags_about(LISTENER)
     assert (flag.severity, flag.chat, flag.message) == (Severity.CONCERN, chat.id, seen.id)
     assert world.reminders(LISTENER) == [told]
+
+
+@pytest.mark.parametrize(("chats_before", "arrives"), [(0, False), (4, False), (5, True)])
+async def test_in_a_listeners_first_five_chats_less_arrives(
+    world: World, chats_before: int, arrives: bool
+) -> None:
+    async with world.database.writing() as connection:
+        for _ in range(chats_before):
+            await listeners.count_chat(connection, HOME, LISTENER, world.now)
+    chat = await open_relay(world)
+    await write(world, LISTENER, "maybe we can continue somewhere else")
+    assert bool(chat.heard(MEMBER)) is arrives
 
 
 async def test_a_number_is_not_delivered_whoever_writes_it(world: World) -> None:

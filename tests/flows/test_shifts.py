@@ -6,16 +6,13 @@ import pytest
 
 from bot import guide
 from bot.chats import Shift, Topic
-from bot.flows.strictness import strictness_in
 from bot.guide import Action
 from bot.guide.views import SetupStep
-from bot.screening import Side, Strictness
 from bot.store import listeners, people
 from tests.flows.world import (
     HOME,
     LISTENER,
     MEMBER,
-    MEMBERS,
     NAME,
     OWNER,
     REQUESTS,
@@ -143,15 +140,3 @@ async def test_the_listeners_channel_gets_a_panel_and_loses_it_when_it_moves(wor
     assert (await world.community()).listeners_panel == panel.id
     await world.press(OWNER, Action.SETUP_CLEAR, SetupStep.REQUESTS)
     assert world.messages_with(REQUESTS, Action.MY_SHIFT) == []
-
-
-async def test_the_first_five_chats_are_read_more_strictly(world: World) -> None:
-    for number in range(1, 7):
-        chat = await world.open_chat(MEMBERS[number % 5])
-        stored = await world.chat(chat.id)
-        expected = Strictness.STRICT if number <= 5 else Strictness.RELAXED
-        parts = world.stories.parts
-        assert await strictness_in(parts, stored, Side.LISTENER, Strictness.RELAXED) is expected
-        assert await strictness_in(parts, stored, Side.MEMBER) is Strictness.USUAL
-        await world.end_chat(chat)
-    assert await strictness_in(world.stories.parts, None, Side.LISTENER) is Strictness.USUAL

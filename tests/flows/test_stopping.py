@@ -151,7 +151,7 @@ async def test_only_its_member_answers_a_note(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["they can be reached on whatsapp 07700 900123", "add me on snap: quietfox_77", ""]
+    "note", ["they can be reached on whatsapp 07700 900123", "add me on snap: quietfox_77", "ask <@1234>", ""]
 )
 async def test_a_note_does_not_carry_what_a_message_may_not(world: World, note: str) -> None:
     chat = await world.open_chat()

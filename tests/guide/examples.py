@@ -42,6 +42,7 @@ PERSON, OTHER = "<@2001>", "<@2002>"
 PLACE = "<#3001>"
 LINK = "https://discord.com/channels/1000/3001/4001"
 COMMUNITY = "Willow Room"
+WEB = "https://guide.example.org"
 TEAM = ("moderator", "setup")
 EXCUSES = tuple(each for group in guide.REASONS.values() for each in group)
 
@@ -129,12 +130,15 @@ def _both(wording: Wording) -> Named:
     yield "both-end-confirm", guide.end_confirm(wording, "12")
     for page in Page:
         yield f"both-guide-{page}", guide.guide_card(wording, page)
-    yield "both-safety", guide.safety_card(wording, "12", "https://guide.example.org", leave=True)
+    yield "both-safety", guide.safety_card(wording, guide.Reader("12", leave=True), WEB)
     yield "both-safety-outside", guide.safety_card(wording)
     for topic in guide.PanelTopic:
-        yield f"both-topic-{topic}", guide.topic_card(wording, topic, "12", "https://guide.example.org")
+        yield f"both-topic-{topic}", guide.topic_card(wording, topic, guide.Reader("12"), WEB)
+    relayed = guide.Reader("12", relayed=True)
+    readers = guide.topic_card(wording, guide.PanelTopic.READERS, relayed)
+    yield "both-topic-readers-relayed", readers
     for group in guide.ReasonGroup:
-        yield f"both-reasons-{group}", guide.reasons_card(wording, group, "12")
+        yield f"both-reasons-{group}", guide.reasons_card(wording, group, guide.Reader("12"))
     yield "both-privacy", guide.privacy_card(wording)
     yield "both-help", guide.help_card(wording, "willow@example.org", "https://guide.example.org")
     yield "both-sorry", guide.sorry_card(wording)
@@ -220,6 +224,8 @@ def _listener(wording: Wording) -> Named:
         yield f"listener-request-{group}", guide.request_card(wording, plain)
     yield from _choosing(wording, asked)
     yield "listener-could-not-open", guide.could_not_open_card(wording, COMMUNITY)
+    closed = guide.could_not_open_card(wording, COMMUNITY, relayed=True)
+    yield "listener-could-not-open-relay", closed
     yield "listener-someone-else", guide.someone_else_took_it_card(wording)
     yield "listener-own-request", guide.own_request_card(wording)
     yield "listener-off-shift", guide.paused_listener_card(wording)
@@ -252,6 +258,7 @@ def _listener(wording: Wording) -> Named:
 
 def _shift(wording: Wording) -> Named:
     yield "listener-desk-panel", guide.desk_panel(wording)
+    yield "listener-off-by-role", guide.off_by_role_card(wording, COMMUNITY)
     topics = frozenset(topic.value for topic in Topic)
     shifts = {
         "off": Shift(),
@@ -338,12 +345,15 @@ def _crisis(wording: Wording) -> Named:
     for country in wording.helplines.countries:
         yield f"both-helpline-{country.code}", guide.helpline_card(wording, country.code)
     yield "both-asked-moderator", guide.asked_moderator_card(wording)
+    yield "both-asked-moderator-named", guide.asked_moderator_card(wording, named=True, waits=True)
     yield "both-nobody-answered", guide.nobody_answered_card(wording, COMMUNITY)
     yield "both-moderator-coming", guide.moderator_coming_card(wording, COMMUNITY)
     yield "both-okay-for-now", guide.okay_for_now_card(wording)
     yield "moderator-crisis-link", guide.crisis_link_card(wording, PLACE, "12")
     yield "moderator-crisis-asked", guide.crisis_link_card(wording, PLACE, "12", asked=True)
     yield "moderator-wanted", guide.moderator_wanted_card(wording, PLACE, "12")
+    wanted = guide.moderator_wanted_relay_card(wording, 12, OTHER, "12")
+    yield "moderator-wanted-relay", wanted
     yield "moderator-help-taken", guide.help_taken_card(wording, OTHER, PLACE)
 
 
@@ -379,6 +389,9 @@ def _relay(wording: Wording) -> Named:
         yield f"{who}-relay-held-back", guide.relay_held_back_card(wording, "12", to_member=to_member)
         unreachable = guide.relay_unreachable_card(wording, COMMUNITY, to_member=to_member)
         yield f"{who}-relay-unreachable", unreachable
+    for to_member in (True, False):
+        nearby = guide.relay_nearby_card(wording, "12", to_member=to_member)
+        yield f"{'member' if to_member else 'listener'}-relay-nearby", nearby
     yield "both-relay-paused", guide.relay_paused_card(wording, "12")
     yield "both-relay-waits", guide.relay_waits_card(wording, "12")
     yield "both-relay-goes-on", guide.relay_goes_on_card(wording, "12")

@@ -36,7 +36,7 @@ def test_every_excuse_can_be_read_with_its_answer(wording: Wording) -> None:
 
 
 def test_the_first_screen_is_short_and_calm(wording: Wording) -> None:
-    card = guide.safety_card(wording, "12", leave=True)
+    card = guide.safety_card(wording, guide.Reader("12", leave=True))
 
     assert len(card.text) < 250
     assert card.text.startswith("## You can stop at any time")
@@ -46,7 +46,7 @@ def test_the_first_screen_is_short_and_calm(wording: Wording) -> None:
 
 @pytest.mark.parametrize("topic", [topic for topic in PanelTopic if topic is not PanelTopic.PAGES])
 def test_from_every_topic_one_tap_leads_to_the_others_and_out(wording: Wording, topic: PanelTopic) -> None:
-    card = guide.topic_card(wording, topic, "12", leave=True)
+    card = guide.topic_card(wording, topic, guide.Reader("12", leave=True))
 
     assert card.selects[-1].action == Action.SHOW_TOPIC
     assert pressed(card) == [Action.FEELS_WRONG, Action.ANOTHER_LISTENER, Action.URGENT_HELP]
@@ -54,7 +54,7 @@ def test_from_every_topic_one_tap_leads_to_the_others_and_out(wording: Wording, 
 
 
 def test_what_a_listener_may_not_do_goes_with_one_select_to_report_it(wording: Wording) -> None:
-    card = guide.topic_card(wording, PanelTopic.RULES, "12")
+    card = guide.topic_card(wording, PanelTopic.RULES, guide.Reader("12"))
     (report, _) = card.selects
 
     assert "A listener may not" in card.text
