@@ -26,7 +26,7 @@ from bot.flows.relay_unreached import unreachable
 from bot.flows.surface import Refused, Seen, TryLater
 from bot.flows.turn_noted import note_turn
 from bot.flows.work import Work
-from bot.screening import Finding, Findings, Message, Side, is_flagged
+from bot.screening import Finding, Findings, Message, Side, Strictness, is_flagged
 from bot.store import chats, listeners, relays
 from bot.store.acts import DeletePrivately, EditPassedOn, PassOn, SendPrivately
 from bot.store.communities import Community
@@ -150,11 +150,14 @@ async def _look(
     chat = relay.chat
     side = chat.side_of(seen.author.id) or Side.MEMBER
     message = Message(seen.text, side, str(seen.id), str(seen.author.id))
-    findings = parts.screener.look(message, remembered.memory, strictness=community.strictness)
-    account = shown_account(seen.text, side)
-    findings = findings if account is None else (*findings, account)
     async with parts.database.reading() as connection:
         shift = await listeners.find_shift(connection, community.id, chat.listener or 0)
+    # A new listener's words are read more strictly, whatever the community chose.
+    strict = shift.is_new and side is Side.LISTENER
+    strictness = Strictness.STRICT if strict else community.strictness
+    findings = parts.screener.look(message, remembered.memory, strictness=strictness)
+    account = shown_account(seen.text, side)
+    findings = findings if account is None else (*findings, account)
     return _Looked(
         Watched(community, side, chat),
         replace(seen, community=community.id, place=relay_place(chat.id), text=without_accounts(seen.text)),
