@@ -26,9 +26,11 @@ async def test_everybody_in_the_story_sees_what_they_should(
 ) -> None:
     async with open_harbour() as stage:
         missing = await playing.perform(stage)
+        scenes = stage.telling.scenes
 
     assert missing == ()
     told = terminal.getvalue()
+    assert told.count("\n   Look at ") == scenes
     assert told.count("seen: one line by the bot, the same for both") == 3
     assert "seen: in a good chat the bot says nothing" in told
     assert "seen: the paused listener cannot accept" in told
@@ -39,14 +41,6 @@ async def test_everybody_in_the_story_sees_what_they_should(
     assert "seen: the words never arrive" in told
     assert "seen: the listener is not asked" in told
     assert "NOT SEEN" not in told
-
-
-async def test_every_scene_says_what_to_look_at(open_harbour: OpenHarbour, terminal: io.StringIO) -> None:
-    async with open_harbour() as stage:
-        await playing.perform(stage)
-        scenes = stage.telling.scenes
-
-    assert terminal.getvalue().count("\n   Look at ") == scenes
 
 
 async def test_what_is_passed_on_although_it_asks_for_contact_is_noticed(

@@ -17,7 +17,6 @@ from bot.screening import (
     Side,
     Strictness,
     concern_score,
-    find_packs,
     is_flagged,
     load_screener,
 )
@@ -224,12 +223,15 @@ def test_the_quick_look_remembers_what_the_closer_one_remembers(screener: Screen
 
 
 def test_the_compiled_form_is_kept_and_used_again(tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    first = load_screener(find_packs(), cache=cache)
+    cache, packs = tmp_path / "cache", tmp_path / "packs"
+    (packs / "en").mkdir(parents=True)
+    (packs / "en" / "hats.toml").write_text(ONE_PATTERN, encoding="utf-8")
+    first = load_screener(packs, cache=cache)
     kept = list(cache.iterdir())
     assert kept
-    again = load_screener(find_packs(), cache=cache)
-    message = Message("what's your number?")
+    again = load_screener(packs, cache=cache)
+    message = Message("what an odd green hat")
+    assert first.look(message)
     assert again.look(message) == first.look(message)
     assert list(cache.iterdir()) == kept
 
