@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 TOKEN = "loopback-token"
 GATEWAY_PATH = "/gw"
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 30.0
 LOOK_AGAIN_SECONDS = 0.02
 SHUTDOWN_SECONDS = 0.2
 
