@@ -11,18 +11,17 @@ from bot.flows.case_shown import part_takers, paused_by_bot, show_case, view_cas
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.said_to_both import change_what_was_said
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import cases
-from bot.store.acts import EditCard, EditPrivately
 from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case, CaseState
 from bot.store.communities import Community
 from bot.store.flags import flags_of_case, judge_case
 from bot.store.pauses import lift_pauses, paused_until
 from bot.store.pauses import pause as give_pause
 from bot.store.reports import close_reports_of_case, reports_of_case
-from bot.store.sent import sent_about, sent_privately_about
 
 Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
 
@@ -167,11 +166,7 @@ async def _correct_notices(parts: Parts, work: Work, community: Community, messa
     """Every notice that stood about these messages now says that a person found nothing wrong."""
     card = guide.notice_checked(parts.wording(community.locale))
     for message in sorted({message for message in messages if message > 0}):
-        about = f"notice:{message}"
-        for sent in await sent_about(work.connection, about):
-            await work.owe(community.id, EditCard(sent.place, sent.message, card))
-        for person, private in (await sent_privately_about(work.connection, about)).items():
-            await work.owe(community.id, EditPrivately(person, private, card))
+        await change_what_was_said(work, community.id, f"notice:{message}", card)
 
 
 _STEPS: dict[Action, Step] = {

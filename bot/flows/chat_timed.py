@@ -19,17 +19,15 @@ from bot.chats import (
 )
 from bot.flows.chat_ended import end, own_chat, watched_since
 from bot.flows.parts import Parts
-from bot.flows.said_to_both import say_to_both
+from bot.flows.said_to_both import change_what_was_said, say_to_both
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide.values import Card
 from bot.screening import Side
 from bot.store import chats
-from bot.store.acts import EditCard, EditPrivately
 from bot.store.chat_times import Clock, find_clock, save_clock
 from bot.store.chats import Chat
 from bot.store.communities import Community
-from bot.store.sent import sent_about, sent_privately_about
 
 TIMER = "chat_time"
 
@@ -82,7 +80,7 @@ async def choose_length(parts: Parts, press: Press, community: Community) -> Ans
         await save_clock(work.connection, clock)
         await _wait(parts, work, chat, clock)
         card = guide.length_card(wording, str(chat.id), minutes, clock.times.ends_at, named=True)
-        await _change_length_line(work, chat, card)
+        await change_what_was_said(work, community.id, _about_length(chat), card)
     return Answer(guide.length_saved_card(wording, clock.times.ends_at))
 
 
@@ -108,16 +106,6 @@ async def more_time(parts: Parts, press: Press, community: Community) -> Answer:
 
 def _may_choose(clock: Clock, now: datetime, pace: Pace) -> bool:
     return clock.times.told is Told.NOTHING and now - clock.times.opened_at <= pace.choose_within
-
-
-async def _change_length_line(work: Work, chat: Chat, card: Card) -> None:
-    about = _about_length(chat)
-    if chat.place is not None:
-        for line in (await sent_about(work.connection, about))[-1:]:
-            await work.owe(chat.community, EditCard(line.place, line.message, card))
-        return
-    for person, message in (await sent_privately_about(work.connection, about)).items():
-        await work.owe(chat.community, EditPrivately(person, message, card))
 
 
 async def _give_more(parts: Parts, work: Work, community: Community, chat: Chat, clock: Clock) -> Clock:

@@ -9,7 +9,7 @@ from bot.guide.values import Card
 from bot.store.acts import DeleteMessage, DeletePrivately, Delivery, SendCard, SendPrivately
 from bot.store.chats import Chat
 from bot.store.communities import Community, room_panels
-from bot.store.sent import community_of, direct_messages_about, is_owed, last_owed, sent_about
+from bot.store.sent import community_of, is_owed, last_owed, sent_about, sent_privately_about
 from bot.store.watermarks import line_put, messages_since_line
 
 MESSAGES_BETWEEN_LINES = 25
@@ -57,8 +57,8 @@ async def line_stands(work: Work, delivery: Delivery) -> None:
     for before in (await sent_about(work.connection, delivery.about))[-2:-1]:
         await work.owe(community, DeleteMessage(before.place, before.message))
     if isinstance(delivery.act, SendPrivately):
-        for message in (await direct_messages_about(work.connection, delivery.about))[-2:-1]:
-            await work.owe(community, DeletePrivately(delivery.act.person, message))
+        for private in (await sent_privately_about(work.connection, delivery.about))[-2:-1]:
+            await work.owe(community, DeletePrivately(private.person, private.message))
 
 
 async def _may_stand_in_room(parts: Parts, work: Work, community: Community, place: int) -> bool:

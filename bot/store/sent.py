@@ -18,6 +18,14 @@ class Sent:
     message: int
 
 
+@dataclass(frozen=True, slots=True)
+class SentPrivately:
+    """A direct message of ours that an act made."""
+
+    person: int
+    message: int
+
+
 async def community_of(connection: AsyncConnection, row: int) -> int:
     """The community on whose behalf an act is owed."""
     found = await connection.execute(select(outbox.c.community).where(outbox.c.id == row))
@@ -55,36 +63,25 @@ async def is_owed(connection: AsyncConnection, about: str) -> bool:
 
 
 async def sent_about(connection: AsyncConnection, about: str) -> tuple[Sent, ...]:
-    """The messages in channels and threads that acts about this made."""
-    wanted = select(outbox.c.lane, outbox.c.result).where(
-        outbox.c.about == about, outbox.c.state == State.DONE.value, outbox.c.result.is_not(None)
-    )
-    rows = (await connection.execute(wanted.order_by(outbox.c.id))).all()
-    return tuple(
-        Sent(int(row.lane.removeprefix("place:")), row.result)
-        for row in rows
-        if row.lane.startswith("place:")
-    )
+    """The messages in channels and threads that acts about this made, the newest last."""
+    return tuple(Sent(place, message) for place, message in await _made(connection, about, "place"))
 
 
-async def direct_messages_about(connection: AsyncConnection, about: str) -> tuple[int, ...]:
+async def sent_privately_about(connection: AsyncConnection, about: str) -> tuple[SentPrivately, ...]:
     """The direct messages that acts about this made, the newest last."""
+    return tuple(
+        SentPrivately(person, message) for person, message in await _made(connection, about, "person")
+    )
+
+
+async def _made(connection: AsyncConnection, about: str, kind: str) -> list[tuple[int, int]]:
+    """Whose lane of this kind each act about this was in, and the message that it made."""
     wanted = select(outbox.c.lane, outbox.c.result).where(
         outbox.c.about == about, outbox.c.state == State.DONE.value, outbox.c.result.is_not(None)
     )
     rows = (await connection.execute(wanted.order_by(outbox.c.id))).all()
-    return tuple(row.result for row in rows if row.lane.startswith("person:"))
-
-
-async def sent_privately_about(connection: AsyncConnection, about: str) -> dict[int, int]:
-    """The newest direct message to each person that acts about this made."""
-    wanted = select(outbox.c.lane, outbox.c.result).where(
-        outbox.c.about == about, outbox.c.state == State.DONE.value, outbox.c.result.is_not(None)
-    )
-    rows = (await connection.execute(wanted.order_by(outbox.c.id))).all()
-    return {
-        int(row.lane.removeprefix("person:")): row.result for row in rows if row.lane.startswith("person:")
-    }
+    parted = [(row.lane.partition(":"), row.result) for row in rows]
+    return [(int(whose), message) for (lane, _, whose), message in parted if lane == kind]
 
 
 async def is_done(connection: AsyncConnection, about: str) -> bool:

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -10,10 +11,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.casework.points.values import HUNDREDTHS, Edition, Fading, PointsPolicy, Rule, Tier
+from bot.casework.points.values import Edition, Fading, PointsPolicy, Rule, Tier
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-_Points = Annotated[float, Field(ge=0, le=100, multiple_of=0.01)]
+_Points = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
 _Months = Annotated[int, Field(ge=1, le=120)]
 
 
@@ -57,7 +58,7 @@ class _PolicyText(_Text):
     about: str = ""
     expires: _Months = 6
     small_make: Annotated[int, Field(ge=1, le=20)] = 3
-    small_points: _Points = 1
+    small_points: _Points = Decimal(1)
     rule: Annotated[list[_RuleText], Field(min_length=1)]
     tier: Annotated[list[_TierText], Field(min_length=1)]
     fading: list[_FadingText] = []
@@ -87,7 +88,7 @@ def read_policy(path: Path) -> PointsPolicy:
 
 def _parse(content: str, name: str) -> PointsPolicy:
     try:
-        text = _PolicyText.model_validate(tomllib.loads(content))
+        text = _PolicyText.model_validate(tomllib.loads(content, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"{name}: not valid TOML: {error}") from None
     except ValidationError as error:
@@ -100,7 +101,7 @@ def _parse(content: str, name: str) -> PointsPolicy:
 def _said(error: ErrorDetails) -> str:
     key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error["loc"])
     given = error.get("input")
-    shown = "" if isinstance(given, dict | list) else f" (it is {given!r})"
+    shown = "" if isinstance(given, dict | list) else f" (it is {given})"
     return f"{key}: {error['msg']}{shown}"
 
 
@@ -129,35 +130,18 @@ def _problems(text: _PolicyText) -> list[str]:
 
 
 def _built(text: _PolicyText) -> PointsPolicy:
-    rules = {
-        rule.id: Rule(
-            rule.id,
-            rule.title,
-            _hundredths(rule.points),
-            _hundredths(rule.first),
-            rule.red_flag,
-            rule.listeners_only,
-        )
-        for rule in text.rule
-    }
+    rules = {rule.id: Rule(**rule.model_dump()) for rule in text.rule}
     return PointsPolicy(
         name=text.name,
         about=text.about,
         rules=MappingProxyType(rules),
-        tiers=tuple(
-            Tier(tier.name, tier.least * HUNDREDTHS, tier.about, tier.break_days, tier.leaves)
-            for tier in text.tier
-        ),
-        fading=tuple(Fading(one.months, one.left) for one in text.fading),
+        tiers=tuple(Tier(**tier.model_dump()) for tier in text.tier),
+        fading=tuple(Fading(**one.model_dump()) for one in text.fading),
         expires=text.expires,
         small_make=text.small_make,
-        small_points=_hundredths(text.small_points) or 0,
-        editions=tuple(Edition(change.on, change.text) for change in text.change),
+        small_points=text.small_points,
+        editions=tuple(Edition(**change.model_dump()) for change in text.change),
     )
-
-
-def _hundredths(points: float | None) -> int | None:
-    return None if points is None else round(points * HUNDREDTHS)
 
 
 def _folder() -> Path:

@@ -1,34 +1,37 @@
 """What a history of decisions adds up to at an instant: expiry first (G5), then what has faded, and what comes next."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from bot.casework.points.months import months_after
-from bot.casework.points.values import PointsPolicy, Rule, Tier
+from bot.casework.points.values import PLACES, PointsPolicy, Rule, Tier
+
+NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """One decision that stands: when it was issued (G2), and for which rule.
 
-    `points` in hundredths is what people decided instead of what the table says, with a written reason.
+    `points` is what people decided instead of what the table says, with a written reason.
     """
 
     at: datetime
     rule: str
-    points: int | None = None
+    points: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One decision with its points, and what they count at the instant asked for; all in hundredths."""
+    """One decision with its points, and what they count at the instant asked for."""
 
     at: datetime
     rule: str
-    points: int
-    counts: int
+    points: Decimal
+    counts: Decimal
     expires_at: datetime
 
 
@@ -44,16 +47,16 @@ class Change:
     """What the total will be from an instant on, if nothing more is decided."""
 
     at: datetime
-    total: int
+    total: Decimal
     why: Why
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where somebody stands at an instant: the total in hundredths, its band, and what changes by itself."""
+    """Where somebody stands at an instant: the total, its band, and what changes by itself."""
 
     at: datetime
-    total: int
+    total: Decimal
     tier: Tier
     entries: tuple[Entry, ...]
     next: tuple[Change, ...]
@@ -87,21 +90,25 @@ def _entries(past: Sequence[Decided], policy: PointsPolicy) -> Iterable[Entry]:
         yield Entry(one.at, one.rule, points, points, expires_at)
 
 
-def _points(rule: Rule, one: Decided, before: Sequence[Decided], policy: PointsPolicy) -> int:
+def _points(rule: Rule, one: Decided, before: Sequence[Decided], policy: PointsPolicy) -> Decimal:
     again = any(seen.rule == rule.id and months_after(seen.at, policy.expires) > one.at for seen in before)
     if rule.first is not None and not again:
         return rule.first
-    return rule.points or 0
+    return rule.points or NOTHING
 
 
 def _counted(entry: Entry, left: int, at: datetime) -> Entry:
-    counts = entry.points * left // 100 if at < entry.expires_at else 0
-    return Entry(entry.at, entry.rule, entry.points, counts, entry.expires_at)
+    return replace(entry, counts=_share(entry.points, left) if at < entry.expires_at else NOTHING)
 
 
-def _total(entries: Sequence[Entry], policy: PointsPolicy, at: datetime) -> int:
-    alive = sum(entry.points for entry in entries if entry.at <= at < entry.expires_at)
-    return alive * _left(entries, policy, at) // 100
+def _share(points: Decimal, left: int) -> Decimal:
+    """So many percent; what is less than a hundredth of a point is left out."""
+    return (points * left / 100).quantize(PLACES, ROUND_DOWN)
+
+
+def _total(entries: Sequence[Entry], policy: PointsPolicy, at: datetime) -> Decimal:
+    alive = sum((entry.points for entry in entries if at < entry.expires_at), NOTHING)
+    return _share(alive, _left(entries, policy, at))
 
 
 def _left(entries: Sequence[Entry], policy: PointsPolicy, at: datetime) -> int:

@@ -1,11 +1,11 @@
-"""What a table of behaviour points holds. Points are whole hundredths, so that nothing is ever rounded twice."""
+"""What a table of behaviour points holds. Points are decimal numbers with at most two places, so always exact."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-HUNDREDTHS = 100
+PLACES = Decimal("0.01")
 
 
 class UnknownRule(KeyError):  # noqa: N818 - read where it is caught: a rule that is not in the table
@@ -14,7 +14,7 @@ class UnknownRule(KeyError):  # noqa: N818 - read where it is caught: a rule tha
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: what is not okay, and what it counts, in hundredths.
+    """One row: what is not okay, and what it counts.
 
     `points` None: no number is known, and people decide each time. `first`: what the first time counts, when that
     is less (coaching first). `red_flag`: people decide at once whether somebody can stay (K5).
@@ -22,8 +22,8 @@ class Rule:
 
     id: str
     title: str
-    points: int | None
-    first: int | None = None
+    points: Decimal | None
+    first: Decimal | None = None
     red_flag: bool = False
     listeners_only: bool = False
 
@@ -35,7 +35,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A band of totals and what is proposed in it. `least` in hundredths; `break_days` 0: no break."""
+    """A band of totals and what is proposed in it. `break_days` 0: no break."""
 
     name: str
     least: int
@@ -71,7 +71,7 @@ class PointsPolicy:
     fading: tuple[Fading, ...]
     expires: int
     small_make: int
-    small_points: int
+    small_points: Decimal
     editions: tuple[Edition, ...]
 
     def rule(self, rule: str) -> Rule:
@@ -81,17 +81,16 @@ class PointsPolicy:
         except KeyError:
             raise UnknownRule(rule) from None
 
-    def tier(self, total: int) -> Tier:
+    def tier(self, total: Decimal) -> Tier:
         """The band of a total: parts of a point are left out (G4), and more than the last band is the last (G9)."""
-        whole = total // HUNDREDTHS * HUNDREDTHS
-        return [tier for tier in self.tiers if tier.least <= whole][-1]
+        return [tier for tier in self.tiers if tier.least <= int(total)][-1]
 
     def published(self) -> date:
         """Since when this table can be read by everybody."""
         return self.editions[-1].on
 
 
-def as_text(hundredths: int) -> str:
-    """Hundredths as a decimal number: 180 is `1.8`."""
-    text = format(Decimal(hundredths) / HUNDREDTHS, "f")
+def as_text(points: Decimal) -> str:
+    """Points as people write them: `1.8`, not `1.80`."""
+    text = format(points, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,6 +1,7 @@
 """What decisions add up to: every rule of P15 to P19 and K1 as a table, and what holds for every history."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ def later(months: int) -> datetime:
     return months_after(START, months)
 
 
-def total(*history: Decided, at: datetime) -> int:
+def total(*history: Decided, at: datetime) -> Decimal:
     return standing_at(history, TABLE, at).total
 
 
@@ -30,16 +31,18 @@ ONCE = Decided(START, "D9")
     ("at", "expected"),
     [
         (START - SECOND, 0),
-        (START, 500),
-        (later(1) - SECOND, 500),
-        (later(1), 300),
-        (later(3) - SECOND, 300),
-        (later(3), 100),
-        (later(6) - SECOND, 100),
+        (START, 5),
+        (later(1) - SECOND, 5),
+        (later(1), 3),
+        (later(3) - SECOND, 3),
+        (later(3), 1),
+        (later(6) - SECOND, 1),
         (later(6), 0),
     ],
 )
-def test_points_fade_after_one_and_three_quiet_months_and_end_after_six(at: datetime, expected: int) -> None:
+def test_points_fade_after_one_and_three_quiet_months_and_end_after_six(
+    at: datetime, expected: Decimal
+) -> None:
     """P15, P16, P18; G1: three months leave a fifth of the sum as it was, not of what was left."""
     assert total(ONCE, at=at) == expected
 
@@ -47,15 +50,15 @@ def test_points_fade_after_one_and_three_quiet_months_and_end_after_six(at: date
 def test_a_new_decision_ends_the_quiet_time() -> None:
     """G3: what had faded counts again, until it expires; reports that were not upheld are no decisions."""
     again = Decided(later(2), "F4")
-    assert total(ONCE, again, at=later(2)) == 600
-    assert total(ONCE, again, at=later(3)) == 360
-    assert total(ONCE, again, at=later(5)) == 120
+    assert total(ONCE, again, at=later(2)) == 6
+    assert total(ONCE, again, at=later(3)) == Decimal("3.6")
+    assert total(ONCE, again, at=later(5)) == Decimal("1.2")
 
 
 def test_expiry_comes_before_fading() -> None:
     """G5: what has expired is not part of the sum that fades."""
     again = Decided(months_after(START, 5), "F4")
-    assert total(ONCE, again, at=later(6)) == 60
+    assert total(ONCE, again, at=later(6)) == Decimal("0.6")
 
 
 def test_months_are_calendar_months() -> None:
@@ -66,9 +69,9 @@ def test_months_are_calendar_months() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rules", "expected"), [("F1 F2", 0), ("F1 F2 F3", 100), ("F1 " * 5, 100), ("F1 " * 6, 200)]
+    ("rules", "expected"), [("F1 F2", 0), ("F1 F2 F3", 1), ("F1 " * 5, 1), ("F1 " * 6, 2)]
 )
-def test_three_small_offences_together_are_one_point(rules: str, expected: int) -> None:
+def test_three_small_offences_together_are_one_point(rules: str, expected: Decimal) -> None:
     """K1, P31, G7; none is counted for two points."""
     history = [Decided(START + timedelta(hours=hour), rule) for hour, rule in enumerate(rules.split())]
     assert total(*history, at=START + timedelta(days=1)) == expected
@@ -83,23 +86,23 @@ def test_a_small_offence_that_has_expired_is_not_one_of_three() -> None:
     ("points", "tier"),
     [
         (0, "0-2"),
-        (299, "0-2"),
-        (300, "3-5"),
-        (560, "3-5"),
-        (600, "6-7"),
-        (799, "6-7"),
-        (800, "8-10"),
-        (4000, "8-10"),
+        (Decimal("2.99"), "0-2"),
+        (3, "3-5"),
+        (Decimal("5.6"), "3-5"),
+        (6, "6-7"),
+        (Decimal("7.99"), "6-7"),
+        (8, "8-10"),
+        (40, "8-10"),
     ],
 )
-def test_bands_go_by_whole_points_and_the_last_has_no_end(points: int, tier: str) -> None:
+def test_bands_go_by_whole_points_and_the_last_has_no_end(points: Decimal, tier: str) -> None:
     """G4, G9."""
-    assert TABLE.tier(points).name == tier
+    assert TABLE.tier(Decimal(points)).name == tier
 
 
 def test_what_people_decided_instead_counts() -> None:
-    assert total(Decided(START, "D9", points=150), at=START) == 150
-    assert total(*[Decided(START, "F1", points=0)] * 3, at=START) == 0
+    assert total(Decided(START, "D9", points=Decimal("1.5")), at=START) == Decimal("1.5")
+    assert total(*[Decided(START, "F1", points=Decimal(0))] * 3, at=START) == 0
 
 
 def test_rows_without_a_number_and_red_flags_count_nothing_by_themselves() -> None:
@@ -111,15 +114,15 @@ def test_the_first_time_is_a_talk_in_the_starter_table() -> None:
     first, again = Decided(START, "S1"), Decided(START + SECOND, "S1")
     other = Decided(START + SECOND, "S4")
     assert standing_at([first, other], STARTER, later(0) + SECOND).total == 0
-    assert standing_at([first, again], STARTER, START + SECOND).total == 200
+    assert standing_at([first, again], STARTER, START + SECOND).total == 2
     assert standing_at([first, Decided(later(6), "S1")], STARTER, later(6)).total == 0
 
 
 def test_what_changes_by_itself_is_told_in_order() -> None:
     assert standing_at([ONCE], TABLE, START).next == (
-        Change(later(1), 300, Why.FADES),
-        Change(later(3), 100, Why.FADES),
-        Change(later(6), 0, Why.EXPIRES),
+        Change(later(1), Decimal(3), Why.FADES),
+        Change(later(3), Decimal(1), Why.FADES),
+        Change(later(6), Decimal(0), Why.EXPIRES),
     )
 
 
@@ -130,7 +133,9 @@ def test_a_rule_that_is_not_in_the_table_is_named() -> None:
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 histories = st.lists(
-    st.builds(Decided, moments, st.sampled_from(sorted(TABLE.rules)), st.none() | st.integers(0, 1000)),
+    st.builds(
+        Decided, moments, st.sampled_from(sorted(TABLE.rules)), st.none() | st.decimals(0, 10, places=2)
+    ),
     max_size=12,
 )
 
