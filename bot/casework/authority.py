@@ -40,21 +40,6 @@ def is_listener(person: Person, offices: Offices) -> bool:
     return offices.listener_role is not None and offices.listener_role in person.roles
 
 
-def may_decide(
-    person: Person, offices: Offices, subject: int, *, takes_part: frozenset[int], for_oversight: bool = False
-) -> bool:
-    """Nobody decides about a case they are part of; oversight may decide the others' cases.
-
-    `takes_part` are the people in the case besides the subject: reporters and the other sides of its chats.
-    `for_oversight`: the case is about the team, so oversight alone decides it.
-    """
-    if person.id == subject or person.id in takes_part:
-        return False
-    if for_oversight and oversight_can_decide(offices, subject, takes_part):
-        return person.id == offices.oversight
-    return is_moderator(person, offices) or person.id == offices.oversight
-
-
 def oversight_can_decide(offices: Offices, subject: int, takes_part: frozenset[int]) -> bool:
     """Whether there is an oversight contact who is no part of the case; if not, somebody else must decide."""
     return offices.oversight is not None and offices.oversight not in {subject, *takes_part}

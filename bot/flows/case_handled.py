@@ -1,13 +1,17 @@
 """Moderators act on a case: each press is checked, confirmed, logged, and does what it says."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 
 from bot import guide
-from bot.casework.authority import may_decide
+from bot.casework.case_authority import CaseAct
+from bot.casework.case_life import CaseStep
 from bot.casework.keeping import CASE_PAUSE
 from bot.flows import relay_revealed
+from bot.flows.case_allowed import why_not
+from bot.flows.case_moved import move_case, shown_anew
 from bot.flows.case_raised import tell_about_pause
-from bot.flows.case_shown import part_takers, paused_by_bot, show_case, view_case
+from bot.flows.case_shown import paused_by_bot, show_case, view_case
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -16,7 +20,7 @@ from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import cases
-from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case, CaseState
+from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case
 from bot.store.communities import Community
 from bot.store.flags import flags_of_case, judge_case
 from bot.store.pauses import lift_pauses, paused_until
@@ -34,27 +38,13 @@ async def case_pressed(parts: Parts, press: Press) -> Answer:
         if case is None or community is None:
             return Answer(guide.too_late_card(parts.wording()))
         wording = parts.wording(community.locale)
-        refusal = await _why_not(work, community, case, press)
+        act = _ACTS.get(Action(press.action), CaseAct.SEE)
+        refusal = await why_not(work, wording, community, case, press.person, act)
         if refusal is not None:
-            return Answer(refusal(wording, case.number))
-        if case.state is CaseState.CLOSED:
+            return Answer(refusal)
+        if not case.state.under_review:
             return Answer(guide.too_late_card(wording))
         return await _STEPS[Action(press.action)](parts, work, community, case, press)
-
-
-async def _why_not(
-    work: Work, community: Community, case: Case, press: Press
-) -> Callable[[guide.Wording, int], guide.Card] | None:
-    """Nobody decides about a case they are part of; only moderators and oversight decide at all."""
-    takes_part = await part_takers(work, case)
-    if press.person.id == case.subject or press.person.id in takes_part:
-        return guide.own_case_card
-    for_oversight = await cases.is_for_oversight(work.connection, case.id)
-    if not may_decide(
-        press.person, community.offices, case.subject, takes_part=takes_part, for_oversight=for_oversight
-    ):
-        return lambda wording, number: guide.not_allowed_card(wording)
-    return None
 
 
 async def _ask_take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -76,9 +66,9 @@ async def _ask_dealt(parts: Parts, work: Work, community: Community, case: Case,
 
 async def _take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording = parts.wording(community.locale)
-    if not await cases.take(work.connection, case.id, press.person.id, work.now):
+    if not await cases.assign(work.connection, case.id, press.person.id, work.now):
         return Answer(guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number), replace=True)
-    await _log_and_show(parts, work, community, case, press, "taken")
+    await move_case(parts, work, community, case, CaseStep.TAKEN, press.person.id)
     if await paused_by_bot(work, case):
         # A pause of the bot's is told once a moderator has looked, not before.
         await tell_about_pause(parts, work, community, case)
@@ -110,7 +100,10 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
     """All clear: pauses end, notes lose their words and count no more, everyone owed an answer gets it."""
     wording = parts.wording(community.locale)
     evidence = await flags_of_case(work.connection, work.keys, case.id)
-    if not await cases.close(work.connection, case.id, NO_PROBLEM, work.now):
+    closed = await move_case(
+        parts, work, community, case, CaseStep.ALL_CLEAR, press.person.id, outcome=NO_PROBLEM
+    )
+    if closed is None:
         return Answer(guide.too_late_card(wording), replace=True)
     was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
     await lift_pauses(work.connection, case.id, work.now)
@@ -121,21 +114,24 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
         card = guide.all_clear_card(wording, community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
     await _tell_reporters(parts, work, community, case, acted=False)
-    await _log_and_show(parts, work, community, case, press, f"closed:{NO_PROBLEM}")
+    await shown_anew(parts, work, community, case)
     return Answer(guide.case_done_card(wording, case.number), replace=True)
 
 
 async def _dealt(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     """Close a case that was real: its notes stay until their time, and who reported hears that people acted."""
     wording = parts.wording(community.locale)
-    if not await cases.close(work.connection, case.id, DEALT_WITH, work.now):
+    closed = await move_case(
+        parts, work, community, case, CaseStep.DEALT_WITH, press.person.id, outcome=DEALT_WITH
+    )
+    if closed is None:
         return Answer(guide.too_late_card(wording), replace=True)
     await judge_case(work.connection, case.id, "kept", forget_words=False)
     if case.taken_by is None and await paused_by_bot(work, case):
         # Now a moderator has looked, so the pause that stays is told.
         await tell_about_pause(parts, work, community, case)
     await _tell_reporters(parts, work, community, case, acted=True)
-    await _log_and_show(parts, work, community, case, press, f"closed:{DEALT_WITH}")
+    await shown_anew(parts, work, community, case)
     return Answer(guide.case_dealt_card(wording, case.number), replace=True)
 
 
@@ -168,6 +164,19 @@ async def _correct_notices(parts: Parts, work: Work, community: Community, messa
     for message in sorted({message for message in messages if message > 0}):
         await change_what_was_said(work, community.id, f"notice:{message}", card)
 
+
+_ACTS: Mapping[Action, CaseAct] = MappingProxyType(
+    {
+        Action.CASE_TAKE: CaseAct.TAKE,
+        Action.CASE_TAKE_YES: CaseAct.TAKE,
+        Action.CASE_PAUSE: CaseAct.PAUSE,
+        Action.CASE_PAUSE_YES: CaseAct.PAUSE,
+        Action.CASE_FINE: CaseAct.CLEAR,
+        Action.CASE_FINE_YES: CaseAct.CLEAR,
+        Action.CASE_DEALT: CaseAct.CLEAR,
+        Action.CASE_DEALT_YES: CaseAct.CLEAR,
+    }
+)
 
 _STEPS: dict[Action, Step] = {
     Action.CASE_TAKE: _ask_take,

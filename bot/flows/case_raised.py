@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from bot import guide
 from bot.casework.authority import must_go_to_oversight
+from bot.casework.case_life import CaseState, due_at
 from bot.casework.thresholds import for_people
 from bot.casework.values import Reason
+from bot.flows.case_moved import wait_for_promise
 from bot.flows.case_shown import call_to_case, move_to_oversight, paused_by_bot, show_case
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
@@ -39,7 +41,7 @@ async def raise_case(
     case = await cases.open_case_of(work.connection, community.id, subject)
     is_new = case is None
     if case is None:
-        case = await _open(work, community, subject, reason, to_oversight=to_oversight)
+        case = await _open(parts, work, community, subject, reason, to_oversight=to_oversight)
     await _gather(parts, work, case)
     if to_oversight and not is_new:
         await _pass_to_oversight(parts, work, community, case)
@@ -56,9 +58,12 @@ async def raise_case(
 
 
 async def _open(
-    work: Work, community: Community, subject: int, reason: Reason, *, to_oversight: bool
+    parts: Parts, work: Work, community: Community, subject: int, reason: Reason, *, to_oversight: bool
 ) -> Case:
-    case = await cases.open_case(work.connection, community.id, subject, reason.value, work.now)
+    urgent = reason is Reason.URGENT
+    due = due_at(CaseState.NEW, work.now, parts.promises, urgent=urgent) or work.now
+    case = await cases.open_case(work.connection, community.id, subject, reason.value, work.now, due=due)
+    await wait_for_promise(work, case)
     await cases.write_log(work.connection, case.id, 0, f"opened:{reason.value}", work.now)
     if to_oversight:
         await cases.write_log(work.connection, case.id, 0, cases.FOR_OVERSIGHT, work.now)

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from bot import guide
 from bot.casework.authority import oversight_can_decide
+from bot.casework.case_life import CaseStep
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats
 from bot.casework.values import Flag, Reason, Source
 from bot.flows.case_letters import renew_letter
 from bot.flows.parts import Parts
 from bot.flows.work import Work
-from bot.guide.views import CaseReason, CaseState, CaseView, EvidenceLine
+from bot.guide.views import CaseReason, CaseView, EvidenceLine
 from bot.screening import Category, Severity, Side
 from bot.store import cases, reveals
 from bot.store.acts import DeleteMessage, EditCard, EditPrivately, SendCard, SendPrivately
@@ -22,6 +23,9 @@ from bot.store.reports import Report, reports_of_case
 from bot.store.sent import is_owed
 
 NAMES_SHOWN = 3
+_CLOSING = frozenset(
+    {CaseStep.ALL_CLEAR, CaseStep.DEALT_WITH, CaseStep.APPEAL_ANSWERED, CaseStep.APPEAL_OVER}
+)
 
 _REASONS = {
     Reason.CONTACT_CHATS: CaseReason.CONTACT,
@@ -116,7 +120,8 @@ async def view_case(work: Work, case: Case) -> CaseView:
         members=len(others),
         felt_wrong=len({report.reporter for report in told}),
         reason=_REASONS[Reason(case.reason)],
-        state=_state(case),
+        state=case.state,
+        due_at=case.due_at,
         evidence=lines,
         taken_by=f"<@{case.taken_by}>" if case.taken_by else "",
         paused_until=await paused_until(work.connection, case.community, case.subject, work.now),
@@ -241,12 +246,6 @@ def _side(evidence: tuple[Flag, ...]) -> Side:
     return evidence[0].side if evidence else Side.LISTENER
 
 
-def _state(case: Case) -> CaseState:
-    if case.state is cases.CaseState.CLOSED:
-        return CaseState.CLOSED
-    return CaseState.TAKEN if case.taken_by else CaseState.OPEN
-
-
 async def paused_by_bot(work: Work, case: Case) -> bool:
     """Whether the case's latest pause was given by the bot, not by a person."""
     log = await cases.read_log(work.connection, case.id)
@@ -255,5 +254,5 @@ async def paused_by_bot(work: Work, case: Case) -> bool:
 
 async def _closed_by(work: Work, case: Case) -> str:
     log = await cases.read_log(work.connection, case.id)
-    closed = [line.who for line in log if line.what.startswith("closed")]
+    closed = [line.who for line in log if line.what.partition(":")[0] in _CLOSING]
     return f"<@{closed[-1]}>" if closed else ""

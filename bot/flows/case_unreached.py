@@ -1,13 +1,14 @@
 """What becomes of a case when Discord refuses its card, an edit or a call: somebody else hears, nothing is lost."""
 
 from bot import guide
+from bot.casework.case_life import CaseState
 from bot.flows import case_shown
 from bot.flows.case_letters import keep_for
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.store import cases
 from bot.store.acts import SendCard, SendPrivately
-from bot.store.cases import Case, CaseState
+from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.tallies import UNDELIVERED, count
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.casework.case_life import Promises
 from bot.casework.values import Policy
 from bot.chats import Pace
 from bot.flows.places import Places
@@ -47,6 +48,7 @@ class Parts:
     pick: Callable[[int], int] = secrets.randbelow
     operator: Operator = field(default_factory=Operator)
     policy: Policy = field(default_factory=Policy)
+    promises: Promises = field(default_factory=Promises)
     places: Places = field(default_factory=Places)
     pace: Pace = field(default_factory=Pace)
     presence: Presence = field(default_factory=Presence)

@@ -114,6 +114,7 @@ from bot.guide.cards_moderator import (
     confirm_fine_card,
     confirm_pause_card,
     confirm_take_card,
+    needs_other_person_card,
     nothing_done_card,
     oversight_unreached_card,
     own_case_card,
@@ -121,6 +122,7 @@ from bot.guide.cards_moderator import (
     report_without_person_card,
     requests_closed_card,
     someone_did_card,
+    take_first_card,
     taken_card,
     urgent_card,
 )
@@ -236,7 +238,6 @@ from bot.guide.reasons import REASONS, ReasonGroup
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
 from bot.guide.views import (
     CaseReason,
-    CaseState,
     CaseView,
     DigestNote,
     DigestView,
@@ -271,7 +272,6 @@ __all__ = [
     "Button",
     "Card",
     "CaseReason",
-    "CaseState",
     "CaseView",
     "Choice",
     "Country",
@@ -405,6 +405,7 @@ __all__ = [
     "naming_card",
     "naming_saved_card",
     "nearby_card",
+    "needs_other_person_card",
     "never_again_card",
     "never_again_done_card",
     "no_listeners_now_card",
@@ -501,6 +502,7 @@ __all__ = [
     "sudden_fine_card",
     "sudden_heard_card",
     "sudden_thanks",
+    "take_first_card",
     "taken_card",
     "thread_not_closed_card",
     "threads_refused_card",

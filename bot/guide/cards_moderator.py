@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.casework.case_life import CaseState
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day_and_time, fitted, hidden, lines, paragraphs
 from bot.guide.values import Button, Card, Style
-from bot.guide.views import CaseState, CaseView, EvidenceLine
+from bot.guide.views import CaseView, EvidenceLine
 from bot.guide.wording import Wording
 
 
@@ -79,6 +80,16 @@ def someone_did_card(wording: Wording, who: str, number: int) -> Card:
 def own_case_card(wording: Wording, number: int) -> Card:
     """Answer someone who is part of the case they want to decide."""
     return Card(wording.text("moderator.own_case", number=number))
+
+
+def needs_other_person_card(wording: Wording, number: int) -> Card:
+    """Answer somebody who has decided already what another person must look at now."""
+    return Card(wording.text("moderator.needs_other_person", number=number))
+
+
+def take_first_card(wording: Wording, number: int) -> Card:
+    """Answer somebody who wants what only the one who is on it may do."""
+    return Card(wording.text("moderator.take_first", number=number))
 
 
 def urgent_card(wording: Wording, case: CaseView, kind: str, link: str) -> Card:

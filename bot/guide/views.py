@@ -1,18 +1,13 @@
 """What the cards are given to show: small values, filled by flows from what is stored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
+from bot.casework.case_life import CaseState
 from bot.guide.values import Card
-
-
-class CaseState(StrEnum):
-    """Where a case stands, as the case message says it."""
-
-    OPEN = "open"
-    TAKEN = "taken"
-    CLOSED = "closed"
 
 
 class NextStep(StrEnum):
@@ -20,8 +15,13 @@ class NextStep(StrEnum):
 
     LOOK_NOW = "look_now"
     LOOK = "look"
+    TAKE_OVER = "take_over"
+    GO_ON = "go_on"
+    WAIT = "wait"
     DECIDE = "decide"
     DECIDE_PAUSED = "decide_paused"
+    APPEAL_MAY_COME = "appeal_may_come"
+    ANSWER_APPEAL = "answer_appeal"
     NOTHING = "nothing"
 
 
@@ -71,7 +71,8 @@ class CaseView:
     members: int
     felt_wrong: int
     reason: CaseReason
-    state: CaseState = CaseState.OPEN
+    state: CaseState = CaseState.NEW
+    due_at: datetime | None = None
     evidence: tuple[EvidenceLine, ...] = ()
     taken_by: str = ""
     paused_until: datetime | None = None
@@ -90,11 +91,25 @@ class CaseView:
     @property
     def next_step(self) -> NextStep:
         """What a moderator should do next."""
-        if self.state is CaseState.CLOSED:
-            return NextStep.NOTHING
-        if self.state is CaseState.TAKEN:
-            return NextStep.DECIDE_PAUSED if self.paused_by_people else NextStep.DECIDE
-        return NextStep.LOOK_NOW if self.reason is CaseReason.URGENT else NextStep.LOOK
+        if self.state is CaseState.NEW:
+            return NextStep.LOOK_NOW if self.reason is CaseReason.URGENT else NextStep.LOOK
+        if self.state.under_review and not self.taken_by:
+            return NextStep.TAKE_OVER
+        if self.state is CaseState.TO_DECIDE and self.paused_by_people:
+            return NextStep.DECIDE_PAUSED
+        return _NEXT[self.state]
+
+
+_NEXT: Mapping[CaseState, NextStep] = MappingProxyType(
+    {
+        CaseState.LOOKING: NextStep.GO_ON,
+        CaseState.WAITING: NextStep.WAIT,
+        CaseState.TO_DECIDE: NextStep.DECIDE,
+        CaseState.DECIDED: NextStep.APPEAL_MAY_COME,
+        CaseState.APPEALED: NextStep.ANSWER_APPEAL,
+        CaseState.CLOSED: NextStep.NOTHING,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Row, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.casework.case_life import CaseState, CaseStep, Promises, after, due_at
 from bot.store.communities import Counter, next_number
 from bot.store.tables import case_log, cases, flags, reports
 
@@ -15,13 +15,6 @@ FOR_OVERSIGHT = "for_oversight"
 
 
 NO_PROBLEM, DEALT_WITH = "no_problem", "dealt_with"
-
-
-class CaseState(StrEnum):
-    """Where a case stands."""
-
-    OPEN = "open"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +33,10 @@ class Case:
     outcome: str | None = None
     place: int | None = None
     message: int | None = None
+    due_at: datetime | None = None
+    decided_at: datetime | None = None
+    decided_by: int | None = None
+    late_told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +60,19 @@ async def find_case(connection: AsyncConnection, case: int) -> Case | None:
 
 
 async def open_case(
-    connection: AsyncConnection, community: int, subject: int, reason: str, now: datetime
+    connection: AsyncConnection, community: int, subject: int, reason: str, now: datetime, *, due: datetime
 ) -> Case:
-    """Open a case with the next number of the community."""
+    """Open a case with the next number of the community; `due`: by when a first look is promised."""
     number = await next_number(connection, community, Counter.CASE)
     values = {
         "community": community,
         "number": number,
         "subject": subject,
         "open_subject": subject,
-        "state": CaseState.OPEN.value,
+        "state": CaseState.NEW.value,
         "reason": reason,
         "opened_at": now,
+        "due_at": due,
     }
     row = await connection.execute(insert(cases).values(**values).returning(cases.c.id))
     return Case(
@@ -82,9 +80,10 @@ async def open_case(
         community=community,
         number=number,
         subject=subject,
-        state=CaseState.OPEN,
+        state=CaseState.NEW,
         reason=reason,
         opened_at=now,
+        due_at=due,
     )
 
 
@@ -126,23 +125,58 @@ async def is_for_oversight(connection: AsyncConnection, case: int) -> bool:
     return (await connection.execute(wanted.limit(1))).first() is not None
 
 
-async def take(connection: AsyncConnection, case: int, moderator: int, now: datetime) -> bool:
-    """Give an open case to the first moderator who takes it; False when somebody has it."""
+async def assign(connection: AsyncConnection, case: int, moderator: int, now: datetime) -> bool:
+    """Give a case that nobody holds to a moderator; False when somebody has it."""
     changed = await connection.execute(
         update(cases)
-        .where(cases.c.id == case, cases.c.taken_by.is_(None), cases.c.state == CaseState.OPEN.value)
+        .where(cases.c.id == case, cases.c.taken_by.is_(None), cases.c.state != CaseState.CLOSED.value)
         .values(taken_by=moderator, taken_at=now)
     )
     return changed.rowcount == 1
 
 
-async def close(connection: AsyncConnection, case: int, outcome: str, now: datetime) -> bool:
-    """Close an open case once."""
-    values = {"state": CaseState.CLOSED.value, "closed_at": now, "outcome": outcome, "open_subject": None}
+async def let_go(connection: AsyncConnection, case: int, moderator: int) -> bool:
+    """Let nobody hold a case that this moderator holds."""
     changed = await connection.execute(
-        update(cases).where(cases.c.id == case, cases.c.state == CaseState.OPEN.value).values(values)
+        update(cases)
+        .where(cases.c.id == case, cases.c.taken_by == moderator)
+        .values(taken_by=None, taken_at=None)
     )
     return changed.rowcount == 1
+
+
+async def move(
+    connection: AsyncConnection,
+    case: Case,
+    step: CaseStep,
+    now: datetime,
+    promises: Promises,
+    *,
+    by: int | None = None,
+    outcome: str | None = None,
+) -> bool:
+    """Take a case one step on, once: False when it has left the state in which it was read.
+
+    Raises WrongStep when the step does not follow from that state.
+    """
+    state = after(case.state, step)
+    values: dict[str, object] = {"state": state.value, "due_at": due_at(state, now, promises)}
+    if not state.under_review:
+        values["open_subject"] = None
+    if state is CaseState.DECIDED:
+        values |= {"decided_at": now, "decided_by": by}
+    if state is CaseState.CLOSED:
+        values["closed_at"] = now
+    if outcome is not None:
+        values["outcome"] = outcome
+    unchanged = (cases.c.id == case.id, cases.c.state == case.state.value)
+    return (await connection.execute(update(cases).where(*unchanged).values(values))).rowcount == 1
+
+
+async def promise(connection: AsyncConnection, case: int, due: datetime, *, told_late_at: datetime) -> None:
+    """Promise the next step of a case by a later time, and remember when that was told."""
+    values = {"due_at": due, "late_told_at": told_late_at}
+    await connection.execute(update(cases).where(cases.c.id == case).values(values))
 
 
 async def card_stands(connection: AsyncConnection, case: int, place: int | None, message: int) -> None:
@@ -182,4 +216,8 @@ def _as_case(row: Row[tuple[object, ...]] | None) -> Case | None:
         outcome=row.outcome,
         place=row.place,
         message=row.message,
+        due_at=row.due_at,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by,
+        late_told_at=row.late_told_at,
     )

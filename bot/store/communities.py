@@ -15,6 +15,8 @@ from bot.store.upserting import upsert
 
 # In place of a panel's message: the room refused it.
 NO_PANEL = 0
+# In place of a table's name: this community uses no behaviour points.
+NO_POINTS = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ class Community:
     crisis_refers: bool = False
     crisis_alert: bool = False
     listeners_panel: int | None = None
+    points_table: str = NO_POINTS
+    points_since: datetime | None = None
+    leadership_role: int | None = None
+    adult_teen_role: int | None = None
+    muted_role: int | None = None
+    quiet_room: int | None = None
+    reviewers_role: int | None = None
+    digest_every: str = "daily"
     rooms: frozenset[int] = frozenset()
 
     @property

@@ -10,9 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.casework.keeping import EXCERPT_KEPT, FLAG_KEPT
 from bot.store.tables import (
     answers,
+    appeals,
+    breaks,
+    case_files,
+    case_notes,
     cases,
     chats,
     communities,
+    decisions,
     flags,
     handovers,
     letters,
@@ -21,6 +26,7 @@ from bot.store.tables import (
     outbox,
     pauses,
     relayed,
+    replies,
     reports,
     spoken,
     stops,
@@ -64,7 +70,8 @@ class Purged:
 
 def retention_rules() -> tuple[Rule, ...]:
     """Return every rule, in the order in which they are carried out."""
-    return (*_words(), *_records(), *_of_listeners(), *_workings(), *_relayed(), *_departed())
+    about_people = (*_words(), *_words_of_cases(), *_records(), *_decided(), *_of_listeners())
+    return (*about_people, *_workings(), *_relayed(), *_departed())
 
 
 async def purge(connection: AsyncConnection, now: datetime) -> tuple[Purged, ...]:
@@ -147,6 +154,77 @@ def _words() -> tuple[Rule, ...]:
             timedelta(days=90),
             "writing",
             lambda limit, _: and_(letters.c.made_at <= limit, letters.c.read_at.is_(None)),
+        ),
+    )
+
+
+def _words_of_cases() -> tuple[Rule, ...]:
+    """List what was written about a case: it ends soon after the case and its appeal."""
+    return (
+        Rule(
+            "What moderators wrote about a case",
+            case_notes,
+            AFTER_CASE,
+            "the end of the case",
+            lambda limit, _: case_notes.c.case_id.in_(select(cases.c.id).where(cases.c.closed_at <= limit)),
+        ),
+        Rule(
+            "Pictures and files given as evidence",
+            case_files,
+            EXCERPT_KEPT,
+            "giving them",
+            lambda limit, now: and_(case_files.c.at <= limit, _case_is_over(case_files.c.case_id, now)),
+            longer_while=UNTIL_CASE,
+        ),
+        Rule(
+            "What somebody was asked about, and their side of it",
+            replies,
+            AFTER_CASE,
+            "the end of the case",
+            lambda limit, _: replies.c.case_id.in_(select(cases.c.id).where(cases.c.closed_at <= limit)),
+        ),
+        Rule(
+            "The words of an appeal and its answer",
+            appeals,
+            AFTER_CASE,
+            "the answer",
+            lambda limit, _: appeals.c.answered_at <= limit,
+            column="words",
+        ),
+        Rule(
+            "How somebody who left can be answered",
+            appeals,
+            AFTER_CASE,
+            "the answer",
+            lambda limit, _: appeals.c.answered_at <= limit,
+            column="answer_to",
+        ),
+        Rule(
+            "A link to appeal that was not used",
+            appeals,
+            timedelta(0),
+            "the day until which it could be used",
+            lambda limit, _: and_(appeals.c.open_until <= limit, appeals.c.made_at.is_(None)),
+        ),
+    )
+
+
+def _decided() -> tuple[Rule, ...]:
+    """List what people decided."""
+    return (
+        Rule(
+            "Decisions and their points (rule, dates, reason)",
+            decisions,
+            timedelta(days=366),
+            "the decision, so six months after its points end",
+            lambda limit, _: decisions.c.decided_at <= limit,
+        ),
+        Rule(
+            "Breaks",
+            breaks,
+            timedelta(days=366),
+            "the end of the break",
+            lambda limit, _: func.coalesce(breaks.c.ended_at, breaks.c.until) <= limit,
         ),
     )
 

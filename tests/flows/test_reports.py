@@ -145,7 +145,7 @@ async def test_more_words_after_the_case_was_closed_make_a_new_one(world: World)
     report = await world.report(chat, "judged", "first")
     await world.press(MODERATOR, Action.CASE_FINE_YES, 1, place=DESK)
     await world.press(MEMBER, Action.SEND_ADDITION, report.id, fields={"words": "second"})
-    assert [case.state for case in await world.cases()] == ["closed", "open"]
+    assert [case.state for case in await world.cases()] == ["closed", "new"]
     (message,) = world.case_messages()
     assert "second" in message.card.text
 

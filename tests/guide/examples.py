@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from bot import guide
 from bot.casework.afterwards import Helped, MeetAgain, SafeShare
+from bot.casework.case_life import CaseState
 from bot.casework.situations import Situation
 from bot.chats import LANGUAGES, Shift, Topic
 from bot.guide import (
     Action,
     Card,
     CaseReason,
-    CaseState,
     CaseView,
     DigestNote,
     DigestView,
@@ -431,7 +431,15 @@ def _moderator(wording: Wording) -> Named:
         line = EvidenceLine(NOW, Situation.JUDGED, "they judged me", felt_wrong=True, naming=naming)
         yield f"moderator-case-naming-{naming}", guide.case_card(wording, replace(one, evidence=(line,)))
     yield "moderator-case", guide.case_card(wording, one)
-    taken = replace(one, state=CaseState.TAKEN, taken_by=OTHER, paused_until=LATER)
+    taken = replace(one, state=CaseState.LOOKING, taken_by=OTHER, paused_until=LATER)
+    for state in CaseState:
+        in_state = replace(one, state=state, taken_by=OTHER, closed_by=OTHER, closed_at=LATER, due_at=LATER)
+        yield f"moderator-case-state-{state}", guide.case_card(wording, in_state)
+    yield "moderator-case-take-over", guide.case_card(wording, replace(one, state=CaseState.LOOKING))
+    to_decide = replace(taken, state=CaseState.TO_DECIDE)
+    yield "moderator-case-decide-paused", guide.case_card(wording, to_decide)
+    yield "moderator-needs-other-person", guide.needs_other_person_card(wording, 12)
+    yield "moderator-take-first", guide.take_first_card(wording, 12)
     yield "moderator-case-taken", guide.case_card(wording, taken)
     yield "moderator-case-paused-by-bot", guide.case_card(wording, replace(taken, pause_by_bot=True))
     closed = replace(one, state=CaseState.CLOSED, closed_by=OTHER, closed_at=LATER)

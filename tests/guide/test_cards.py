@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot import guide
+from bot.casework.case_life import CaseState
 from bot.casework.situations import Situation
 from bot.guide import (
     Action,
-    CaseState,
     DigestView,
     Page,
     Pick,
@@ -146,7 +146,7 @@ def test_a_closed_case_keeps_no_words(wording: Wording) -> None:
 
 def test_a_case_offers_only_what_can_still_be_done(wording: Wording) -> None:
     fresh = case()
-    taken = replace(fresh, state=CaseState.TAKEN, taken_by=OTHER)
+    taken = replace(fresh, state=CaseState.LOOKING, taken_by=OTHER)
     paused_by_bot = replace(taken, paused_until=LATER, pause_by_bot=True)
     paused = replace(taken, paused_until=LATER)
     closed = replace(fresh, state=CaseState.CLOSED, closed_by=OTHER, closed_at=LATER)

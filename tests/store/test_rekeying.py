@@ -111,7 +111,13 @@ async def test_what_no_key_can_read_is_left_as_it_is(full: str) -> None:
 
 def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_about() -> None:
     assert {str(column) for column in sealed_columns()} == {
+        "appeals.answer_to",
+        "appeals.reason",
+        "appeals.words",
+        "case_files.content",
+        "case_notes.words",
         "chats.avoid",
+        "decisions.reason",
         "handovers.note",
         "chats.topic",
         "facts.value",
@@ -119,6 +125,8 @@ def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_abou
         "letters.body",
         "outbox.body",
         "relayed.newer",
+        "replies.allegation",
+        "replies.words",
         "reports.words",
         "reveals.reason",
     }

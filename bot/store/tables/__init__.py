@@ -4,7 +4,20 @@
 """
 
 from bot.store.tables.base import metadata
-from bot.store.tables.casework import case_log, cases, flags, pauses, reports, reveals
+from bot.store.tables.casework import (
+    appeals,
+    breaks,
+    case_files,
+    case_log,
+    case_notes,
+    cases,
+    decisions,
+    flags,
+    pauses,
+    replies,
+    reports,
+    reveals,
+)
 from bot.store.tables.chats import (
     answers,
     apart,
@@ -24,11 +37,16 @@ from bot.store.tables.workings import facts, letters, outbox, spoken, tallies, t
 __all__ = [
     "answers",
     "apart",
+    "appeals",
+    "breaks",
+    "case_files",
     "case_log",
+    "case_notes",
     "cases",
     "chat_times",
     "chats",
     "communities",
+    "decisions",
     "facts",
     "flags",
     "handovers",
@@ -42,6 +60,7 @@ __all__ = [
     "people",
     "relayed",
     "relays",
+    "replies",
     "reports",
     "reveals",
     "rooms",

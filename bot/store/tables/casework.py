@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, Points
 
 cases = Table(
     "cases",
@@ -31,8 +31,14 @@ cases = Table(
     Column("outcome", String(32)),
     Column("message", Snowflake),
     Column("place", Snowflake),
-    # The subject's id while the case is open, else NULL: at most one open case each, held by the database.
+    # The subject's id until something is decided, else NULL: at most one open case each, held by the database.
     Column("open_subject", Snowflake),
+    # By when the next step was promised; NULL when nobody waits for one.
+    Column("due_at", Instant),
+    Column("decided_at", Instant),
+    Column("decided_by", Snowflake),
+    # When those who wait were last told that it takes longer.
+    Column("late_told_at", Instant),
     UniqueConstraint("community", "number"),
     UniqueConstraint("community", "open_subject"),
     sqlite_autoincrement=True,
@@ -124,5 +130,135 @@ reveals = Table(
     Column("reason", LargeBinary, nullable=False),
     Column("agreed_by", Snowflake),
     Column("agreed_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+# What moderators tell each other about a case.
+case_notes = Table(
+    "case_notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("by", Snowflake, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Pictures and files that somebody gave as evidence (T45): encrypted, for the team only.
+case_files = Table(
+    "case_files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("report_id", Integer, ForeignKey("reports.id", ondelete="CASCADE"), index=True),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), index=True),
+    Column("by", Snowflake, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("kind", String(60), nullable=False, default=""),
+    Column("content", LargeBinary),
+    sqlite_autoincrement=True,
+)
+
+# The right of reply (P22): what somebody was told may have happened, and what they answered.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", Snowflake, nullable=False),
+    Column("rule", String(10), nullable=False, default=""),
+    Column("allegation", LargeBinary),
+    # Who noticed it: `person` or `bot`.
+    Column("noticed", String(8), nullable=False),
+    Column("asked_by", Snowflake, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    # NULL until they were reached: a deadline that nobody was told does not run.
+    Column("told_at", Instant),
+    Column("due_at", Instant),
+    Column("longer", Boolean, nullable=False, default=False),
+    Column("answer", String(12)),
+    Column("words", LargeBinary),
+    Column("answered_at", Instant),
+    Column("taken_back_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+# What people decided: the rule as it was published then, and what it counts.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="SET NULL"), index=True),
+    Column("person", Snowflake, nullable=False),
+    Column("points_table", String(16), nullable=False),
+    Column("rule", String(10), nullable=False),
+    # The three dates of G2: the act, the decision, and (in `breaks`) what followed from it.
+    Column("acted_at", Instant, nullable=False),
+    Column("decided_at", Instant, nullable=False),
+    Column("points", Points, nullable=False),
+    # What the table proposed; where people decided otherwise, `reason` says why.
+    Column("proposed", Points),
+    Column("reason", LargeBinary),
+    Column("by", Snowflake, nullable=False),
+    # Where two people are needed: it stands once the second has agreed.
+    Column("needs_second", Boolean, nullable=False, default=False),
+    Column("second_by", Snowflake),
+    Column("state", String(12), nullable=False),
+    Column("leaves", Boolean, nullable=False, default=False),
+    Column("break_days", Integer, nullable=False, default=0),
+    # A refresher may replace the first point (P11).
+    Column("refresher_until", Instant),
+    Column("refresher_at", Instant),
+    Column("corrected_at", Instant),
+    Column("corrected_by", Snowflake),
+    Index("ix_decisions_person", "community", "person"),
+    sqlite_autoincrement=True,
+)
+
+# Breaks that end by themselves: `kind` is break, mute, badge or leave.
+breaks = Table(
+    "breaks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("person", Snowflake, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("decision_id", Integer, ForeignKey("decisions.id", ondelete="SET NULL"), index=True),
+    Column("by", Snowflake, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant),
+    # The roles that were taken, by their ids, between commas.
+    Column("roles", String(400), nullable=False, default=""),
+    Column("ended_at", Instant),
+    Column("ended_by", Snowflake),
+    Index("ix_breaks_person", "community", "person"),
+    sqlite_autoincrement=True,
+)
+
+# Appeals: another reviewer looks once. `token` is the hash of the link's secret, gone once used.
+appeals = Table(
+    "appeals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "decision_id", Integer, ForeignKey("decisions.id", ondelete="CASCADE"), nullable=False, unique=True
+    ),
+    Column("person", Snowflake, nullable=False),
+    Column("token", String(64), unique=True),
+    Column("open_until", Instant, nullable=False),
+    Column("made_at", Instant),
+    Column("words", LargeBinary),
+    # How somebody who left can be answered, if they chose to say.
+    Column("answer_to", LargeBinary),
+    Column("reviewer", Snowflake),
+    Column("due_at", Instant),
+    Column("outcome", String(12)),
+    Column("reason", LargeBinary),
+    Column("answered_at", Instant),
+    Column("answered_by", Snowflake),
     sqlite_autoincrement=True,
 )

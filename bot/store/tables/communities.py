@@ -41,6 +41,18 @@ communities = Table(
     Column("crisis_alert", Boolean, nullable=False, default=False),
     # The listeners' own panel, in their own channel.
     Column("listeners_panel", Snowflake),
+    # Which table of behaviour points is used: `off`, or the name of one; and since when, for nothing counts back.
+    Column("points_table", String(16), nullable=False, default="off"),
+    Column("points_since", Instant),
+    # What a break takes and what it leaves: badges, a role that mutes, and the one room that stays readable.
+    Column("leadership_role", Snowflake),
+    Column("adult_teen_role", Snowflake),
+    Column("muted_role", Snowflake),
+    Column("quiet_room", Snowflake),
+    # Volunteers who help to review, each with a second reader at first (T61).
+    Column("reviewers_role", Snowflake),
+    # How often the digest comes: `daily` or `weekly`.
+    Column("digest_every", String(8), nullable=False, default="daily"),
 )
 
 rooms = Table(
@@ -61,6 +73,8 @@ people = Table(
     Column("private_words", Boolean),
     Column("locale", String(16)),
     Column("asked_at", Instant),
+    # A moderator who is away: what is due waits that long, or goes to the others.
+    Column("away_until", Instant),
 )
 
 # Names and titles that were shown to the team once; `whose` is a person or a thread.

@@ -1,0 +1,223 @@
+"""A desk for moderators."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make this version from the one before."""
+    op.create_table(
+        "case_notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_notes_case_id_cases"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_notes")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("case_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_notes_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("points_table", sa.String(length=16), nullable=False),
+        sa.Column("rule", sa.String(length=10), nullable=False),
+        sa.Column("acted_at", sa.BigInteger(), nullable=False),
+        sa.Column("decided_at", sa.BigInteger(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("proposed", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("needs_second", sa.Boolean(), nullable=False),
+        sa.Column("second_by", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("leaves", sa.Boolean(), nullable=False),
+        sa.Column("break_days", sa.Integer(), nullable=False),
+        sa.Column("refresher_until", sa.BigInteger(), nullable=True),
+        sa.Column("refresher_at", sa.BigInteger(), nullable=True),
+        sa.Column("corrected_at", sa.BigInteger(), nullable=True),
+        sa.Column("corrected_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_decisions_case_id_cases"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_decisions_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decisions_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_decisions_person", ["community", "person"], unique=False)
+
+    op.create_table(
+        "replies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("rule", sa.String(length=10), nullable=False),
+        sa.Column("allegation", sa.LargeBinary(), nullable=True),
+        sa.Column("noticed", sa.String(length=8), nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("longer", sa.Boolean(), nullable=False),
+        sa.Column("answer", sa.String(length=12), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("taken_back_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_replies_case_id_cases"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_replies")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("replies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_replies_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "appeals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("token", sa.String(length=64), nullable=True),
+        sa.Column("open_until", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_to", sa.LargeBinary(), nullable=True),
+        sa.Column("reviewer", sa.BigInteger(), nullable=True),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("outcome", sa.String(length=12), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("answered_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_appeals_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decisions.id"],
+            name=op.f("fk_appeals_decision_id_decisions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeals")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_appeals_decision_id")),
+        sa.UniqueConstraint("token", name=op.f("uq_appeals_token")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "breaks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("roles", sa.String(length=400), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("ended_by", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_breaks_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decisions.id"],
+            name=op.f("fk_breaks_decision_id_decisions"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_breaks")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("breaks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_breaks_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index("ix_breaks_person", ["community", "person"], unique=False)
+
+    op.create_table(
+        "case_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_files_case_id_cases"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_case_files_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["reports.id"], name=op.f("fk_case_files_report_id_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("case_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_files_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_files_report_id"), ["report_id"], unique=False)
+
+    with op.batch_alter_table(
+        "cases", schema=None, table_kwargs={"sqlite_autoincrement": True}, recreate="always"
+    ) as batch_op:
+        batch_op.add_column(sa.Column("due_at", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("decided_at", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("decided_by", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("late_told_at", sa.BigInteger(), nullable=True))
+    # A case was open or closed; an open one that somebody holds is being looked at.
+    op.execute("UPDATE cases SET state = 'looking' WHERE state = 'open' AND taken_by IS NOT NULL")
+    op.execute("UPDATE cases SET state = 'new' WHERE state = 'open'")
+
+    with op.batch_alter_table("communities", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("points_table", sa.String(length=16), nullable=False, server_default="off")
+        )
+        batch_op.add_column(sa.Column("points_since", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("leadership_role", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("adult_teen_role", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("muted_role", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("quiet_room", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("reviewers_role", sa.BigInteger(), nullable=True))
+        batch_op.add_column(
+            sa.Column("digest_every", sa.String(length=8), nullable=False, server_default="daily")
+        )
+    with op.batch_alter_table("communities", schema=None) as batch_op:
+        for name in (
+            "points_table",
+            "digest_every",
+        ):
+            batch_op.alter_column(name, server_default=None)
+
+    with op.batch_alter_table("people", schema=None, recreate="always") as batch_op:
+        batch_op.add_column(sa.Column("away_until", sa.BigInteger(), nullable=True))
