@@ -10,7 +10,16 @@ from bot.cogs.answering import answer
 from bot.cogs.presses import make_press
 from bot.cogs.reading import readable_text
 from bot.flows.stories import Stories
-from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, REPORTED_TEXT, SAFE_CHATS, Answered, Press
+from bot.flows.surface import (
+    HELP,
+    PATTERNS,
+    PRIVACY,
+    REPORT_MESSAGE,
+    REPORTED_TEXT,
+    SAFE_CHATS,
+    Answered,
+    Press,
+)
 from bot.guide import Action, Wording
 
 # The command as it is typed, and what it means. `my-notes` finds its wording under `my_notes`.
@@ -25,6 +34,9 @@ _ANYWHERE = {
     "shift": Action.MY_SHIFT,
 }
 
+# For moderators; the stories check that again at every press.
+_FOR_TEAM = {"patterns": PATTERNS}
+
 _Callback = Callable[[discord.Interaction], Coroutine[Any, Any, None]]
 
 
@@ -33,6 +45,8 @@ def add_commands(tree: app_commands.CommandTree[Any], stories: Stories, wording:
     tree.add_command(_set_up(stories, wording))
     for name, action in _ANYWHERE.items():
         tree.add_command(_slash(stories, wording, name, action))
+    for name, action in _FOR_TEAM.items():
+        tree.add_command(_in_server(_slash(stories, wording, name, action)))
     tree.add_command(_report_message(stories, wording))
 
 

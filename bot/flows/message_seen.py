@@ -111,7 +111,8 @@ async def _look(parts: Parts, watched: Watched, seen: Seen) -> None:
 
 async def _look_and_write(parts: Parts, watched: Watched, seen: Seen, remembered: Remembered) -> None:
     message = Message(seen.text, watched.side, str(seen.id), str(seen.author.id))
-    findings = parts.screener.look(message, remembered.memory, strictness=watched.community.strictness)
+    community = watched.community
+    findings = parts.screener.look(message, remembered.memory, community.switched_off, community.strictness)
     async with parts.work() as work:
         await _count_unread(parts, work, seen)
         if watched.chat is not None:
@@ -153,7 +154,8 @@ async def _refill(parts: Parts, watched: Watched, seen: Seen, remembered: Rememb
         if side is None or (watched.chat is None and one.author.id != seen.author.id):
             continue
         message = Message(one.text, side, str(one.id), str(one.author.id))
-        parts.screener.look(message, remembered.memory, strictness=watched.community.strictness)
+        off, strictness = watched.community.switched_off, watched.community.strictness
+        parts.screener.look(message, remembered.memory, off, strictness)
         remembered.note(one.id, one.text)
 
 

@@ -24,6 +24,7 @@ from bot.flows import (
     note_handed_over,
     notes_read,
     panel_read,
+    patterns_seen,
     private_words,
     relay_reported,
     relay_stopped,
@@ -35,7 +36,7 @@ from bot.flows import (
     sudden_end,
 )
 from bot.flows.parts import Parts
-from bot.flows.surface import HELP, PRIVACY, REPORT_MESSAGE, SAFE_CHATS, Answer, Press
+from bot.flows.surface import HELP, PATTERNS, PRIVACY, REPORT_MESSAGE, SAFE_CHATS, Answer, Press
 from bot.guide import Action
 from bot.store import chats, reports
 from bot.store.communities import Community
@@ -253,6 +254,11 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         Action.SETUP_BACK: setting_up.setup_pressed,
         Action.SETUP_TEST: setting_up.setup_pressed,
         Action.SETUP_DONE: setting_up.setup_pressed,
+        PATTERNS: patterns_seen.list_patterns,
+        Action.PATTERN_OPEN: patterns_seen.open_pattern,
+        Action.PATTERN_OFF: patterns_seen.switch_pattern,
+        Action.PATTERN_AGREE: patterns_seen.switch_pattern,
+        Action.PATTERN_ON: patterns_seen.switch_pattern,
         Action.LEAVE: leaving.ask_leave,
         Action.LEAVE_YES: leaving.leave,
     }

@@ -155,7 +155,7 @@ async def _look(
     # A new listener's words are read more strictly, whatever the community chose.
     strict = shift.is_new and side is Side.LISTENER
     strictness = Strictness.STRICT if strict else community.strictness
-    findings = parts.screener.look(message, remembered.memory, strictness=strictness)
+    findings = parts.screener.look(message, remembered.memory, community.switched_off, strictness)
     account = shown_account(seen.text, side)
     findings = findings if account is None else (*findings, account)
     return _Looked(

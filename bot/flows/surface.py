@@ -14,6 +14,7 @@ from bot.store.communities import Community
 # Commands that are no button anywhere, and the field that carries a message we cannot read elsewhere.
 HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
 SAFE_CHATS = "safe_chats"
+PATTERNS = "patterns"
 REPORTED_TEXT = "text"
 
 

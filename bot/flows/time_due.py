@@ -16,6 +16,7 @@ from bot.flows import (
     help_given,
     note_handed_over,
     offering,
+    patterns_seen,
     shift_kept,
 )
 from bot.flows.case_shown import paused_by_bot, show_case
@@ -136,6 +137,7 @@ _STORIES: Mapping[str, Story] = MappingProxyType(
         "pause_over": _by_id(_pause_over),
         offering.NEXT_TURN: _by_id(offering.next_turn),
         offering.REQUEST_OLD: _by_id(offering.request_old),
+        patterns_seen.SWITCH_OVER: _by_id(patterns_seen.switch_over),
         case_moved.CASE_DUE: _by_id(case_due.case_due),
     }
 )

@@ -128,6 +128,7 @@ from bot.guide.cards_moderator import (
 )
 from bot.guide.cards_names import CONTACT, name_allowed_card, name_card, your_name_card
 from bot.guide.cards_panel import PanelTopic, Reader, reasons_card, safety_card, topic_card, topic_page
+from bot.guide.cards_patterns import pattern_agree_card, pattern_card, pattern_needs_other_card, patterns_card
 from bot.guide.cards_refer import (
     may_go_along_card,
     note_answered_card,
@@ -430,6 +431,10 @@ __all__ = [
     "page_form",
     "panel",
     "passed_card",
+    "pattern_agree_card",
+    "pattern_card",
+    "pattern_needs_other_card",
+    "patterns_card",
     "pause_card",
     "pause_over_card",
     "paused_card",

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.casework.authority import Offices
 from bot.chats import Group, RelayFor, group_of
 from bot.screening import Strictness
-from bot.store.tables import communities, rooms, timers, watermarks
+from bot.store.tables import communities, rooms, switches, timers, watermarks
 from bot.store.upserting import upsert
 
 # In place of a panel's message: the room refused it.
@@ -57,6 +57,7 @@ class Community:
     reviewers_role: int | None = None
     digest_every: str = "daily"
     rooms: frozenset[int] = frozenset()
+    switched_off: frozenset[str] = frozenset()
 
     @property
     def offices(self) -> Offices:
@@ -107,7 +108,11 @@ async def find_community(connection: AsyncConnection, community: int) -> Communi
         return None
     found = await connection.execute(select(rooms.c.channel).where(rooms.c.community == community))
     values = {**row._asdict(), "strictness": Strictness(row.strictness), "relay": RelayFor(row.relay)}
-    return Community(**values, rooms=frozenset(found.scalars()))
+    off = select(switches.c.live_pattern).where(
+        switches.c.community == community, switches.c.live_pattern.is_not(None)
+    )
+    patterns = frozenset((await connection.execute(off)).scalars())
+    return Community(**values, rooms=frozenset(found.scalars()), switched_off=patterns)
 
 
 async def all_communities(connection: AsyncConnection) -> tuple[Community, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.casework.values import Flag, FlagDraft, Source
 from bot.screening import Category, Severity, Side
 from bot.store.keys import Keys
+from bot.store.learning import learn_from_case
 from bot.store.tables import cases, flags
 from bot.store.upserting import insert_once
 
@@ -114,6 +115,7 @@ async def dispute(connection: AsyncConnection, message: int, subject: int, now: 
 
 async def judge_case(connection: AsyncConnection, case: int, verdict: str, *, forget_words: bool) -> None:
     """Close the flags of a case with a verdict (`cleared` or `kept`); cleared ones lose their words at once."""
+    await learn_from_case(connection, case, verdict)
     values: dict[str, object] = {"verdict": verdict}
     if forget_words:
         values["excerpt"] = None

@@ -30,6 +30,7 @@ from bot.store.tables import (
     reports,
     spoken,
     stops,
+    switches,
     tallies,
     timers,
     watermarks,
@@ -96,6 +97,8 @@ Sidelight checks this table once a day and ends what has reached its time. This 
 _AFTER = """What people wrote is encrypted while it is kept. Messages of chats and rooms are not stored,
 except for the few words in a note. A message of a relayed chat is kept, encrypted, until it has arrived.
 Crisis words are never stored, only counted.
+
+How often people found a pattern right or wrong is counted, without names or words, and stays.
 
 A community's settings, a yes or no to private messages, and who is to meet whom again or never stay until the
 community ends its use of Sidelight. What listeners chose and tell about themselves goes sooner if they leave. Which
@@ -218,6 +221,13 @@ def _decided() -> tuple[Rule, ...]:
             timedelta(days=366),
             "the decision, so six months after its points end",
             lambda limit, _: decisions.c.decided_at <= limit,
+        ),
+        Rule(
+            "Which pattern a moderator switched off or on",
+            switches,
+            timedelta(days=365),
+            "switching it on again",
+            lambda limit, _: switches.c.ended_at <= limit,
         ),
         Rule(
             "Breaks",

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.guide import Wording, load_wording
+from tests.guide.examples import Example, examples
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,6 +15,12 @@ def renew_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--renew-golden", default=False))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def wording() -> Wording:
     return load_wording("en")
+
+
+@pytest.fixture(scope="session")
+def shelf(wording: Wording) -> tuple[Example, ...]:
+    """Every card and form, made once: they never change."""
+    return examples(wording)

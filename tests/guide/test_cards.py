@@ -20,7 +20,7 @@ from bot.guide import (
     Wording,
 )
 from bot.screening import Category
-from tests.guide.examples import EXCUSES, LATER, NOW, OTHER, PERSON, case, examples
+from tests.guide.examples import EXCUSES, LATER, NOW, OTHER, PERSON, Example, case
 
 
 def actions(card: guide.Card) -> list[str]:
@@ -264,7 +264,7 @@ def test_moderators_get_a_link_without_words(wording: Wording) -> None:
     assert card.text.splitlines()[0] == "Someone may need help: <#3001>"
 
 
-def test_names_of_people_appear_only_where_they_were_given(wording: Wording) -> None:
-    told = {each.name for each in examples(wording) if PERSON in each.text and not each.for_team}
+def test_names_of_people_appear_only_where_they_were_given(shelf: tuple[Example, ...]) -> None:
+    told = {each.name for each in shelf if PERSON in each.text and not each.for_team}
 
     assert told == {"both-see-note"}

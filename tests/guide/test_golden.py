@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.guide import Wording
-from tests.guide.examples import Example, examples
+from tests.guide.examples import Example
 
 FOLDER = Path(__file__).parent / "golden"
 IMPORTANT = (
@@ -97,9 +96,9 @@ IMPORTANT = (
 
 @pytest.mark.parametrize("name", IMPORTANT)
 def test_the_important_texts_are_as_they_were_read_and_agreed(
-    name: str, wording: Wording, *, renew_golden: bool
+    name: str, shelf: tuple[Example, ...], *, renew_golden: bool
 ) -> None:
-    text = _example(wording, name).text + "\n"
+    text = next(each for each in shelf if each.name == name).text + "\n"
     golden = FOLDER / f"{name}.txt"
     if renew_golden:
         golden.write_text(text, "utf-8")
@@ -108,7 +107,3 @@ def test_the_important_texts_are_as_they_were_read_and_agreed(
 
 def test_no_golden_text_is_left_over() -> None:
     assert sorted(file.stem for file in FOLDER.glob("*.txt")) == sorted(IMPORTANT)
-
-
-def _example(wording: Wording, name: str) -> Example:
-    return next(example for example in examples(wording) if example.name == name)

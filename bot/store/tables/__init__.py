@@ -31,6 +31,7 @@ from bot.store.tables.chats import (
     wishes,
 )
 from bot.store.tables.communities import communities, names, people, rooms
+from bot.store.tables.learning import switches, verdicts
 from bot.store.tables.listeners import listeners
 from bot.store.tables.workings import facts, letters, outbox, spoken, tallies, timers, watermarks
 
@@ -66,8 +67,10 @@ __all__ = [
     "rooms",
     "spoken",
     "stops",
+    "switches",
     "tallies",
     "timers",
+    "verdicts",
     "watermarks",
     "wishes",
 ]

@@ -12,6 +12,42 @@ depends_on = None
 def upgrade() -> None:
     """Make this version from the one before."""
     op.create_table(
+        "switches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("pattern", sa.String(length=80), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("second_by", sa.BigInteger(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("ended_by", sa.BigInteger(), nullable=True),
+        sa.Column("live_pattern", sa.String(length=80), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_switches_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_switches")),
+        sa.UniqueConstraint("community", "live_pattern", name=op.f("uq_switches_community_live_pattern")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "verdicts",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("pattern", sa.String(length=80), nullable=False),
+        sa.Column("verdict", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_verdicts_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community", "pattern", "verdict", name=op.f("pk_verdicts")),
+    )
+    op.create_table(
         "case_notes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),

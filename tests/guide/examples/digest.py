@@ -1,0 +1,50 @@
+"""The daily digest."""
+
+from dataclasses import replace
+
+from bot import guide
+from bot.guide import DigestNote, DigestView, FeltLine, OpenCase, SetupStep, Unread, Wording
+from tests.guide.examples.shelf import LATER, LINK, NOW, OTHER, PERSON, Named
+
+
+def cards(wording: Wording) -> Named:
+    quiet = DigestView(NOW, LATER)
+    yield "moderator-digest-quiet", guide.digest_card(wording, quiet)
+    full = DigestView(
+        NOW,
+        LATER,
+        needs_you=2,
+        contact_notes=(
+            DigestNote(PERSON, 3, 2, LINK),
+            DigestNote(OTHER, 1, 1),
+            DigestNote(OTHER, 2, 2, LINK, 2),
+        ),
+        open_cases=(OpenCase(12, PERSON, LINK), OpenCase(13, OTHER, taken_by=OTHER)),
+        reports=2,
+        uneasy=1,
+        overdue=1,
+        unread=tuple(Unread(kind, 4) for kind in (*_unread_kinds(wording), "a poll of the future")),
+        shadow=True,
+        would_have_spoken=9,
+        undelivered=1,
+        missing=(SetupStep.LISTENER_ROLE, SetupStep.LOBBY),
+        felt=(FeltLine(OTHER, 3, 7),),
+    )
+    yield "moderator-digest", guide.digest_card(wording, full)
+    single = replace(full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, undelivered=2)
+    yield "moderator-digest-single", guide.digest_card(wording, single)
+    for many in (100, 1000):
+        notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
+        yield f"moderator-digest-many-{many}", guide.digest_card(wording, replace(quiet, contact_notes=notes))
+    for length in range(60):
+        notes = (*(DigestNote(PERSON, 3, 2, LINK) for _ in range(19)), DigestNote("y" * length * 5, 1, 1))
+        yield (
+            f"moderator-digest-edge-{length}",
+            guide.digest_card(wording, replace(quiet, contact_notes=notes)),
+        )
+
+
+def _unread_kinds(wording: Wording) -> list[str]:
+    group = "moderator.digest.unread."
+    kinds = [key.removeprefix(group) for key in wording.strings if key.startswith(group)]
+    return [kind for kind in kinds if kind != "other_kind"]

@@ -1,0 +1,39 @@
+"""Setting up, leaving, and what is missing."""
+
+from collections.abc import Iterator
+
+from bot import guide
+from bot.guide import MissingPermissions, Said, SetupStep, SetupValue, SetupView, Wording
+from tests.guide.examples.shelf import PLACE, Named
+
+
+def cards(wording: Wording) -> Named:
+    yield "setup-added", guide.added_card(wording)
+    values = tuple(SetupValue(step, PLACE, ("3001",)) for step in SetupStep)
+    for step in SetupStep:
+        yield f"setup-step-{step}", guide.setup_card(wording, SetupView(step))
+        yield f"setup-again-{step}", guide.setup_card(wording, SetupView(step, values))
+    for said in Said:
+        yield f"setup-said-{said}", guide.setup_card(wording, SetupView(SetupStep.TIME, said=said))
+    names = tuple(name for name in _permission_names(wording))
+    missing = (MissingPermissions(PLACE, names), MissingPermissions("", ("manage_guild", "fly")))
+    yield "setup-missing", guide.setup_card(wording, SetupView(SetupStep.CHECK, values, missing))
+    yield "setup-time-form", guide.setup_form(wording, SetupView(SetupStep.TIME))
+    filled = SetupValue(SetupStep.TIME, "9:00", ("Europe/Berlin", "9"))
+    yield "setup-time-form-filled", guide.setup_form(wording, SetupView(SetupStep.TIME, (filled,)))
+    yield "setup-link-form", guide.setup_form(wording, SetupView(SetupStep.GUIDE_LINK))
+    yield "setup-test", guide.setup_test_card(wording)
+    yield "setup-test-ok", guide.setup_test_ok_card(wording, PLACE)
+    yield "setup-done", guide.setup_done_card(wording)
+    yield "setup-done-missing", guide.setup_done_card(wording, (SetupStep.MODERATORS_ROLE, SetupStep.LOBBY))
+    yield "setup-leave", guide.leave_confirm_card(wording)
+    yield "setup-left", guide.left_card(wording, ("the thread #chat-12", "the panel in #lobby"))
+    yield "setup-left-nothing", guide.left_card(wording, ())
+    yield "setup-left-much", guide.left_card(wording, ("a thread " * 20,) * 50)
+    for number in range(1, 12):
+        yield f"setup-left-edge-{number}", guide.left_card(wording, ("a thread " * (15 + number),) * 11)
+    yield "setup-stays", guide.stays_card(wording)
+
+
+def _permission_names(wording: Wording) -> Iterator[str]:
+    return (key.removeprefix("permission.") for key in wording.strings if key.startswith("permission."))
