@@ -21,6 +21,7 @@ class Offices:
     moderators_role: int | None = None
     listener_role: int | None = None
     oversight: int | None = None
+    reviewers_role: int | None = None
 
 
 def may_set_up(person: Person) -> bool:

@@ -52,14 +52,17 @@ class CaseFacts:
     for_oversight: bool = False
 
 
-def relation_of(person: Person, offices: Offices, facts: CaseFacts) -> Relation:
-    """How somebody stands to a case; being part of it weighs more than any office (G16)."""
+def relation_of(person: Person, offices: Offices, facts: CaseFacts, *, reviews: bool = False) -> Relation:
+    """How somebody stands to a case; being part of it weighs more than any office (G16).
+
+    `reviews`: a volunteer who has practised works on cases like a moderator, but not on those about the team.
+    """
     if person.id == facts.subject:
         return Relation.SUBJECT
     if person.id in facts.takes_part:
         return Relation.PART_TAKER
     oversees = person.id == offices.oversight
-    if not oversees and not (_team_sees(offices, facts) and is_moderator(person, offices)):
+    if not oversees and not _on_team(person, offices, facts, reviews=reviews):
         return Relation.OUTSIDER
     if person.id in facts.decided_by:
         return Relation.DECIDER
@@ -73,6 +76,12 @@ def relation_of(person: Person, offices: Offices, facts: CaseFacts) -> Relation:
 def may(act: CaseAct, relation: Relation) -> bool:
     """Whether somebody in this relation may do this."""
     return relation in _ALLOWED[act]
+
+
+def _on_team(person: Person, offices: Offices, facts: CaseFacts, *, reviews: bool) -> bool:
+    if is_moderator(person, offices):
+        return _team_sees(offices, facts)
+    return reviews and not facts.for_oversight
 
 
 def _team_sees(offices: Offices, facts: CaseFacts) -> bool:

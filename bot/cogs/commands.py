@@ -16,6 +16,7 @@ from bot.flows.surface import (
     PRIVACY,
     REPORT_MESSAGE,
     REPORTED_TEXT,
+    REVIEW_PRACTICE,
     SAFE_CHATS,
     Answered,
     Press,
@@ -35,7 +36,7 @@ _ANYWHERE = {
 }
 
 # For moderators; the stories check that again at every press.
-_FOR_TEAM = {"patterns": PATTERNS}
+_FOR_TEAM = {"patterns": PATTERNS, "review-practice": REVIEW_PRACTICE}
 
 _Callback = Callable[[discord.Interaction], Coroutine[Any, Any, None]]
 

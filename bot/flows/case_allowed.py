@@ -4,6 +4,7 @@ from bot import guide
 from bot.casework.authority import Person
 from bot.casework.case_authority import CaseAct, CaseFacts, Relation, may, relation_of
 from bot.flows.case_shown import part_takers
+from bot.flows.reviewer_practises import may_review
 from bot.flows.work import Work
 from bot.guide.values import Card
 from bot.guide.wording import Wording
@@ -29,7 +30,8 @@ async def facts_of(work: Work, case: Case) -> CaseFacts:
 
 async def relation_to(work: Work, community: Community, case: Case, person: Person) -> Relation:
     """How a person stands to a case at this moment."""
-    return relation_of(person, community.offices, await facts_of(work, case))
+    reviews = await may_review(work, community, person)
+    return relation_of(person, community.offices, await facts_of(work, case), reviews=reviews)
 
 
 async def why_not(

@@ -30,13 +30,23 @@ from bot.flows import (
     relay_stopped,
     report_followed,
     report_made,
+    reviewer_practises,
     room_read,
     setting_up,
     shift_kept,
     sudden_end,
 )
 from bot.flows.parts import Parts
-from bot.flows.surface import HELP, PATTERNS, PRIVACY, REPORT_MESSAGE, SAFE_CHATS, Answer, Press
+from bot.flows.surface import (
+    HELP,
+    PATTERNS,
+    PRIVACY,
+    REPORT_MESSAGE,
+    REVIEW_PRACTICE,
+    SAFE_CHATS,
+    Answer,
+    Press,
+)
 from bot.guide import Action
 from bot.store import chats, reports
 from bot.store.communities import Community
@@ -259,6 +269,9 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         Action.PATTERN_OFF: patterns_seen.switch_pattern,
         Action.PATTERN_AGREE: patterns_seen.switch_pattern,
         Action.PATTERN_ON: patterns_seen.switch_pattern,
+        REVIEW_PRACTICE: reviewer_practises.begin,
+        Action.PRACTICE_ANSWER: reviewer_practises.answer,
+        Action.PRACTICE_NEXT: reviewer_practises.go_on,
         Action.LEAVE: leaving.ask_leave,
         Action.LEAVE_YES: leaving.leave,
     }

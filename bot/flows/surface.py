@@ -15,6 +15,7 @@ from bot.store.communities import Community
 HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
 SAFE_CHATS = "safe_chats"
 PATTERNS = "patterns"
+REVIEW_PRACTICE = "review_practice"
 REPORTED_TEXT = "text"
 
 

@@ -174,6 +174,7 @@ from bot.guide.cards_report import (
     split_report_argument,
     uneasy_thanks,
 )
+from bot.guide.cards_reviewer import practice_answer_card, practice_card, practice_done_card
 from bot.guide.cards_room import room_nearby_card, who_is_here_card, who_is_unknown_card
 from bot.guide.cards_setup import (
     added_card,
@@ -441,6 +442,9 @@ __all__ = [
     "paused_in_chat_card",
     "paused_listener_card",
     "paused_member_card",
+    "practice_answer_card",
+    "practice_card",
+    "practice_done_card",
     "privacy_card",
     "pseudonym_words",
     "quiet_card",

@@ -146,6 +146,8 @@ class Action(StrEnum):
     PATTERN_OFF = "pattern_off"
     PATTERN_AGREE = "pattern_agree"
     PATTERN_ON = "pattern_on"
+    PRACTICE_ANSWER = "practice_answer"
+    PRACTICE_NEXT = "practice_next"
     LEAVE = "leave"
     LEAVE_YES = "leave_yes"
     LEAVE_NO = "leave_no"

@@ -62,7 +62,7 @@ class Community:
     @property
     def offices(self) -> Offices:
         """Who holds which office here."""
-        return Offices(self.moderators_role, self.listener_role, self.oversight)
+        return Offices(self.moderators_role, self.listener_role, self.oversight, self.reviewers_role)
 
     def group_of(self, roles: frozenset[int]) -> Group:
         """The age group of somebody with these roles."""

@@ -28,6 +28,7 @@ from bot.store.tables import (
     relayed,
     replies,
     reports,
+    reviewers,
     spoken,
     stops,
     switches,
@@ -228,6 +229,13 @@ def _decided() -> tuple[Rule, ...]:
             timedelta(days=365),
             "switching it on again",
             lambda limit, _: switches.c.ended_at <= limit,
+        ),
+        Rule(
+            "How far somebody is with the practice of reviewing",
+            reviewers,
+            timedelta(days=365),
+            "their last answer",
+            lambda limit, _: reviewers.c.seen_at <= limit,
         ),
         Rule(
             "Breaks",

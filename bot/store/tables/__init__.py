@@ -31,7 +31,7 @@ from bot.store.tables.chats import (
     wishes,
 )
 from bot.store.tables.communities import communities, names, people, rooms
-from bot.store.tables.learning import switches, verdicts
+from bot.store.tables.learning import reviewers, switches, verdicts
 from bot.store.tables.listeners import listeners
 from bot.store.tables.workings import facts, letters, outbox, spoken, tallies, timers, watermarks
 
@@ -64,6 +64,7 @@ __all__ = [
     "replies",
     "reports",
     "reveals",
+    "reviewers",
     "rooms",
     "spoken",
     "stops",

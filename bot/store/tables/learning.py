@@ -34,3 +34,13 @@ switches = Table(
     UniqueConstraint("community", "live_pattern"),
     sqlite_autoincrement=True,
 )
+
+# Volunteers who help to review: how far they are with the practice.
+reviewers = Table(
+    "reviewers",
+    metadata,
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Snowflake, primary_key=True, autoincrement=False),
+    Column("steps", Integer, nullable=False, default=0),
+    Column("seen_at", Instant, nullable=False),
+)

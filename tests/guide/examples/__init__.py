@@ -15,6 +15,7 @@ from tests.guide.examples import (
     refer,
     relay,
     report,
+    reviewing,
     setup,
     shift,
     time,
@@ -38,6 +39,7 @@ ROOMS = (
     report,
     moderator,
     patterns,
+    reviewing,
     digest,
     setup,
 )

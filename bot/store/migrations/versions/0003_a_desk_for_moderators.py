@@ -12,6 +12,20 @@ depends_on = None
 def upgrade() -> None:
     """Make this version from the one before."""
     op.create_table(
+        "reviewers",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_reviewers_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community", "person", name=op.f("pk_reviewers")),
+    )
+    op.create_table(
         "switches",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("community", sa.BigInteger(), nullable=False),

@@ -1,0 +1,26 @@
+"""Volunteers who help to review (T61): a short practice first, and a second reader for the first ten decisions."""
+
+from bot.casework.authority import Offices, Person, is_moderator
+
+PRACTICE_STEPS = 5
+READ_WITH_ANOTHER = 10
+
+
+def holds_reviewers_role(person: Person, offices: Offices) -> bool:
+    """Whether somebody was asked to help with reviewing; they begin with the practice."""
+    return offices.reviewers_role is not None and offices.reviewers_role in person.roles
+
+
+def has_practised(steps: int) -> bool:
+    """Whether the practice is done: every situation answered, in any way; there is no mark to pass."""
+    return steps >= PRACTICE_STEPS
+
+
+def next_step(steps: int, answered: int) -> int:
+    """How far somebody is after answering a situation (from 1 on); one that was answered before changes nothing."""
+    return max(steps, answered) if answered <= steps + 1 else steps
+
+
+def reads_with_another(person: Person, offices: Offices, decided: int) -> bool:
+    """Whether a second person has to agree with what a reviewer decides; moderators need none for that reason."""
+    return not is_moderator(person, offices) and decided < READ_WITH_ANOTHER

@@ -1,0 +1,67 @@
+"""A volunteer who was asked to review practises, and can then work on cases."""
+
+from bot import guide
+from bot.flows.surface import REVIEW_PRACTICE
+from bot.guide import Action
+from tests.flows.world import ASKS, DESK, LISTENER, MEMBER, SECOND_MEMBER, THIRD_MEMBER, World, has
+
+REVIEWERS, REVIEWER = 33, 46
+
+
+async def asked_to_review(world: World) -> None:
+    """The community has the role, and somebody holds it."""
+    await world.set_up(reviewers_role=REVIEWERS)
+    world.surface.roles[REVIEWER] = frozenset({REVIEWERS})
+
+
+async def a_case(world: World) -> int:
+    for member in (MEMBER, SECOND_MEMBER, THIRD_MEMBER):
+        chat = await world.open_chat(member)
+        await world.say(LISTENER, chat.place, ASKS)
+    return (await world.only_case()).id
+
+
+async def practise(world: World) -> None:
+    answer = await world.press(REVIEWER, REVIEW_PRACTICE, place=DESK)
+    for number in range(1, 6):
+        assert answer.card == guide.practice_card(world.wording, number)
+        answer = await world.press(REVIEWER, Action.PRACTICE_ANSWER, f"{number}:a", place=DESK)
+        assert has(answer.card, Action.PRACTICE_NEXT)
+        answer = await world.press(REVIEWER, Action.PRACTICE_NEXT, number, place=DESK)
+    assert answer.card == guide.practice_done_card(world.wording)
+
+
+async def test_before_the_practice_a_reviewer_cannot_take_a_case_and_after_it_they_can(world: World) -> None:
+    await asked_to_review(world)
+    case = await a_case(world)
+    early = await world.press(REVIEWER, Action.CASE_TAKE_YES, case, place=DESK)
+    assert early.card == guide.not_allowed_card(world.wording)
+    await practise(world)
+    taken = await world.press(REVIEWER, Action.CASE_TAKE_YES, case, place=DESK)
+    assert taken.card == guide.taken_card(world.wording, 1)
+    assert (await world.only_case()).taken_by == REVIEWER
+
+
+async def test_the_practice_goes_on_where_it_was_left(world: World) -> None:
+    await asked_to_review(world)
+    await world.press(REVIEWER, Action.PRACTICE_ANSWER, "1:c", place=DESK)
+    again = await world.press(REVIEWER, REVIEW_PRACTICE, place=DESK)
+    assert again.card == guide.practice_card(world.wording, 2)
+    await world.press(REVIEWER, Action.PRACTICE_ANSWER, "5:a", place=DESK)
+    skipped = await world.press(REVIEWER, REVIEW_PRACTICE, place=DESK)
+    assert skipped.card == guide.practice_card(world.wording, 2)
+
+
+async def test_the_practice_is_for_those_who_were_asked_to_review(world: World) -> None:
+    await asked_to_review(world)
+    for person in (LISTENER, MEMBER):
+        for action in (REVIEW_PRACTICE, Action.PRACTICE_ANSWER, Action.PRACTICE_NEXT):
+            answer = await world.press(person, action, "1:a", place=DESK)
+            assert answer.card == guide.not_allowed_card(world.wording)
+
+
+async def test_an_answer_to_a_situation_that_does_not_exist_is_met_kindly(world: World) -> None:
+    await asked_to_review(world)
+    for argument in ("9:a", "x", ""):
+        answer = await world.press(REVIEWER, Action.PRACTICE_ANSWER, argument, place=DESK)
+        assert answer.card == guide.too_late_card(world.wording)
