@@ -33,6 +33,12 @@ class _RuleText(_Text):
     first: _Points | None = None
     red_flag: bool = False
     listeners_only: bool = False
+    grave: bool = False
+    unclear: bool = False
+    with_teens_only: bool = False
+    covers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
 
 
 class _TierText(_Text):
@@ -40,6 +46,9 @@ class _TierText(_Text):
     least: Annotated[int, Field(ge=0, le=100)]
     about: str = ""
     break_days: Annotated[int, Field(ge=0, le=366)] = 0
+    break_months: Annotated[int, Field(ge=0, le=24)] = 0
+    badge_months: Annotated[int, Field(ge=0, le=24)] = 0
+    badge_months_grave: Annotated[int, Field(ge=0, le=24)] = 0
     leaves: bool = False
 
 
@@ -59,6 +68,9 @@ class _PolicyText(_Text):
     expires: _Months = 6
     small_make: Annotated[int, Field(ge=1, le=20)] = 3
     small_points: _Points = Decimal(1)
+    mute_points: Annotated[Decimal, Field(gt=0, le=100, decimal_places=2)] = Decimal(2)
+    mute_days: Annotated[int, Field(ge=0, le=366)] = 7
+    lead_after: _Months = 3
     rule: Annotated[list[_RuleText], Field(min_length=1)]
     tier: Annotated[list[_TierText], Field(min_length=1)]
     fading: list[_FadingText] = []
@@ -126,6 +138,25 @@ def _problems(text: _PolicyText) -> list[str]:
         for rule in text.rule
         if rule.first is not None and (rule.points is None or rule.first > rule.points)
     ]
+    found += [
+        f"tier {tier.name}: a break has break_days or break_months, not both"
+        for tier in text.tier
+        if tier.break_days and tier.break_months
+    ]
+    return found + [problem for rule in text.rule for problem in _row_problems(rule, ids, days)]
+
+
+def _row_problems(rule: _RuleText, ids: list[str], days: list[date]) -> list[str]:
+    """No row comes or goes silently (Q24): its days must be days of a change that everybody can read."""
+    found = [f"rule {rule.id}: covers {id_}, which is no rule" for id_ in rule.covers if id_ not in ids]
+    dated = {"since": rule.since, "until": rule.until}
+    found += [
+        f"rule {rule.id}: {key} is {day}, but no change has that date; add one that says what changed"
+        for key, day in dated.items()
+        if day is not None and day not in days
+    ]
+    if rule.until is not None and rule.until <= (rule.since or days[0]):
+        found.append(f"rule {rule.id}: until is {rule.until}, which is not after it began")
     return found
 
 
@@ -140,6 +171,9 @@ def _built(text: _PolicyText) -> PointsPolicy:
         expires=text.expires,
         small_make=text.small_make,
         small_points=text.small_points,
+        mute_points=text.mute_points,
+        mute_days=text.mute_days,
+        lead_after=text.lead_after,
         editions=tuple(Edition(**change.model_dump()) for change in text.change),
     )
 

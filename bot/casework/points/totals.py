@@ -10,29 +10,55 @@ from bot.casework.points.months import months_after
 from bot.casework.points.values import PLACES, PointsPolicy, Rule, Tier
 
 NOTHING = Decimal(0)
+FIRST_POINT = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Refresher:
+    """The way to get rid of the first point (P11): until when, and when it was done. Done late, it changes nothing."""
+
+    until: datetime
+    done_at: datetime | None = None
+
+    def done_by(self, at: datetime) -> bool:
+        """Whether it had been done in time at that instant."""
+        return self.done_at is not None and self.done_at <= min(at, self.until)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision that stands: when it was issued (G2), and for which rule.
+    """One decision: when it was issued (G2), and for which rule.
 
-    `points` is what people decided instead of what the table says, with a written reason.
+    `points` is what people decided instead of what the table says, with a written reason. `reversed`: an appeal
+    undid it, so it never counts, nor ends a quiet time. `number` is the decision's number in the record.
     """
 
     at: datetime
     rule: str
     points: Decimal | None = None
+    refresher: Refresher | None = None
+    in_listener_room: bool = False
+    reversed: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One decision with its points, and what they count at the instant asked for."""
+    """One decision with its points, what a refresher took off them, and what they count at the instant asked for."""
 
     at: datetime
     rule: str
     points: Decimal
     counts: Decimal
     expires_at: datetime
+    taken_off: Decimal = NOTHING
+    in_listener_room: bool = False
+    number: int = 0
+
+    @property
+    def worth(self) -> Decimal:
+        """The points without what a refresher took off."""
+        return self.points - self.taken_off
 
 
 class Why(StrEnum):
@@ -63,18 +89,23 @@ class Standing:
 
 
 def standing_at(history: Iterable[Decided], policy: PointsPolicy, at: datetime) -> Standing:
-    """Where somebody stands; decisions after `at` are left out. Raises UnknownRule.
+    """Where somebody stands; decisions after `at`, and reversed ones, are left out. Raises UnknownRule.
 
     A quiet time begins with the last decision that stands (G3): reports alone do not end it.
     """
-    past = sorted((one for one in history if one.at <= at), key=lambda one: (one.at, one.rule))
-    entries = tuple(_entries(past, policy))
+    past = sorted((one for one in history if one.at <= at and not one.reversed), key=_order)
+    entries = tuple(_entries(past, policy, at))
     counted = tuple(_counted(entry, _left(entries, policy, at), at) for entry in entries)
     total = _total(entries, policy, at)
     return Standing(at, total, policy.tier(total), counted, tuple(_changes(entries, policy, at)))
 
 
-def _entries(past: Sequence[Decided], policy: PointsPolicy) -> Iterable[Entry]:
+def _order(one: Decided) -> tuple[datetime, int, str, Decimal]:
+    """By time; the rest only so that the order of the lines makes no difference."""
+    return one.at, one.number, one.rule, Decimal(-1) if one.points is None else one.points
+
+
+def _entries(past: Sequence[Decided], policy: PointsPolicy, at: datetime) -> Iterable[Entry]:
     small: list[datetime] = []
     before: list[Decided] = []
     for one in past:
@@ -87,7 +118,9 @@ def _entries(past: Sequence[Decided], policy: PointsPolicy) -> Iterable[Entry]:
                 # These together are one point, and are not counted again for another.
                 points, small = policy.small_points, []
         before.append(one)
-        yield Entry(one.at, one.rule, points, points, expires_at)
+        refreshed = one.refresher is not None and one.refresher.done_by(at)
+        taken_off = min(points, FIRST_POINT) if refreshed else NOTHING
+        yield Entry(one.at, one.rule, points, points, expires_at, taken_off, one.in_listener_room, one.number)
 
 
 def _points(rule: Rule, one: Decided, before: Sequence[Decided], policy: PointsPolicy) -> Decimal:
@@ -98,7 +131,7 @@ def _points(rule: Rule, one: Decided, before: Sequence[Decided], policy: PointsP
 
 
 def _counted(entry: Entry, left: int, at: datetime) -> Entry:
-    return replace(entry, counts=_share(entry.points, left) if at < entry.expires_at else NOTHING)
+    return replace(entry, counts=_share(entry.worth, left) if at < entry.expires_at else NOTHING)
 
 
 def _share(points: Decimal, left: int) -> Decimal:
@@ -107,7 +140,7 @@ def _share(points: Decimal, left: int) -> Decimal:
 
 
 def _total(entries: Sequence[Entry], policy: PointsPolicy, at: datetime) -> Decimal:
-    alive = sum((entry.points for entry in entries if at < entry.expires_at), NOTHING)
+    alive = sum((entry.worth for entry in entries if at < entry.expires_at), NOTHING)
     return _share(alive, _left(entries, policy, at))
 
 

@@ -17,7 +17,10 @@ class Rule:
     """One row: what is not okay, and what it counts.
 
     `points` None: no number is known, and people decide each time. `first`: what the first time counts, when that
-    is less (coaching first). `red_flag`: people decide at once whether somebody can stay (K5).
+    is less (coaching first). `red_flag`: people decide at once whether somebody can stay (K5). `grave`: sexual,
+    abusive, racist or graphic (K2). `unclear`: what the row means is not settled, so nothing is proposed (G15).
+    `with_teens_only`: only for adults who listen to teens, in a chat with a teen (P33). `covers`: rows that it
+    holds in itself. It is for acts from the day `since` (None: the first edition) up to and without `until`.
     """
 
     id: str
@@ -26,21 +29,39 @@ class Rule:
     first: Decimal | None = None
     red_flag: bool = False
     listeners_only: bool = False
+    grave: bool = False
+    unclear: bool = False
+    with_teens_only: bool = False
+    covers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
 
     @property
     def is_small(self) -> bool:
         """Whether it counts nothing by itself, but counts when it happens again and again (K1)."""
         return self.points == 0 and not self.red_flag
 
+    @property
+    def no_number(self) -> bool:
+        """Whether people say each time what it counts: no number is known, or its meaning is not settled."""
+        return self.points is None or self.unclear
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A band of totals and what is proposed in it. `break_days` 0: no break."""
+    """A band of totals and what is proposed in it.
+
+    A break is so many days or so many calendar months; none of both: no break. Badges of leadership go for so
+    many months (K2), longer for what is grave. `leaves`: two people decide whether somebody can stay (K4).
+    """
 
     name: str
     least: int
     about: str = ""
     break_days: int = 0
+    break_months: int = 0
+    badge_months: int = 0
+    badge_months_grave: int = 0
     leaves: bool = False
 
 
@@ -62,7 +83,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class PointsPolicy:
-    """A published table. `expires` in calendar months; `small_make` small offences together count `small_points`."""
+    """A published table.
+
+    `expires` in calendar months; `small_make` small offences together count `small_points`; `mute_points` earned in
+    listeners' rooms mute for `mute_days` (K1; 0 days: never); after `lead_after` quiet months people may apply
+    to lead again (P17).
+    """
 
     name: str
     about: str
@@ -73,6 +99,9 @@ class PointsPolicy:
     small_make: int
     small_points: Decimal
     editions: tuple[Edition, ...]
+    mute_points: Decimal = Decimal(2)
+    mute_days: int = 7
+    lead_after: int = 3
 
     def rule(self, rule: str) -> Rule:
         """The row of this id. Raises UnknownRule when there is none."""
@@ -84,6 +113,10 @@ class PointsPolicy:
     def tier(self, total: Decimal) -> Tier:
         """The band of a total: parts of a point are left out (G4), and more than the last band is the last (G9)."""
         return [tier for tier in self.tiers if tier.least <= int(total)][-1]
+
+    def first_published(self) -> date:
+        """Since when there has been a table at all."""
+        return self.editions[0].on
 
     def published(self) -> date:
         """Since when this table can be read by everybody."""
