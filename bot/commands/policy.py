@@ -9,7 +9,7 @@ import typer
 from bot.errors import SidelightError
 
 if TYPE_CHECKING:
-    from bot.casework.points import Decided, PointsPolicy, Standing
+    from bot.casework.points import Decided, PointsPolicy, Rule, Standing
 
 USUAL = "table-2020"
 MOST_LINES = 10_000
@@ -44,10 +44,25 @@ def check_policy(
     typer.echo(f"{policy.name}: {len(policy.rules)} rules, in force since {policy.published()}.")
     for rule in policy.rules.values():
         points = "people decide" if rule.points is None else as_text(rule.points)
-        first = f", first time {as_text(rule.first)}" if rule.first is not None else ""
-        red = ", red flag" if rule.red_flag else ""
-        typer.echo(f"  {rule.id}: {points}{first}{red} - {rule.title}")
+        typer.echo(f"  {rule.id}: {points}{_marks(rule)} - {rule.title}")
     typer.echo("It can be used.")
+
+
+def _marks(rule: "Rule") -> str:
+    """What else there is to say about a row."""
+    from bot.casework.points import as_text
+
+    first = f", first time {as_text(rule.first)}" if rule.first is not None else ""
+    marks = {
+        "people decide": rule.unclear,
+        "red flag": rule.red_flag,
+        "grave": rule.grave,
+        "listeners only": rule.listeners_only,
+        "with teens only": rule.with_teens_only,
+        f"since {rule.since}": rule.since,
+        f"until {rule.until}": rule.until,
+    }
+    return first + "".join(f", {mark}" for mark, holds in marks.items() if holds)
 
 
 def explain_policy(

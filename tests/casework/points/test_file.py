@@ -56,6 +56,23 @@ def test_a_small_table_is_enough(tmp_path: Path) -> None:
         ('name = "Ours"', "", "name: Field required"),
         ('name = "Ours"', "name = ", "not valid TOML"),
         ('name = "Ours"', 'name = "Ours"\nexpires = 0', "expires"),
+        ('name = "Ours"', 'name = "Ours"\nmute_points = 0', "mute_points"),
+        ("points = 1.5", 'points = 1.5\ncovers = ["A2"]', "rule A1: covers A2, which is no rule"),
+        (
+            "points = 1.5",
+            "points = 1.5\nsince = 2026-02-01",
+            "rule A1: since is 2026-02-01, but no change has that date; add one that says what changed",
+        ),
+        (
+            "points = 1.5",
+            "points = 1.5\nuntil = 2026-01-01",
+            "until is 2026-01-01, which is not after it began",
+        ),
+        (
+            "least = 3",
+            "least = 3\nbreak_days = 14\nbreak_months = 3",
+            "tier 3 and more: a break has break_days or break_months, not both",
+        ),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -72,6 +89,14 @@ def test_a_rule_that_is_there_twice_is_named(tmp_path: Path) -> None:
 def test_fading_must_go_one_way(tmp_path: Path) -> None:
     steps = "[[fading]]\nmonths = 1\nleft = 20\n[[fading]]\nmonths = 3\nleft = 60\n"
     assert "fading: months must rise, and what is left must not" in read(tmp_path, GOOD + steps)
+
+
+def test_a_row_comes_and_goes_with_a_dated_change(tmp_path: Path) -> None:
+    """Q24: whoever wants another number ends the row and adds another."""
+    rows = GOOD.replace("points = 1.5", "points = 1.5\nuntil = 2026-05-01")
+    rows += '[[change]]\non = 2026-05-01\ntext = "A2 instead of A1"\n'
+    rows += '[[rule]]\nid = "A2"\ntitle = "Something"\npoints = 2\nsince = 2026-05-01\n'
+    assert read(tmp_path, rows) == "Ours"
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
