@@ -35,7 +35,7 @@ def propose(
 
     `history` are all decisions about the person. Where a named row has points, they hold instead of the table's.
     """
-    policy, before = book.policy, tuple(one for one in history if one.at <= now)
+    policy, before = book.policy, tuple(history)
     counted, left_out = sorted_out(policy, tuple(named), incident)
     rules = tuple(policy.rule(one.rule) for one in counted)
     number = 1 + max((one.number for one in before), default=0)

@@ -279,6 +279,19 @@ class TestRemoval:
     def test_and_no_longer(self, days: int, problem: Problem) -> None:
         assert refused(matter(team=NOBODY), replace(choice(""), pause_days=days)) == (problem,)
 
+    def test_only_a_pause_sends_nobody_away(self) -> None:
+        goes = replace(choice("", leaves=Leaves.ALTOGETHER), pause_days=7)
+        assert refused(matter(team=NOBODY), goes) == (Problem.NO_RULE,)
+
+    def test_a_second_person_is_named_only_where_two_are_needed(self) -> None:
+        assert saved(matter(), replace(choice("F4"), second=9)).deciders == (ANNA,)
+
+    def test_whoever_is_sent_away_has_no_break(self) -> None:
+        goes = replace(choice("D10", leaves=Leaves.AS_LISTENER), second=BEN, reason=REASON)
+        ruling = saved(matter(), goes)
+        assert ruling.break_ends_at is None
+        assert ruling.break_days == 0
+
     def test_a_whole_team_must_name_a_rule(self) -> None:
         assert refused(matter(), replace(choice(""), pause_days=7)) == (Problem.NO_RULE,)
 

@@ -48,7 +48,7 @@ def test_without_a_day_of_choosing_the_first_edition_counts() -> None:
 
 
 def test_the_row_that_was_added_silently_has_its_date_now() -> None:
-    """Q24: D14 holds only from the day on which somebody noticed it."""
+    """P02, P35, Q24: D14 holds only from the day on which somebody noticed it."""
     row = TABLE.rule("D14")
     assert published(Book(TABLE), row, at_hour(2021, 11, 23)) is Published.AFTER_THE_ACT
     assert published(Book(TABLE), row, at_hour(2021, 11, 24)) is Published.BEFORE_THE_ACT

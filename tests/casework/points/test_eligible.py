@@ -84,6 +84,7 @@ def test_a_badge_without_an_end_is_for_people_to_give_again() -> None:
     taken = [BadgeTaken(Badge.LEADERSHIP), BadgeTaken(Badge.LEADERSHIP, later(2))]
     assert leading(at=START, badges=taken) == Leadership((Bar.BADGE_TAKEN,), None)
     assert not leading(at=later(99), badges=taken).may_apply
+    assert leading(POINT, at=START, badges=taken[:1]).opens_at is None
 
 
 def test_the_badge_for_teens_is_another() -> None:

@@ -92,7 +92,7 @@ def test_fading_must_go_one_way(tmp_path: Path) -> None:
 
 
 def test_a_row_comes_and_goes_with_a_dated_change(tmp_path: Path) -> None:
-    """Q24: whoever wants another number ends the row and adds another."""
+    """P08, P35, Q24: whoever wants another number ends the row and adds another."""
     rows = GOOD.replace("points = 1.5", "points = 1.5\nuntil = 2026-05-01")
     rows += '[[change]]\non = 2026-05-01\ntext = "A2 instead of A1"\n'
     rows += '[[rule]]\nid = "A2"\ntitle = "Something"\npoints = 2\nsince = 2026-05-01\n'

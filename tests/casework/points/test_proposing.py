@@ -156,6 +156,10 @@ class TestBadges:
         assert BadgeTaken(Badge.ADULT_FOR_TEENS) in one.badges
         assert Ground.WITH_A_TEEN in one.why
 
+    def test_it_takes_a_rule(self) -> None:
+        assert proposed("", incident=WITH_TEEN).badges == ()
+        assert proposed("", incident=WITH_TEEN).why == ()
+
     @pytest.mark.parametrize("told", [{"with_teen": True}, {"by_adult_for_teens": True}])
     def test_it_takes_both_a_teen_and_the_badge(self, told: dict[str, bool]) -> None:
         incident = replace(ACT, **told)  # type: ignore[arg-type]
@@ -184,7 +188,15 @@ class TestRows:
         assert one.left_out == (NotCounted("D12", LeftOut.COVERED),)
 
     def test_a_row_that_does_not_fit_covers_nothing(self) -> None:
-        assert {row.why for row in proposed("D12 D13").left_out} == {LeftOut.WITH_TEENS_ONLY}
+        rows = {**TABLE.rules, "D11": replace(TABLE.rule("D11"), covers=("F4",))}
+        book = Book(replace(TABLE, rules=rows))
+        assert proposed("D11 F4", book=book).points == 4
+        assert proposed("D11 F4", incident=MEMBER, book=book).points == 1
+
+    def test_of_a_row_that_is_named_twice_the_first_counts(self) -> None:
+        one = proposed("F4=2 D9 F4=3")
+        assert one.points == 7
+        assert len(one.decided) == 2
 
     @pytest.mark.parametrize("side", Side)
     @pytest.mark.parametrize("in_room", [True, False])
@@ -254,6 +266,21 @@ def test_no_row_proposes_more_than_it_says(policy: PointsPolicy) -> None:
         first = proposed(rule.id, incident=WITH_TEEN, book=Book(policy))
         again = proposed(rule.id, *first.decided, incident=WITH_TEEN, book=Book(policy), at=START + DAY)
         assert first.points <= again.points <= (rule.points or Decimal(0))
+
+
+def test_without_points_nobody_leaves() -> None:
+    """K4, P10: a word to somebody in the last band is only a word."""
+    one = proposed("F1", SEVEN, Decided(START - DAY, "F4"))
+    assert one.tier.leaves
+    assert one.leaves is Leaves.NOT
+    assert Ground.LAST_BAND not in one.why
+
+
+def test_badges_of_whoever_leaves_have_no_longer_time() -> None:
+    tiers = tuple(replace(tier, badge_months=2, badge_months_grave=3) for tier in TABLE.tiers)
+    one = proposed("C9", SEVEN, book=Book(replace(TABLE, tiers=tiers)))
+    assert one.badges == (BadgeTaken(Badge.LEADERSHIP),)
+    assert one.why == (Ground.LAST_BAND,)
 
 
 def test_a_decision_yet_to_come_changes_nothing() -> None:

@@ -1,4 +1,4 @@
-"""What decisions add up to: every rule of P15 to P19 and K1 as a table, and what holds for every history."""
+"""What decisions add up to: every rule of P15, P16, P18 and K1 as a table."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
