@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.casework.authority import Offices, Person, may_decide, oversight_can_decide
+from bot.casework.authority import Offices, Person, oversight_can_decide
+from bot.casework.case_authority import CaseAct, CaseFacts, may, relation_of
 from bot.casework.points.problems import Problem
 
 
@@ -38,10 +39,9 @@ def team_for(
     for_oversight: bool = False,
 ) -> Team:
     """Who of a community may decide about a case; `takes_part` are the people in it besides its subject."""
+    facts = CaseFacts(subject, takes_part, for_oversight=for_oversight)
     eligible = frozenset(
-        person.id
-        for person in people
-        if may_decide(person, offices, subject, takes_part=takes_part, for_oversight=for_oversight)
+        person.id for person in people if may(CaseAct.DECIDE, relation_of(person, offices, facts))
     )
     oversight = offices.oversight if oversight_can_decide(offices, subject, takes_part) else None
     return Team(eligible, oversight)
