@@ -35,7 +35,7 @@ class PatternRecord:
     @property
     def doubtful(self) -> bool:
         """Whether people found it wrong more often than right."""
-        return self.percent_right is not None and self.percent_right < DOUBTFUL_BELOW
+        return is_doubtful(self.percent_right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class SwitchedOff:
     until: datetime | None
     second_by: int | None = None
     number: int = 0
+
+
+def is_doubtful(percent_right: int | None) -> bool:
+    """Whether people found something wrong more often than right."""
+    return percent_right is not None and percent_right < DOUBTFUL_BELOW
 
 
 def most_doubtful(records: Iterable[PatternRecord]) -> tuple[PatternRecord, ...]:

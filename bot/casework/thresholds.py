@@ -1,6 +1,7 @@
 """Thresholds across chats: they put a case before people, and do nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.casework.values import Flag, Policy, Reason
@@ -57,6 +58,27 @@ def _reached(counted: tuple[Flag, ...], policy: Policy) -> Reason | None:
         return Reason.ENDED_CHATS
     by_member = tuple(flag for flag in counted if _counts_against_member(flag))
     return Reason.SECOND_LISTENER if distinct_chats(by_member) >= 2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One more chat, and a threshold is reached: how many there are, of how many."""
+
+    reason: Reason
+    have: int
+    needed: int
+
+
+def near_threshold(flags: Iterable[Flag], now: datetime, policy: Policy) -> Near | None:
+    """Whether one more chat would put somebody before people; None when it is further off, or was reached."""
+    counted = standing(flags, now, policy)
+    contact = distinct_chats(flag for flag in counted if is_contact_flag(flag))
+    ended = distinct_chats(flag for flag in counted if _ended_by_listener(flag))
+    if contact == policy.contact_chats - 1:
+        return Near(Reason.CONTACT_CHATS, contact, policy.contact_chats)
+    if ended == policy.ended_chats - 1:
+        return Near(Reason.ENDED_CHATS, ended, policy.ended_chats)
+    return None
 
 
 def is_advance(flag: Flag) -> bool:

@@ -6,18 +6,23 @@ from zoneinfo import ZoneInfo
 
 from bot import guide
 from bot.casework.afterwards import LOOKED_BACK, felt_patterns
+from bot.casework.case_life import CaseState
+from bot.casework.case_minutes import minutes_for
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
+from bot.casework.learning import is_doubtful
 from bot.casework.situations import Situation
-from bot.casework.thresholds import distinct_chats, is_contact_flag
+from bot.casework.thresholds import distinct_chats, is_contact_flag, near_threshold
 from bot.casework.values import Flag
 from bot.flows.case_shown import NAMES_SHOWN, only_oversight_sees, view_case
 from bot.flows.parts import Parts
+from bot.flows.patterns_seen import pattern_lines
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
-from bot.guide.views import DigestNote, DigestView, FeltLine, OpenCase, Unread
+from bot.guide.views import DigestNote, DigestView, DoneCase, FeltLine, NearLine, OpenCase, Unread
+from bot.guide.views_patterns import PatternLine
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.answers import answers_since, chats_felt_about
-from bot.store.cases import Case, open_cases
+from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case, done_cases, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
 from bot.store.reports import count_reports, count_waiting
@@ -26,7 +31,8 @@ from bot.store.sent import last_owed
 from bot.store.speech import would_have_spoken
 from bot.store.tallies import UNDELIVERED, counts_between
 
-PERIOD = timedelta(days=1)
+DAY = timedelta(days=1)
+WEEKLY, MONDAY = "weekly", 0
 LONGEST = timedelta(days=31)
 UNREAD = "unread:"
 
@@ -35,12 +41,23 @@ def next_digest(community: Community, now: datetime) -> datetime:
     """The next time the community's clock shows the digest's hour; also right on days with 23 or 25 hours."""
     zone = ZoneInfo(community.time_zone)
     local = now.astimezone(zone)
-    wanted = local.replace(hour=community.digest_hour, minute=0, second=0, microsecond=0, fold=0)
-    if wanted <= local:
-        wanted = (local + PERIOD).replace(
-            hour=community.digest_hour, minute=0, second=0, microsecond=0, fold=0
-        )
+    wanted = _at_hour(local, community)
+    while wanted <= local or not _is_digest_day(wanted, community):
+        wanted = _at_hour(wanted + DAY, community)
     return wanted.astimezone(now.tzinfo)
+
+
+def _at_hour(day: datetime, community: Community) -> datetime:
+    return day.replace(hour=community.digest_hour, minute=0, second=0, microsecond=0, fold=0)
+
+
+def _is_digest_day(day: datetime, community: Community) -> bool:
+    return community.digest_every != WEEKLY or day.weekday() == MONDAY
+
+
+def _useful(community: Community) -> timedelta:
+    """A digest is worth sending until the next one comes."""
+    return timedelta(days=7) if community.digest_every == WEEKLY else DAY
 
 
 async def schedule_digest(work: Work, community: Community) -> None:
@@ -53,7 +70,7 @@ async def send_digest(parts: Parts, work: Work, community: Community) -> None:
     if community.left_at is not None:
         return
     await schedule_digest(work, community)
-    card = guide.digest_card(parts.wording(community.locale), await view_digest(work, community))
+    card = guide.digest_card(parts.wording(community.locale), await view_digest(parts, work, community))
     act: SendCard | SendPrivately
     if community.moderators_channel is not None:
         act = SendCard(community.moderators_channel, card)
@@ -61,15 +78,16 @@ async def send_digest(parts: Parts, work: Work, community: Community) -> None:
         act = SendPrivately(community.oversight, card)
     else:
         return
-    await work.owe(community.id, act, about=f"digest:{community.id}", useful=PERIOD)
+    await work.owe(community.id, act, about=f"digest:{community.id}", useful=_useful(community))
 
 
-async def view_digest(work: Work, community: Community) -> DigestView:
+async def view_digest(parts: Parts, work: Work, community: Community) -> DigestView:
     """Gather all that the digest shows: what came in since the last one, at most a month ago."""
     last = await last_owed(work.connection, f"digest:{community.id}")
     since = max(last or community.joined_at, work.now - LONGEST)
     told = dict(await count_reports(work.connection, community.id, since))
     cases = await _open_cases(work, community)
+    waiting = [case for case in cases if _needs_people(case)]
     promised = work.now - REPORT_ANSWERED_WITHIN
     overdue = await count_waiting(work.connection, (case.id for case in cases), promised)
     # By whole days, so that each is told once.
@@ -77,7 +95,11 @@ async def view_digest(work: Work, community: Community) -> DigestView:
     return DigestView(
         since=since,
         until=work.now,
-        needs_you=sum(case.taken_by is None for case in cases),
+        needs_you=len(waiting),
+        minutes=sum([await _minutes(work, case) for case in waiting]),
+        decided=await _done(work, community, since),
+        near=await _near(parts, work, community),
+        doubtful=await _doubtful(parts, work, community),
         contact_notes=await _contact_notes(work, community, since),
         open_cases=tuple([await _open_case(work, case) for case in cases]),
         reports=sum(number for situation, number in told.items() if situation is not Situation.UNEASY),
@@ -90,6 +112,60 @@ async def view_digest(work: Work, community: Community) -> DigestView:
         shadow=community.shadow,
         would_have_spoken=await would_have_spoken(work.connection, community.id, since),
     )
+
+
+def _needs_people(case: Case) -> bool:
+    """Whether the next step is a moderator's: nobody is on it, or its time has come."""
+    return case.taken_by is None or case.state is CaseState.TO_DECIDE
+
+
+async def _minutes(work: Work, case: Case) -> int:
+    view = await view_case(work, case)
+    return minutes_for(case.state, len(view.evidence))
+
+
+async def _done(work: Work, community: Community, since: datetime) -> tuple[DoneCase, ...]:
+    found = [
+        case
+        for case in await done_cases(work.connection, community.id, since)
+        if not await only_oversight_sees(work, community, case)
+    ]
+    return tuple(DoneCase(case.number, _how(case)) for case in found)
+
+
+def _how(case: Case) -> str:
+    return case.outcome if case.outcome in (NO_PROBLEM, DEALT_WITH) else "decided"
+
+
+async def _near(parts: Parts, work: Work, community: Community) -> tuple[NearLine, ...]:
+    """Whom one more chat would put before people, unless there is a case about them already."""
+    since = work.now - parts.policy.window
+    by_subject: defaultdict[int, list[Flag]] = defaultdict(list)
+    for subject, flag in await flags_since(work.connection, work.keys, community.id, since):
+        by_subject[subject].append(flag)
+    in_case = {case.subject for case in await open_cases(work.connection, community.id)}
+    found = {
+        subject: near
+        for subject, flags in by_subject.items()
+        if subject not in in_case and (near := near_threshold(flags, work.now, parts.policy))
+    }
+    return tuple(
+        [
+            NearLine(await _named(work, subject, by_subject[subject]), near.reason, near.have, near.needed)
+            for subject, near in found.items()
+        ]
+    )
+
+
+async def _doubtful(parts: Parts, work: Work, community: Community) -> tuple[PatternLine, ...]:
+    lines = await pattern_lines(parts, work, community)
+    return tuple(line for line in lines if is_doubtful(line.percent) and not line.off)
+
+
+async def _named(work: Work, subject: int, flags: list[Flag]) -> str:
+    """Who was noted in relayed chats only is known by their names there."""
+    names = await pseudonyms(work.connection, work.keys, subject, frozenset(flag.chat for flag in flags))
+    return f"*{names[0]}*" if names else f"<@{subject}>"
 
 
 async def _open_cases(work: Work, community: Community) -> tuple[Case, ...]:
@@ -121,10 +197,7 @@ async def _contact_note(work: Work, community: Community, subject: int, flags: l
     message, place = max(disputed.items(), default=(0, 0))
     link = f"https://discord.com/channels/{community.id}/{place}/{message}" if place > 0 else ""
     notes, chats = len({flag.message for flag in flags}), max(1, distinct_chats(flags))
-    # Who was noted in relayed chats only is known by their names there.
-    names = await pseudonyms(work.connection, work.keys, subject, frozenset(flag.chat for flag in flags))
-    person = f"*{names[0]}*" if names else f"<@{subject}>"
-    return DigestNote(person, notes, chats, link, len(disputed))
+    return DigestNote(await _named(work, subject, flags), notes, chats, link, len(disputed))
 
 
 async def _felt(work: Work, community: Community, since: datetime) -> tuple[FeltLine, ...]:

@@ -14,9 +14,12 @@ def digest_card(wording: Wording, digest: DigestView) -> Card:
     head = wording.text("moderator.digest.head", since=since, until=until)
     rows = (
         *_needs(wording, digest),
-        *_notes(wording, digest),
-        *_felt(wording, digest),
         *_cases(wording, digest),
+        *_notes(wording, digest),
+        *_near(wording, digest),
+        *_felt(wording, digest),
+        *_done(wording, digest),
+        *_patterns(wording, digest),
         *_rest(wording, digest),
     )
     return Card(fitted(head, rows, "", lambda left: wording.count("moderator.digest.more", left)))
@@ -24,7 +27,10 @@ def digest_card(wording: Wording, digest: DigestView) -> Card:
 
 def _needs(wording: Wording, digest: DigestView) -> list[str]:
     counted = (("overdue", digest.overdue), ("reports", digest.reports), ("uneasy", digest.uneasy))
-    first = wording.count("moderator.digest.needs", digest.needs_you)
+    first = wording.text("moderator.digest.needs", number=digest.needs_you)
+    if digest.minutes:
+        minutes = wording.count("moderator.digest.minutes", digest.minutes)
+        first = wording.text("moderator.digest.needs_minutes", number=digest.needs_you, minutes=minutes)
     return [first, *(_count(wording, key, number) for key, number in counted if number)]
 
 
@@ -55,6 +61,32 @@ def _felt(wording: Wording, digest: DigestView) -> list[str]:
         for line in digest.felt
     ]
     return [_heading(wording, "felt_head"), *rows]
+
+
+def _near(wording: Wording, digest: DigestView) -> list[str]:
+    rows = [
+        wording.text(
+            f"moderator.digest.near.{line.kind}", person=line.person, have=line.have, needed=line.needed
+        )
+        for line in digest.near
+    ]
+    return [_heading(wording, "near_head"), *rows] if rows else []
+
+
+def _done(wording: Wording, digest: DigestView) -> list[str]:
+    rows = [wording.text(f"moderator.digest.done.{case.how}", number=case.number) for case in digest.decided]
+    if digest.first_look_hours is not None:
+        rows.append(_count(wording, "first_look", digest.first_look_hours))
+    return [_heading(wording, "done_head"), *rows] if rows else []
+
+
+def _patterns(wording: Wording, digest: DigestView) -> list[str]:
+    """Patterns that people found wrong more often than right."""
+    rows = [
+        wording.text("moderator.digest.pattern_line", pattern=one.pattern, percent=one.percent or 0)
+        for one in digest.doubtful
+    ]
+    return [_heading(wording, "patterns_head"), *rows] if rows else []
 
 
 def _cases(wording: Wording, digest: DigestView) -> list[str]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.casework.case_life import CaseState
 from bot.guide.values import Card
+from bot.guide.views_patterns import PatternLine
 
 
 class NextStep(StrEnum):
@@ -219,8 +220,26 @@ class SetupStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DoneCase:
+    """A case that came to its end since the last digest. `how` is `no_problem`, `dealt_with` or `decided`."""
+
+    number: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """Somebody whom one more chat would put before people."""
+
+    person: str
+    kind: str
+    have: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
 class DigestView:
-    """All that the digest shows. `needs_you` counts the cases nobody has taken and urgent ones."""
+    """All that the digest shows. `needs_you` counts the cases whose next step is a moderator's, with its minutes."""
 
     since: datetime
     until: datetime
@@ -236,15 +255,19 @@ class DigestView:
     undelivered: int = 0
     missing: tuple[SetupStep, ...] = ()
     felt: tuple[FeltLine, ...] = ()
+    minutes: int = 0
+    decided: tuple[DoneCase, ...] = ()
+    near: tuple[NearLine, ...] = ()
+    doubtful: tuple[PatternLine, ...] = ()
+    # How long half of the reports waited for a first look, in hours; None while too few are known.
+    first_look_hours: int | None = None
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
         told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered)
-        numbers = (*told, self.would_have_spoken)
-        return not (
-            any(numbers) or self.contact_notes or self.open_cases or self.unread or self.missing or self.felt
-        )
+        lists = (self.contact_notes, self.open_cases, self.decided, self.near, self.unread, self.missing)
+        return not (any(told) or any(lists) or self.would_have_spoken or self.felt or self.doubtful)
 
 
 @dataclass(frozen=True, slots=True)

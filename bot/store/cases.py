@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy import Row, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.case_life import CaseState, CaseStep, Promises, after, due_at
@@ -91,6 +91,14 @@ async def open_cases(connection: AsyncConnection, community: int) -> tuple[Case,
     """Read the open cases of a community, oldest first."""
     wanted = select(cases).where(cases.c.community == community, cases.c.open_subject.is_not(None))
     rows = (await connection.execute(wanted.order_by(cases.c.id))).all()
+    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+
+
+async def done_cases(connection: AsyncConnection, community: int, since: datetime) -> tuple[Case, ...]:
+    """Read the cases that were decided since then, or closed without a decision; oldest first."""
+    moment = func.coalesce(cases.c.decided_at, cases.c.closed_at)
+    wanted = select(cases).where(cases.c.community == community, moment > since).order_by(cases.c.id)
+    rows = (await connection.execute(wanted)).all()
     return tuple(case for row in rows if (case := _as_case(row)) is not None)
 
 

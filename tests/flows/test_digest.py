@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import guide
 from bot.flows.digest_due import next_digest
 from bot.guide import Action, DigestView
+from bot.store import tables
 from bot.store.communities import Community
 from tests.flows.world import (
     ASKS,
@@ -25,6 +26,7 @@ from tests.flows.world import (
     SECOND_MEMBER,
     START,
     TEAM,
+    THIRD_MEMBER,
     World,
 )
 
@@ -209,3 +211,57 @@ async def test_a_community_that_was_left_gets_no_digest(world: World) -> None:
     await world.stories.left(HOME)
     await world.pass_time(days=2)
     assert digests(world) == []
+
+
+@given(moments, zones, st.integers(0, 23))
+def test_a_weekly_digest_comes_on_mondays(now: datetime, zone: str, hour: int) -> None:
+    weekly = Community(HOME, START, time_zone=zone, digest_hour=hour, digest_every="weekly")
+    due = next_digest(weekly, now)
+    assert timedelta(0) < due - now <= timedelta(days=7, hours=2)
+    assert due.astimezone(ZoneInfo(zone)).weekday() == 0
+
+
+async def test_what_needs_people_comes_first_with_its_minutes(world: World) -> None:
+    await finish_setup(world)
+    for member in (MEMBER, SECOND_MEMBER, THIRD_MEMBER):
+        chat = await world.open_chat(member)
+        await world.say(LISTENER, chat.place, ASKS)
+    first = (await to_the_next_digest(world)).splitlines()[2]
+    assert first == "**Needs you today: 1 (about 4 minutes)**"
+
+
+async def test_who_is_one_chat_away_from_a_case_is_named_until_there_is_one(world: World) -> None:
+    await finish_setup(world)
+    for member in (MEMBER, SECOND_MEMBER):
+        chat = await world.open_chat(member)
+        await world.say(LISTENER, chat.place, ASKS)
+    near = f"<@{LISTENER}>: contact notes in 2 chats with different members. At 3 I open a case."
+    assert near in await to_the_next_digest(world)
+    chat = await world.open_chat(THIRD_MEMBER)
+    await world.say(LISTENER, chat.place, ASKS)
+    assert "One more chat" not in await to_the_next_digest(world)
+
+
+async def test_what_was_done_is_told_once(world: World) -> None:
+    await finish_setup(world)
+    chat = await world.open_chat()
+    await world.report(chat, "judged", "they laughed at me")
+    await world.pass_time(minutes=1)
+    await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)
+    assert "- Case 1: dealt with" in await to_the_next_digest(world)
+    assert "Case 1" not in await to_the_next_digest(world)
+
+
+async def test_a_pattern_that_people_found_wrong_is_named_until_it_is_paused(world: World) -> None:
+    await finish_setup(world)
+    for number, listener in enumerate((LISTENER, SECOND_LISTENER), 1):
+        for member in (MEMBER, SECOND_MEMBER, THIRD_MEMBER):
+            chat = await world.open_chat(member, listener)
+            await world.say(listener, chat.place, ASKS)
+            await world.end_chat(chat)
+        await world.press(MODERATOR, Action.CASE_FINE_YES, number, place=DESK)
+    text = await to_the_next_digest(world)
+    pattern = str((await world.rows(tables.flags))[0]["rule"])
+    assert f"- {pattern}: right 0 % of the time" in text
+    await world.press(MODERATOR, Action.PATTERN_OFF, pattern, place=DESK)
+    assert "right 0 %" not in await to_the_next_digest(world)

@@ -3,8 +3,21 @@
 from dataclasses import replace
 
 from bot import guide
-from bot.guide import DigestNote, DigestView, FeltLine, OpenCase, SetupStep, Unread, Wording
+from bot.guide import (
+    DigestNote,
+    DigestView,
+    DoneCase,
+    FeltLine,
+    NearLine,
+    OpenCase,
+    SetupStep,
+    Unread,
+    Wording,
+)
+from bot.guide.views_patterns import PatternLine
 from tests.guide.examples.shelf import LATER, LINK, NOW, OTHER, PERSON, Named
+
+HOW = ("no_problem", "dealt_with", "decided")
 
 
 def cards(wording: Wording) -> Named:
@@ -29,9 +42,15 @@ def cards(wording: Wording) -> Named:
         undelivered=1,
         missing=(SetupStep.LISTENER_ROLE, SetupStep.LOBBY),
         felt=(FeltLine(OTHER, 3, 7),),
+        minutes=6,
+        decided=tuple(DoneCase(number, how) for number, how in enumerate(HOW, 7)),
+        near=(NearLine(PERSON, "contact_chats", 2, 3), NearLine(OTHER, "ended_chats", 4, 5)),
+        doubtful=(PatternLine("battery", "pretext", "This is an excuse.", 1, 4, percent=20),),
+        first_look_hours=26,
     )
     yield "moderator-digest", guide.digest_card(wording, full)
     single = replace(full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, undelivered=2)
+    single = replace(single, minutes=1, first_look_hours=1)
     yield "moderator-digest-single", guide.digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
