@@ -1,13 +1,14 @@
 """Runs the real bot against a loopback Discord, as a process of its own that a test can kill.
 
-`python -m tests.loopback.bot_process --api URL --gateway URL --config FILE [--kill POINT ...]`, where a point
-is written as `kill_points` says. Settings come from the file alone, not from the environment.
+Its arguments are `--api URL --gateway URL --config FILE [--kill POINT ...]`, where a point is written as
+`kill_points` says. Settings come from the file alone, not from the environment.
 """
 
 import argparse
 import importlib
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -65,7 +66,16 @@ def load(name: str) -> Run:
     return found
 
 
-def main() -> None:
+def run_in(folder: Path, log: Path, arguments: Sequence[str]) -> None:
+    """Makes this process the bot, working in a folder; what it prints is appended to a log."""
+    os.chdir(folder)
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    main(arguments)
+
+
+def main(arguments: Sequence[str]) -> None:
     """Redirects the library, installs the kill points, and runs the bot until it ends."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--api", required=True)
@@ -73,13 +83,9 @@ def main() -> None:
     parser.add_argument("--config", required=True, type=Path)
     parser.add_argument("--run", type=load, default=run_sidelight, help="another bot, as module:function")
     parser.add_argument("--kill", action="append", default=[], type=KillPoint.parse)
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     redirect(chosen.api, chosen.gateway)
     hurry()
     for kill_point in chosen.kill:
         kill_point.install()
     sys.exit(chosen.run(chosen.config))
-
-
-if __name__ == "__main__":
-    main()

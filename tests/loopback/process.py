@@ -1,13 +1,16 @@
 """Starting, stopping and killing the bot's process from a test."""
 
 import asyncio
+import functools
+import multiprocessing
 import signal
-import sys
 from collections.abc import Sequence
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.loopback import bot_process
 from tests.loopback.server import LoopbackDiscord
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -30,18 +33,14 @@ class BotProcess:
         for kill_point in kill_points:
             self._arguments += ["--kill", kill_point]
         self._log = config.with_name("bot.log")
-        self._process: asyncio.subprocess.Process | None = None
+        self._log.touch()
+        self._process: ForkServerProcess | None = None
 
     async def __aenter__(self) -> Self:
-        with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "tests.loopback.bot_process", *self._arguments),
-                cwd=CHECKOUT,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+        self._process = _processes().Process(
+            target=bot_process.run_in, args=(CHECKOUT, self._log, self._arguments)
+        )
+        await asyncio.to_thread(self._process.start)
         return self
 
     async def __aexit__(
@@ -56,13 +55,13 @@ class BotProcess:
 
     @property
     def running(self) -> bool:
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and self._process.is_alive()
 
     async def kill(self) -> None:
         """Kills the process if it still runs, as `kill -9` does."""
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and self._process.is_alive():
             self._process.kill()
-            await self._process.wait()
+            await self.ended()
 
     async def stop(self) -> int:
         """Asks the process to end, as a service manager does, and returns its exit status."""
@@ -85,6 +84,26 @@ class BotProcess:
         assert self._process is not None
         try:
             async with asyncio.timeout(WAIT_SECONDS):
-                return await self._process.wait()
+                await _end_of(self._process)
         except TimeoutError:
             raise AssertionError(f"the bot still runs after {WAIT_SECONDS} s\n{self.output}") from None
+        self._process.join()
+        assert self._process.exitcode is not None
+        return self._process.exitcode
+
+
+async def _end_of(process: ForkServerProcess) -> None:
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(process.sentinel, over.set)
+    try:
+        await over.wait()
+    finally:
+        loop.remove_reader(process.sentinel)
+
+
+@functools.cache
+def _processes() -> ForkServerContext:
+    """Processes that begin with the bot's modules loaded: each is forked from one that has done nothing else."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bot.app", "bot.config", "tests.loopback.bot_process"])
+    return context
