@@ -9,7 +9,10 @@ from structlog.typing import EventDict
 
 from bot.screening import Screener
 from tests.cogs.noting import Noted, noting
+from tests.one_step import one_step
 from tests.simulated import Simulated, settings_in, simulated
+
+__all__ = ["one_step"]
 
 
 @pytest.fixture

@@ -13,6 +13,9 @@ from bot.store.database import Database
 from bot.store.keys import Keys, make_key
 from tests.flows.recording import Clock, Recording
 from tests.flows.world import START, World
+from tests.one_step import one_step
+
+__all__ = ["one_step"]
 
 
 @pytest.fixture(scope="session")
