@@ -1,15 +1,19 @@
-"""Column types that keep instants and points exact: whole microseconds and whole hundredths."""
+"""Column types: instants and points stay exact (whole microseconds, whole hundredths), and words are of one kind."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
-from sqlalchemy import BigInteger, Dialect, Integer
+from sqlalchemy import BigInteger, Dialect, Integer, String
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 MOST_POINTS = 1_000_000
+
+WordT = TypeVar("WordT", bound=StrEnum)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -48,6 +52,31 @@ class Points(TypeDecorator[Decimal]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Turn hundredths back into points."""
         return None if value is None else Decimal(f"{value}e-2")
+
+
+class WordOf(TypeDecorator[WordT]):
+    """One of the words of an enumeration, kept as text: `Column("relay", WordOf(RelayFor))`.
+
+    The enumeration's member comes out. In goes a member, or a text that is the word of one. Raises ValueError for
+    any other word, and so does reading one that this Sidelight does not know. While a statement runs, SQLAlchemy
+    wraps the first into a StatementError.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[WordT]) -> None:
+        """Keep words of this enumeration."""
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: WordT | str | None, dialect: Dialect) -> str | None:
+        """Check the word."""
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> WordT | None:
+        """Turn the text back into the enumeration's member."""
+        return None if value is None else self.words(value)
 
 
 def to_microseconds(moment: object) -> int:

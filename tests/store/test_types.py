@@ -1,19 +1,20 @@
-"""Instants and points go in and come out exactly, and nothing vague goes in."""
+"""Instants, points and words go in and come out exactly, and nothing vague goes in."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal, localcontext
+from enum import StrEnum
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select
+from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
 from bot.store.database import Database
-from bot.store.types import Instant, Points, to_hundredths, to_microseconds
+from bot.store.types import Instant, Points, WordOf, to_hundredths, to_microseconds
 
 DIALECT = sqlite.dialect()
 NAIVE = datetime(2030, 1, 1)  # noqa: DTZ001
@@ -110,3 +111,52 @@ async def test_the_database_never_sees_a_naive_instant(database: Database) -> No
         await connection.run_sync(moments.create)
         with pytest.raises(StatementError, match="needs a time zone"):
             await connection.execute(insert(moments).values(at=NAIVE))
+
+
+class Weather(StrEnum):
+    SUN = "sun"
+    RAIN = "rain"
+
+
+class Tide(StrEnum):
+    HIGH = "high"
+    LOW = "low"
+
+
+@pytest.fixture
+async def days(database: Database) -> Table:
+    days = Table(
+        "days",
+        MetaData(),
+        Column("weather", WordOf(Weather)),
+        Column("tide", WordOf(Tide)),
+    )
+    async with database.writing() as connection:
+        await connection.run_sync(days.create)
+    return days
+
+
+async def test_a_word_comes_out_as_a_member_of_its_own_enumeration(database: Database, days: Table) -> None:
+    async with database.writing() as connection:
+        await connection.execute(insert(days), {"weather": Weather.SUN, "tide": "low"})
+        await connection.execute(insert(days), {"weather": None, "tide": Tide.HIGH})
+        found = [tuple(row) for row in await connection.execute(select(days.c.weather, days.c.tide))]
+        sunny = (await connection.execute(select(days.c.tide).where(days.c.weather == Weather.SUN))).scalar()
+        kept = [tuple(row) for row in await connection.execute(text("SELECT weather, tide FROM days"))]
+    assert found == [(Weather.SUN, Tide.LOW), (None, Tide.HIGH)]
+    assert [type(word) for word in found[0]] == [Weather, Tide]
+    assert sunny is Tide.LOW
+    assert kept == [("sun", "low"), (None, "high")]
+
+
+async def test_a_word_of_another_enumeration_is_refused(database: Database, days: Table) -> None:
+    async with database.writing() as connection:
+        with pytest.raises(StatementError, match="is not a valid Weather"):
+            await connection.execute(insert(days).values(weather=Tide.HIGH))
+
+
+async def test_a_word_that_nobody_knows_is_not_read_as_another(database: Database, days: Table) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO days (weather) VALUES ('snow')"))
+        with pytest.raises(ValueError, match="'snow' is not a valid Weather"):
+            (await connection.execute(select(days.c.weather))).all()
