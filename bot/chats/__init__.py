@@ -3,7 +3,7 @@
 from bot.chats.asking import LANGUAGES, OTHER_LANGUAGE, Topic, Wish, read_language, read_topic, read_wish
 from bot.chats.ending import Asked, Ending, question_after
 from bot.chats.groups import Group, group_of, may_meet
-from bot.chats.life import Event, NotNow, State, after, events_in, is_live, states_before
+from bot.chats.life import Event, NotNow, State, after, events_in, states_before
 from bot.chats.matching import (
     OFFER_LASTS,
     PASSES,
@@ -94,7 +94,6 @@ __all__ = [
     "draw_names",
     "events_in",
     "group_of",
-    "is_live",
     "is_too_late",
     "life_table",
     "longer",

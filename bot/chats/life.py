@@ -46,8 +46,6 @@ _MOVES: Mapping[tuple[State, Event], State] = MappingProxyType(
     }
 )
 
-_LIVE = frozenset({State.ASKED, State.OPENING, State.OPEN})
-
 
 def after(state: State, event: Event) -> State:
     """The state that follows; raises `NotNow` when the event cannot happen in this state."""
@@ -65,8 +63,3 @@ def states_before(event: Event) -> tuple[State, ...]:
 def events_in(state: State) -> tuple[Event, ...]:
     """Every event that can happen in this state; none when it is the last one."""
     return tuple(possible for at, possible in _MOVES if at is state)
-
-
-def is_live(state: State) -> bool:
-    """Whether the person cannot ask for another chat meanwhile."""
-    return state in _LIVE

@@ -2,7 +2,7 @@
 
 from bot import guide
 from bot.casework.authority import is_listener
-from bot.chats import may_meet
+from bot.chats import RelayFor, may_meet
 from bot.flows.listener_card_read import card_at_start
 from bot.flows.listener_demoted import roles_seen
 from bot.flows.offering import close_request, passed_on, release
@@ -33,7 +33,8 @@ async def accept_request(parts: Parts, press: Press, community: Community) -> An
             await people.agree(work.connection, community.id, press.person.id, yes=yes, now=work.now)
         agreed = await people.known(work.connection, community.id, press.person.id)
         if agreed.private_words is None:
-            return Answer(guide.first_shift_consent_card(wording, press.argument))
+            relayed = community.relay is not RelayFor.NOBODY
+            return Answer(guide.first_shift_consent_card(wording, press.argument, relayed=relayed))
         return await _accept(parts, work, press, community)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import guide
-from bot.chats import MOST_CHATS, REST, Shift, Topic
+from bot.chats import MOST_CHATS, REST, RelayFor, Shift, Topic
 from bot.flows.age_group import age_group, lacks_group
 from bot.flows.chat_accepted import accept_request
 from bot.flows.listening_role import helps_here
@@ -43,7 +43,9 @@ async def go_on_shift(parts: Parts, press: Press, community: Community) -> Answe
             return Answer(guide.paused_listener_card(wording))
         agreed = await people.known(work.connection, community.id, press.person.id)
         if agreed.private_words is None:
-            return Answer(guide.first_shift_consent_card(wording, FIRST_SHIFT), replace=True)
+            relayed = community.relay is not RelayFor.NOBODY
+            card = guide.first_shift_consent_card(wording, FIRST_SHIFT, relayed=relayed)
+            return Answer(card, replace=True)
         await listeners.begin_shift(work.connection, community.id, press.person.id, group, work.now)
         await work.forget_timer(REST_OVER, _key(community, press.person.id))
         await next_round(parts, work, community)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.guide.actions import Action
-from bot.guide.building import ago, button, buttons, day, fitted, lines, quoted
+from bot.guide.building import ago, button, buttons, day, fitted, lines, paragraphs, quoted
 from bot.guide.cards_choosing import language_name, topic_name
 from bot.guide.cards_shared import private, urgent_button
 from bot.guide.values import Card, Style
@@ -55,11 +55,19 @@ def paused_listener_card(wording: Wording) -> Card:
     return Card(wording.text("request.off_shift"), buttons(wording, "", Action.MY_MESSAGES))
 
 
-def first_shift_consent_card(wording: Wording, request: str) -> Card:
-    """Ask a listener's consent to private notes before the first chat. `request` is what they accepted."""
+def first_shift_consent_card(wording: Wording, request: str, *, relayed: bool = False) -> Card:
+    """Ask a listener's consent to private notes before the first chat. `request` is what they accepted.
+
+    `relayed`: chats here can be passed along by private message, to which no consent is asked.
+    """
     yes = button(wording, Action.SHIFT_NOTES_YES, request, Style.MAIN)
     no = button(wording, Action.SHIFT_NOTES_NO, request, Style.MAIN)
-    return Card(wording.text("request.first_shift"), (yes, no, button(wording, Action.NOT_NOW, request)))
+    text = paragraphs(
+        wording.text("request.first_shift"),
+        wording.text("request.first_shift_relayed") if relayed else "",
+        wording.text("request.first_shift_thanks"),
+    )
+    return Card(text, (yes, no, button(wording, Action.NOT_NOW, request)))
 
 
 def reminder(

@@ -54,11 +54,11 @@ def full_card(wording: Wording) -> Card:
     return Card(wording.text("shift.full"), buttons(wording, "", Action.MY_SHIFT))
 
 
-def rest_offer_card(wording: Wording, community: str = "", before: str = "") -> Card:
+def rest_offer_card(wording: Wording, before: str = "") -> Card:
     """Ask after a heavy chat whether the listener wants a rest. `before` is what is said first."""
     offer = wording.text("rest.offer", directory=wording.helplines.directory)
     take = button(wording, Action.TAKE_REST, style=Style.MAIN)
-    return Card(private(wording, community, before, offer), (take, button(wording, Action.NO_REST)))
+    return Card(paragraphs(before, offer), (take, button(wording, Action.NO_REST)))
 
 
 def rest_taken_card(wording: Wording, until: datetime, length: str = "hour") -> Card:

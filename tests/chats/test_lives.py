@@ -19,7 +19,6 @@ from bot.chats import (
     after,
     begin,
     events_in,
-    is_live,
     longer,
     next_due,
     told,
@@ -183,7 +182,7 @@ class Life(RuleBasedStateMachine):
             self.it_cannot_be_made()
         ends_at = self.times.ends_at if self.times is not None else self.now
         self.time_passes(max(self.now, ends_at, self.asked_at + REQUEST_LASTS) - self.now + LONGEST)
-        assert not is_live(self.state)
+        assert self.state in (State.WITHDRAWN, State.ENDED, State.DELETED)
         assert self.due() is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.casework.authority import Person
-from bot.chats import State, is_live
+from bot.chats import State
 from bot.guide import Action
 from bot.store import tables
 from bot.store.acts import AddPerson
@@ -108,7 +108,7 @@ async def check(world: World) -> None:
     relayed = {row["chat_id"] for row in relays if row["listener_panel"] and row["member_panel"]}
     for row in await world.rows(tables.chats):
         state = State(str(row["state"]))
-        assert (row["live_member"] is not None) == is_live(state)
+        assert (row["live_member"] is not None) == (state in (State.ASKED, State.OPENING, State.OPEN))
         assert (row["ending"] is not None) == (state in (State.ENDED, State.DELETED))
         assert (row["listener"] is None) <= (state in (State.ASKED, State.WITHDRAWN))
         if state is State.OPEN:

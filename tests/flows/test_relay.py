@@ -41,8 +41,10 @@ async def test_both_are_called_to_their_messages_and_no_thread_opens(world: Worl
     names = (relay.member_name, relay.listener_name)
     member_panel = guide.relay_panel(world.wording, str(chat.id), *names, NAME, to_member=True)
     listener_panel = guide.relay_panel(world.wording, str(chat.id), *names[::-1], NAME, to_member=False)
-    assert world.private_cards(MEMBER)[0] == member_panel
-    assert world.private_cards(LISTENER)[0] == listener_panel
+    ends_at = world.now + timedelta(minutes=30)
+    length = guide.length_card(world.wording, str(chat.id), 30, ends_at, named=True)
+    assert world.private_cards(MEMBER) == [member_panel, length]
+    assert world.private_cards(LISTENER) == [listener_panel, length]
     for person in (MEMBER, LISTENER):
         assert all(str(other) not in card.text for card in world.private_cards(person) for other in (61, 51))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot import guide
-from bot.chats import Shift, Topic
+from bot.chats import RelayFor, Shift, Topic
 from bot.guide import Action
 from bot.guide.views import SetupStep
 from bot.store import listeners, people
@@ -54,11 +54,27 @@ async def test_at_the_first_shift_they_are_asked_about_private_notes(world: Worl
     newcomer = 59
     world.surface.roles[newcomer] = world.surface.roles[LISTENER]
     asked = (await world.press(newcomer, Action.GO_ON_SHIFT)).card
+    assert asked == guide.first_shift_consent_card(world.wording, "shift")
     assert not (await shift_of(world, newcomer)).on
     await world.press(newcomer, Action.SHIFT_NOTES_NO, argument(asked, Action.SHIFT_NOTES_NO))
     assert (await shift_of(world, newcomer)).on
     async with world.database.reading() as connection:
         assert (await people.known(connection, HOME, newcomer)).private_words is False
+
+
+@pytest.mark.parametrize("relay", [RelayFor.NEW, RelayFor.ALL])
+async def test_where_chats_go_by_private_message_that_is_said_when_they_are_asked(
+    bare_world: World, relay: RelayFor
+) -> None:
+    await bare_world.set_up(relay=relay)
+    newcomer = 59
+    bare_world.surface.roles[newcomer] = bare_world.surface.roles[LISTENER]
+    at_shift = await bare_world.press(newcomer, Action.GO_ON_SHIFT)
+    chat = await bare_world.ask(MEMBER)
+    at_request = await bare_world.press(newcomer, Action.ACCEPT_REQUEST, chat.id, place=REQUESTS)
+    card = guide.first_shift_consent_card
+    assert at_shift.card == card(bare_world.wording, "shift", relayed=True)
+    assert at_request.card == card(bare_world.wording, str(chat.id), relayed=True)
 
 
 async def test_their_own_limit_of_chats_holds_and_can_be_changed(world: World) -> None:

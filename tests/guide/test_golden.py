@@ -45,6 +45,7 @@ IMPORTANT = (
     "listener-boundary",
     "listener-card",
     "listener-first-shift",
+    "listener-first-shift-relayed",
     "listener-crisis",
     "listener-crisis-refers-alerted",
     "listener-help-sexual",

@@ -23,6 +23,7 @@ def cards(wording: Wording) -> Named:
     yield "listener-own-request", guide.own_request_card(wording)
     yield "listener-off-shift", guide.paused_listener_card(wording)
     yield "listener-first-shift", guide.first_shift_consent_card(wording, "5")
+    yield "listener-first-shift-relayed", guide.first_shift_consent_card(wording, "5", relayed=True)
     yield "listener-card", guide.listener_card(wording, "12", "Riley", 30)
     words = "my typing is hopeless today, shall we ring each other?"
     for excuse in ("", "typing_difficulty", "battery_data_drain", "speak_freely_censor"):

@@ -22,7 +22,7 @@ def cards(wording: Wording) -> Named:
     yield "listener-shift-page", guide.my_shift_card(wording, guide.ShiftView(Shift(NOW), 0, NOW, page))
     yield "listener-page-form", guide.page_form(wording, page)
     yield "listener-full", guide.full_card(wording)
-    yield "listener-rest-offer", guide.rest_offer_card(wording, COMMUNITY)
+    yield "listener-rest-offer", guide.rest_offer_card(wording)
     before = guide.ended_card(wording).text
     yield "listener-rest-offer-ended", guide.rest_offer_card(wording, before=before)
     yield "listener-rest-taken", guide.rest_taken_card(wording, LATER)
