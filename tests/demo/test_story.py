@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,28 +20,6 @@ from bot.screening import Screener
 from tests.demo.conftest import OpenHarbour
 
 ROOT = Path(__file__).parents[2]
-
-
-async def test_everybody_in_the_story_sees_what_they_should(
-    open_harbour: OpenHarbour, terminal: io.StringIO
-) -> None:
-    async with open_harbour() as stage:
-        missing = await playing.perform(stage)
-        scenes = stage.telling.scenes
-
-    assert missing == ()
-    told = terminal.getvalue()
-    assert told.count("\n   Look at ") == scenes
-    assert told.count("seen: one line by the bot, the same for both") == 3
-    assert "seen: in a good chat the bot says nothing" in told
-    assert "seen: the paused listener cannot accept" in told
-    assert "seen: the member holds a numbered receipt" in told
-    assert "seen: one listener is asked first, for one minute" in told
-    assert "seen: three taps, and each can be changed or left out" in told
-    assert "seen: neither ever reads the other's account" in told
-    assert "seen: the words never arrive" in told
-    assert "seen: the listener is not asked" in told
-    assert "NOT SEEN" not in told
 
 
 async def test_what_is_passed_on_although_it_asks_for_contact_is_noticed(
@@ -73,20 +52,34 @@ async def test_what_nobody_saw_is_said_and_the_story_does_not_count_as_good(
     assert "NOT SEEN: both see a notice" in terminal.getvalue()
 
 
-def test_the_command_plays_the_story_and_ends_with_status_0(packs_cache: Path, tmp_path: Path) -> None:
+def test_the_command_plays_the_story_and_everybody_sees_what_they_should(
+    packs_cache: Path, tmp_path: Path
+) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "bot", "demo", "--once"],
         cwd=tmp_path,
-        env=os.environ
-        | {"PYTHONPATH": str(ROOT), playing.CACHE_VARIABLE: str(packs_cache), "COLUMNS": "100"},
+        env=_environment(packs_cache),
         capture_output=True,
         text=True,
         check=False,
     )
+    told = run.stdout
 
     assert (run.returncode, run.stderr) == (0, "")
-    assert "Everybody saw what they should." in run.stdout
+    assert "Everybody saw what they should." in told
     assert list(tmp_path.iterdir()) == []
+    scenes = re.findall(r"^(\d+)\. ", told, re.MULTILINE)
+    assert scenes == [str(number) for number in range(1, 1 + told.count("\n   Look at "))]
+    assert told.count("seen: one line by the bot, the same for both") == 3
+    assert "seen: in a good chat the bot says nothing" in told
+    assert "seen: the paused listener cannot accept" in told
+    assert "seen: the member holds a numbered receipt" in told
+    assert "seen: one listener is asked first, for one minute" in told
+    assert "seen: three taps, and each can be changed or left out" in told
+    assert "seen: neither ever reads the other's account" in told
+    assert "seen: the words never arrive" in told
+    assert "seen: the listener is not asked" in told
+    assert "NOT SEEN" not in told
 
 
 def test_without_once_the_page_stays_open_until_the_demo_is_ended(packs_cache: Path, tmp_path: Path) -> None:
