@@ -1,11 +1,13 @@
-"""What tests of every room share: one place for compiled packs, so that a run compiles them once."""
+"""What tests of every room share: compiled packs and an empty database, each made once in a run."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 import structlog
 
 from bot.screening import Screener, find_packs, load_screener
+from bot.store.migrating import upgrade
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +21,14 @@ def packs_cache(request: pytest.FixtureRequest) -> Path:
 def screener(packs_cache: Path) -> Screener:
     """The real screener with the real packs."""
     return load_screener(find_packs(), cache=packs_cache)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them, to copy."""
+    path = tmp_path_factory.mktemp("empty") / "sidelight.sqlite3"
+    asyncio.run(upgrade(str(path)))
+    return path
 
 
 @pytest.fixture(scope="session", autouse=True)

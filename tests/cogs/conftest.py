@@ -1,5 +1,6 @@
 """What the tests of Discord's edge share: the real bot in a simulated community that has been set up."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bot.screening import Screener
+from bot.store.keys import load_or_make_keys
 from tests.cogs.noting import Noted, noting
 from tests.one_step import one_step
 from tests.simulated import Simulated, settings_in, simulated
@@ -30,9 +32,13 @@ def noted() -> Noted:
 
 @pytest.fixture
 async def world(
-    tmp_path: Path, screener: Screener, noted: Noted, logged: list[EventDict]
+    tmp_path: Path, empty_database: Path, screener: Screener, noted: Noted, logged: list[EventDict]
 ) -> AsyncIterator[Simulated]:
     """A community that has been set up. What the bot logs meanwhile is in `logged`."""
-    async with simulated(settings_in(tmp_path), screener, noting(noted)) as made:
+    settings = settings_in(tmp_path)
+    # The key first: a database without its key is refused.
+    load_or_make_keys([], settings.storage.key_file)
+    shutil.copy(empty_database, settings.storage.database)
+    async with simulated(settings, screener, noting(noted)) as made:
         await made.set_up()
         yield made

@@ -1,6 +1,5 @@
 """The world of the stories: a fresh copy of an empty database for each, closed whatever happens."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -21,19 +20,6 @@ __all__ = ["one_step"]
 @pytest.fixture(scope="session")
 def keys() -> Keys:
     return Keys([make_key()])
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
-    """A database with its tables and nothing in them, made once."""
-    path = tmp_path_factory.mktemp("empty") / "sidelight.sqlite3"
-
-    async def make() -> None:
-        database = await Database.open(str(path), keys)
-        await database.close()
-
-    asyncio.run(make())
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Databases for the tests of the store: a fresh SQLite file each, and the same tests on real PostgreSQL."""
 
+import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -67,8 +68,13 @@ async def database_url(request: pytest.FixtureRequest, sqlite_path: Path) -> str
 
 
 @pytest.fixture
-async def database(database_url: str, keys: Keys) -> AsyncIterator[Database]:
+async def database(
+    database_url: str, sqlite_path: Path, empty_database: Path, keys: Keys
+) -> AsyncIterator[Database]:
     """An open, empty database; it is closed whatever happens, for its threads would hang the tests."""
+    if database_url == str(sqlite_path):
+        sqlite_path.parent.mkdir(mode=0o700)
+        shutil.copy(empty_database, sqlite_path)
     opened = await Database.open(database_url, keys)
     try:
         yield opened
