@@ -89,11 +89,6 @@ class DiscordSettings(_Section):
             raise ValueError("token and token_file are both set; keep one of them")
         return self
 
-    @property
-    def has_token(self) -> bool:
-        """Whether a token is named at all."""
-        return self.token is not None or self.token_file is not None
-
     def read_token(self) -> SecretStr:
         """Return the bot's token, from the setting or its file; raise ConfigError when there is none."""
         if self.token is not None:

@@ -162,7 +162,6 @@ class TestToken:
     def test_the_token_may_stand_in_a_file(self, tmp_path: Path) -> None:
         (tmp_path / "token").write_text("abc\n", encoding="utf-8")
         settings = load_settings(None, {"SIDELIGHT__DISCORD__TOKEN_FILE": str(tmp_path / "token")})
-        assert settings.discord.has_token
         assert settings.discord.read_token().get_secret_value() == "abc"
 
     @pytest.mark.parametrize(("content", "expected"), [(None, "must be a readable"), ("\n", "but is empty")])
@@ -176,7 +175,6 @@ class TestToken:
 
     def test_no_token_says_where_to_find_it(self) -> None:
         settings = Settings()
-        assert not settings.discord.has_token
         with pytest.raises(ConfigError, match="developer portal"):
             settings.discord.read_token()
 

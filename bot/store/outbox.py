@@ -139,11 +139,6 @@ async def mark_refused(connection: AsyncConnection, row: int, reason: str, now: 
     await _settle(connection, row, State.GIVEN_UP, now, refusal=reason[:LONGEST_REASON])
 
 
-async def mark_too_late(connection: AsyncConnection, row: int, now: datetime) -> None:
-    """Record that an act was of no more use."""
-    await _settle(connection, row, State.TOO_LATE, now)
-
-
 async def mark_lapsed(connection: AsyncConnection, lapsed: Lapsed, now: datetime) -> None:
     """Settle what `next_owed` or `unsettled` called lapsed."""
     refusal = "unreadable" if lapsed.state is State.GIVEN_UP else None

@@ -23,7 +23,6 @@ from bot.store.outbox import (
     mark_later,
     mark_owed_again,
     mark_refused,
-    mark_too_late,
     mark_trying,
     next_due,
     next_owed,
@@ -178,7 +177,7 @@ async def test_a_refused_act_keeps_the_reason_and_loses_its_words(box: Outbox) -
 async def test_what_has_ended_never_changes_again(box: Outbox) -> None:
     row = await box.owe()
     await mark_done(box.connection, row, 77, box.now)
-    await mark_too_late(box.connection, row, box.now)
+    await mark_lapsed(box.connection, Lapsed(row, "", "pin", State.TOO_LATE), box.now)
     await mark_refused(box.connection, row, "late refusal", box.now)
     assert not await mark_trying(box.connection, row)
     assert await box.fail(row) is State.DONE
