@@ -35,7 +35,9 @@ async def made_up_names(stage: Stage) -> None:
     chat = await _opened(stage, stage.harbour.wren, stage.harbour.kit, told=True)
     await _talk(stage, chat, (Line.QUIET_FLAT, Line.MISS, Line.SINGING))
     pairs = ((chat.member, chat.listener), (chat.listener, chat.member))
-    hidden = not any(_names(line, other) for one, other in pairs for line in stage.private_lines(one))
+    hidden = not any(
+        names(line.text, other.name) for one, other in pairs for line in stage.private_lines(one)
+    )
     await stage.telling.saw("neither ever reads the other's account", yes=hidden)
 
 
@@ -105,9 +107,9 @@ async def _talk(stage: Stage, chat: Relayed, talk: tuple[Line, ...]) -> None:
         await stage.telling.saw(f"it arrives, from {name or 'nobody'}", yes=arrived)
 
 
-def _names(line: Shown, person: Person) -> bool:
-    """Whether the line holds the person's name as a word: "Kite" is no "Kit"."""
-    return re.search(rf"\b{re.escape(person.name)}\b", line.text) is not None
+def names(text: str, name: str) -> bool:
+    """Whether a text holds somebody's name as a word: "Kite" is no "Kit"."""
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _own_name(stage: Stage, person: Person) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.demo import playing
 from bot.demo.lines import Line
-from bot.demo.made_up_names import stopped_message
+from bot.demo.made_up_names import names, stopped_message
 from bot.demo.simulation import SimulationError
 from bot.demo.stage import Stage
 from bot.screening import Screener
@@ -128,6 +128,13 @@ def test_no_line_of_the_story_is_an_example_of_a_pack(screener: Screener) -> Non
 
     assert examples
     assert [line for line in Line if _words(line) in examples] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("**Kit** is here", True), ("@Kit!", True), ("**Calm Kite** is here", False)]
+)
+def test_a_made_up_name_that_begins_like_a_persons_is_another(text: str, named: bool) -> None:
+    assert names(text, "Kit") is named
 
 
 async def _owner_switches_shadow_mode_on(stage: Stage) -> None:
