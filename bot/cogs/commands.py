@@ -18,6 +18,7 @@ from bot.flows.surface import (
     REPORTED_TEXT,
     REVIEW_PRACTICE,
     SAFE_CHATS,
+    WORD,
     Answered,
     Press,
 )
@@ -33,6 +34,7 @@ _ANYWHERE = {
     "my-messages": Action.MY_MESSAGES,
     "my-notes": Action.MY_NOTES,
     "shift": Action.MY_SHIFT,
+    "suggest": Action.SUGGEST,
 }
 
 # For moderators; the stories check that again at every press.
@@ -48,6 +50,7 @@ def add_commands(tree: app_commands.CommandTree[Any], stories: Stories, wording:
         tree.add_command(_slash(stories, wording, name, action))
     for name, action in _FOR_TEAM.items():
         tree.add_command(_in_server(_slash(stories, wording, name, action)))
+    tree.add_command(_rules(stories, wording))
     tree.add_command(_report_message(stories, wording))
 
 
@@ -62,6 +65,23 @@ def _in_server(command: app_commands.Command[Any, ..., None]) -> app_commands.Co
     """Offer a command in servers only, where people have roles."""
     command.allowed_contexts = app_commands.AppCommandContext(guild=True)
     return command
+
+
+def _rules(stories: Stories, wording: Wording) -> app_commands.Command[Any, ..., None]:
+    """Make the command that reads the rules, or with a word finds one."""
+
+    @app_commands.describe(word=wording.text("command.rules_word"))
+    async def read(interaction: discord.Interaction, word: str | None = None) -> None:
+        fields = (Answered(WORD, word),) if word else ()
+        await answer(stories, interaction, make_press(interaction, Action.SHOW_RULES, fields=fields))
+
+    return app_commands.Command(
+        name="rules",
+        description=wording.text("command.rules"),
+        callback=read,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
+    )
 
 
 def _slash(

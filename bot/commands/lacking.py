@@ -17,6 +17,8 @@ BASE = "en"
 COMMON_ENOUGH = 200
 """So many everyday words are needed to know a language by them."""
 SHOWN = 12
+# Beside the wording and the pages, each language has these.
+OWN_FILES = ("rules.toml", "news.toml", "goodbyes.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _wording(locale: str, folder: Traversable) -> Iterator[Lacking]:
     yield _named("wording", there, wanted)
     pages = [page for page in Page if (own / "guide" / f"{page}.md").is_file()]
     yield _named("guide pages", pages, list(Page))
+    files_there = [name for name in OWN_FILES if (own / name).is_file()]
+    yield _named("rules, news and goodbyes", files_there, OWN_FILES)
 
 
 def _strings(file: Traversable, locale: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from bot.flows import (
     private_words,
     relay_opened,
     relay_passed,
+    suggestions_made,
     undelivered,
 )
 from bot.flows.parts import Parts
@@ -80,6 +81,8 @@ async def refused(parts: Parts, work: Work, about: str) -> None:  # noqa: PLR091
             await undelivered.call_refused(parts, work, key)
         case "report":
             await undelivered.report_refused(parts, work, int(key))
+        case "suggestion":
+            await suggestions_made.card_refused(parts, work, int(key))
         case "digest":
             await undelivered.digest_refused(work, int(key))
         case "request":

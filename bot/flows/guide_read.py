@@ -1,7 +1,10 @@
 """The guide, help and privacy pages opened inside Discord, from a button, a select or a command."""
 
+from dataclasses import replace
+
 from bot import guide
 from bot.flows.parts import Parts
+from bot.flows.rules_read import show_rules
 from bot.flows.surface import Answer, Press
 from bot.guide import Page
 from bot.store.communities import Community
@@ -13,6 +16,8 @@ async def show_page(parts: Parts, press: Press, community: Community | None) -> 
     if press.values[0] not in set(Page):
         return Answer(guide.too_late_card(wording))
     page = Page(press.values[0])
+    if page is Page.RULES:
+        return replace(await show_rules(parts, press, community), replace=True)
     return Answer(guide.guide_card(wording, page, page_address(parts, page)), replace=True)
 
 

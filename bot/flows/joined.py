@@ -15,6 +15,7 @@ from bot.store.acts import SendCard
 from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.listeners import forget_listener
+from bot.store.news import stop_news
 from bot.store.sent import sent_about
 
 _PLACES = ("moderators_channel", "lobby", "requests_channel")
@@ -110,3 +111,4 @@ async def person_gone(parts: Parts, community_id: int, person: Person) -> None:
                 await leave_chat(parts, work, community, chat, person.id)
         await leave_rotation(parts, work, community, person.id)
         await forget_listener(work.connection, community.id, person.id)
+        await stop_news(work.connection, community.id, person.id)

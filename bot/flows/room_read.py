@@ -1,22 +1,14 @@
-"""Somebody in a watched room wants to read the rules, or to know who takes part in the conversation now (T29)."""
+"""Somebody in a watched room wants to know who takes part in the conversation now (T29)."""
 
 from datetime import timedelta
 
 from bot import guide
-from bot.flows.guide_read import page_address
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press, Refused, TryLater
-from bot.guide import Page
 from bot.store.communities import Community
 
 LATELY = timedelta(minutes=30)
 LOOKED_AT = 100
-
-
-async def show_rules(parts: Parts, press: Press, community: Community | None) -> Answer:
-    """Open the rules, for the reader alone."""
-    wording = parts.wording_for(press.locale, community)
-    return Answer(guide.guide_card(wording, Page.RULES, page_address(parts, Page.RULES)))
 
 
 async def who_is_here(parts: Parts, press: Press, community: Community) -> Answer:

@@ -19,6 +19,7 @@ from bot.flows import (
     relay_changed,
     relay_passed,
     role_deleted,
+    safety_news,
     time_due,
 )
 from bot.flows.courier import Courier
@@ -49,6 +50,7 @@ class Stories:
         async with self.parts.work() as work:
             # The retention job runs at every start and then daily, however often the bot restarts.
             await work.remind_at(0, "purge", "all", work.now)
+            await safety_news.ask_at_start(work)
         await self.courier.recover()
         self.sleeper.wake()
 

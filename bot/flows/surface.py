@@ -16,6 +16,8 @@ HELP, PRIVACY, REPORT_MESSAGE = "help", "privacy", "report_message"
 SAFE_CHATS = "safe_chats"
 PATTERNS = "patterns"
 REVIEW_PRACTICE = "review_practice"
+# What somebody looks for in the rules.
+WORD = "word"
 REPORTED_TEXT = "text"
 
 

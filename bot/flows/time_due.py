@@ -17,6 +17,7 @@ from bot.flows import (
     note_handed_over,
     offering,
     patterns_seen,
+    safety_news,
     shift_kept,
 )
 from bot.flows.case_shown import paused_by_bot, show_case
@@ -61,6 +62,9 @@ async def schedule_purge(work: Work) -> None:
 async def _carry_out(parts: Parts, work: Work, timer: Timer) -> None:
     if timer.kind == "purge":
         await _purge(work)
+        return
+    if timer.kind == safety_news.TIMER:
+        await safety_news.tell_everybody(parts, work)
         return
     community = await parts.community(timer.community)
     if community is not None:

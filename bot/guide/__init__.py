@@ -127,6 +127,7 @@ from bot.guide.cards_moderator import (
     urgent_card,
 )
 from bot.guide.cards_names import CONTACT, name_allowed_card, name_card, your_name_card
+from bot.guide.cards_news import news_card, news_off_card, news_on_card
 from bot.guide.cards_panel import PanelTopic, Reader, reasons_card, safety_card, topic_card, topic_page
 from bot.guide.cards_patterns import pattern_agree_card, pattern_card, pattern_needs_other_card, patterns_card
 from bot.guide.cards_refer import (
@@ -176,6 +177,14 @@ from bot.guide.cards_report import (
 )
 from bot.guide.cards_reviewer import practice_answer_card, practice_card, practice_done_card
 from bot.guide.cards_room import room_nearby_card, who_is_here_card, who_is_unknown_card
+from bot.guide.cards_rules import (
+    RulesPlace,
+    RulesReader,
+    found_card,
+    rules_card,
+    rules_saved_card,
+    search_form,
+)
 from bot.guide.cards_setup import (
     added_card,
     leave_confirm_card,
@@ -220,6 +229,20 @@ from bot.guide.cards_shift import (
     rest_over_card,
     rest_taken_card,
 )
+from bot.guide.cards_suggest import (
+    Changed,
+    SuggestionView,
+    answer_form,
+    answer_needs_words_card,
+    answered_already_card,
+    answered_card,
+    not_suggested_card,
+    suggest_card,
+    suggested_card,
+    suggestion_answer_card,
+    suggestion_card,
+    suggestion_form,
+)
 from bot.guide.cards_time import (
     closed_quiet_card,
     five_minutes_card,
@@ -235,8 +258,13 @@ from bot.guide.cards_time import (
     time_up_card,
 )
 from bot.guide.helplines import CHECKED_WITHIN, Country, Helpline, Helplines, HelplinesError, OldEntry
+from bot.guide.news import NewsError, SafetyNews
 from bot.guide.pages import Guide, GuideError, GuidePage, Page
+from bot.guide.points_shown import PointsTable, anchor_of, bands, counts, how_points_work, points_table
 from bot.guide.reasons import REASONS, ReasonGroup
+from bot.guide.rule_search import find_rules
+from bot.guide.rules import RuleBook, RulesError
+from bot.guide.rules_text import rules_text
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
 from bot.guide.views import (
     CaseReason,
@@ -277,6 +305,7 @@ __all__ = [
     "Card",
     "CaseReason",
     "CaseView",
+    "Changed",
     "Choice",
     "Country",
     "DigestNote",
@@ -297,6 +326,7 @@ __all__ = [
     "ListenerPage",
     "MissingPermissions",
     "NearLine",
+    "NewsError",
     "NextStep",
     "NoteLine",
     "OldEntry",
@@ -304,9 +334,15 @@ __all__ = [
     "Page",
     "PanelTopic",
     "Pick",
+    "PointsTable",
     "Reader",
     "ReasonGroup",
     "RequestView",
+    "RuleBook",
+    "RulesError",
+    "RulesPlace",
+    "RulesReader",
+    "SafetyNews",
     "Said",
     "Saved",
     "Select",
@@ -315,6 +351,7 @@ __all__ = [
     "SetupView",
     "ShiftView",
     "Style",
+    "SuggestionView",
     "Unread",
     "WaitingMessage",
     "Wording",
@@ -329,10 +366,16 @@ __all__ = [
     "ago",
     "all_clear_card",
     "all_right_card",
+    "anchor_of",
     "another_listener_card",
+    "answer_form",
+    "answer_needs_words_card",
+    "answered_already_card",
+    "answered_card",
     "asked_elsewhere_card",
     "asked_moderator_card",
     "available_locales",
+    "bands",
     "before_asking_card",
     "before_relay_card",
     "bot_removed_card",
@@ -354,6 +397,7 @@ __all__ = [
     "could_not_hide_card",
     "could_not_open_card",
     "country_name",
+    "counts",
     "crisis_card",
     "crisis_link_card",
     "custom_id",
@@ -366,8 +410,10 @@ __all__ = [
     "ended_card",
     "ended_suddenly_card",
     "entering_card",
+    "find_rules",
     "first_shift_consent_card",
     "five_minutes_card",
+    "found_card",
     "full_card",
     "goes_on_card",
     "group_needed_card",
@@ -378,6 +424,7 @@ __all__ = [
     "helpline_select",
     "hidden",
     "hidden_card",
+    "how_points_work",
     "how_to_answer_card",
     "kept_card",
     "leave_confirm_card",
@@ -414,11 +461,15 @@ __all__ = [
     "needs_other_person_card",
     "never_again_card",
     "never_again_done_card",
+    "news_card",
+    "news_off_card",
+    "news_on_card",
     "no_listeners_now_card",
     "nobody_answered_card",
     "not_allowed_card",
     "not_listener_now_card",
     "not_ready_card",
+    "not_suggested_card",
     "not_your_turn_card",
     "not_yours_card",
     "note_answered_card",
@@ -449,6 +500,7 @@ __all__ = [
     "practice_answer_card",
     "practice_card",
     "practice_done_card",
+    "points_table",
     "privacy_card",
     "pseudonym_words",
     "quiet_card",
@@ -498,8 +550,12 @@ __all__ = [
     "role_deleted_card",
     "room_nearby_card",
     "room_panel",
+    "rules_card",
+    "rules_saved_card",
+    "rules_text",
     "safe_share_card",
     "safety_card",
+    "search_form",
     "see_note_card",
     "setup_card",
     "setup_done_card",
@@ -515,6 +571,11 @@ __all__ = [
     "sudden_fine_card",
     "sudden_heard_card",
     "sudden_thanks",
+    "suggest_card",
+    "suggested_card",
+    "suggestion_answer_card",
+    "suggestion_card",
+    "suggestion_form",
     "take_first_card",
     "taken_card",
     "thread_not_closed_card",

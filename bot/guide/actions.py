@@ -18,6 +18,23 @@ class Action(StrEnum):
     SHOW_RULES = "show_rules"
     WHO_IS_HERE = "who_is_here"
 
+    # The rules, news and suggestions
+    READ_RULES = "read_rules"
+    OPEN_RULE = "open_rule"
+    TURN_RULES = "turn_rules"
+    RULES_FOR_MEMBERS = "rules_for_members"
+    RULES_FOR_LISTENERS = "rules_for_listeners"
+    SEARCH_RULES = "search_rules"
+    FIND_RULE = "find_rule"
+    SAVE_RULES = "save_rules"
+    NEWS_ON = "news_on"
+    NEWS_OFF = "news_off"
+    SUGGEST = "suggest"
+    WRITE_SUGGESTION = "write_suggestion"
+    SEND_SUGGESTION = "send_suggestion"
+    ANSWER_SUGGESTION = "answer_suggestion"
+    SEND_ANSWER = "send_answer"
+
     # Asking for a listener, and accepting
     ASK_MESSAGES_OKAY = "ask_messages_okay"
     ASK_NO_MESSAGES = "ask_no_messages"

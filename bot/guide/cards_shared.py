@@ -119,7 +119,7 @@ def help_card(
 ) -> Card:
     """Answer `/help`. `operator` is the contact of the person who runs this bot."""
     text = wording.text("guide.help", operator=operator, help=help_line(wording, emergency, helpline))
-    own = buttons(wording, "", Action.OKAY_HERE, Action.MY_MESSAGES, Action.MY_NOTES)
+    own = buttons(wording, "", Action.OKAY_HERE, Action.SHOW_RULES, Action.MY_MESSAGES, Action.MY_NOTES)
     return Card(text, (*own, urgent_button(wording), *web_button(wording, url)))
 
 

@@ -14,7 +14,9 @@ from babel.dates import format_date
 
 from bot.guide.goodbyes import Goodbyes, read_goodbyes
 from bot.guide.helplines import Helplines, load_helplines
+from bot.guide.news import SafetyNews, read_news
 from bot.guide.pages import Guide, load_guide
+from bot.guide.rules import RuleBook, read_rules
 
 BASE_LOCALE = "en"
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -31,13 +33,15 @@ def placeholders(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All that people read in one locale: strings by dotted key, guide pages, helplines; and their goodbyes."""
+    """All that people read in one locale: strings by dotted key, guide pages, rules, helplines; and their goodbyes."""
 
     locale: str
     strings: Mapping[str, str]
     guide: Guide
+    rules: RuleBook
     helplines: Helplines
     goodbyes: Goodbyes = field(default_factory=Goodbyes)
+    news: tuple[SafetyNews, ...] = ()
 
     def text(self, key: str, /, **values: str | int) -> str:
         """Give the string under `key` with its placeholders filled in.
@@ -102,9 +106,14 @@ def load_wording(locale: str = BASE_LOCALE) -> Wording:
     if locale != BASE_LOCALE:
         base = (_locales() / BASE_LOCALE / "wording.toml").read_text("utf-8")
         compare(read_strings(base, "en/wording.toml"), strings, f"{locale}/wording.toml")
-    goodbyes = read_goodbyes((folder / "goodbyes.toml").read_text("utf-8"), f"{locale}/goodbyes.toml")
     return Wording(
-        locale, MappingProxyType(strings), load_guide(folder / "guide"), _load_helplines(), goodbyes
+        locale,
+        MappingProxyType(strings),
+        load_guide(folder / "guide"),
+        read_rules((folder / "rules.toml").read_text("utf-8"), f"{locale}/rules.toml"),
+        _load_helplines(),
+        read_goodbyes((folder / "goodbyes.toml").read_text("utf-8"), f"{locale}/goodbyes.toml"),
+        read_news((folder / "news.toml").read_text("utf-8"), f"{locale}/news.toml"),
     )
 
 

@@ -80,6 +80,7 @@ class Counter(StrEnum):
     CHAT = "last_chat"
     CASE = "last_case"
     REPORT = "last_report"
+    SUGGESTION = "last_suggestion"
 
 
 async def next_number(connection: AsyncConnection, community: int, counter: Counter) -> int:

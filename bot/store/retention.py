@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.keeping import EXCERPT_KEPT, FLAG_KEPT
+from bot.casework.suggesting import Progress
 from bot.store.tables import (
     answers,
     appeals,
@@ -31,6 +32,7 @@ from bot.store.tables import (
     reviewers,
     spoken,
     stops,
+    suggestions,
     switches,
     tallies,
     timers,
@@ -73,7 +75,7 @@ class Purged:
 def retention_rules() -> tuple[Rule, ...]:
     """Return every rule, in the order in which they are carried out."""
     about_people = (*_words(), *_words_of_cases(), *_records(), *_decided(), *_of_listeners())
-    return (*about_people, *_workings(), *_relayed(), *_departed())
+    return (*about_people, *_suggested(), *_workings(), *_relayed(), *_departed())
 
 
 async def purge(connection: AsyncConnection, now: datetime) -> tuple[Purged, ...]:
@@ -102,9 +104,10 @@ Crisis words are never stored, only counted.
 How often people found a pattern right or wrong is counted, without names or words, and stays.
 
 A community's settings, a yes or no to private messages, and who is to meet whom again or never stay until the
-community ends its use of Sidelight. What listeners chose and tell about themselves goes sooner if they leave. Which
-listeners were offered a request is forgotten when somebody accepts it or it ends. The log of a case ends with the case,
-and so do wishes to see an account. The made-up names of a relayed chat end with the chat.
+community ends its use of Sidelight. That somebody wants safety news stays until they stop it or leave. What listeners
+chose and tell about themselves goes sooner if they leave. Which listeners were offered a request is forgotten when
+somebody accepts it or it ends. The log of a case ends with the case, and so do wishes to see an account. The made-up
+names of a relayed chat end with the chat.
 """
 
 
@@ -343,6 +346,44 @@ def _of_listeners() -> tuple[Rule, ...]:
             timedelta(days=365),
             "their last choice or chat",
             lambda limit, _: listeners.c.seen_at <= limit,
+        ),
+    )
+
+
+def _suggested() -> tuple[Rule, ...]:
+    """List what is kept of suggestions: what was changed because of them outlives who said it."""
+    final = suggestions.c.progress.in_([each.value for each in Progress if each.is_final])
+    answered = "the team's last answer"
+    return (
+        Rule(
+            "The words of a suggestion",
+            suggestions,
+            timedelta(days=30),
+            answered,
+            lambda limit, _: and_(final, suggestions.c.answered_at <= limit),
+            column="words",
+        ),
+        Rule(
+            "Who made a suggestion",
+            suggestions,
+            timedelta(days=30),
+            answered,
+            lambda limit, _: and_(final, suggestions.c.answered_at <= limit),
+            column="person",
+        ),
+        Rule(
+            "A suggestion that nothing is decided about",
+            suggestions,
+            timedelta(days=180),
+            "the suggestion",
+            lambda limit, _: and_(~final, suggestions.c.made_at <= limit),
+        ),
+        Rule(
+            "What the team answered to a suggestion",
+            suggestions,
+            timedelta(days=365),
+            answered,
+            lambda limit, _: and_(final, suggestions.c.answered_at <= limit),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""The guide's pages on the web: index, guide pages, rules, privacy, helplines, health."""
+"""The guide's pages on the web: index, guide pages, privacy, helplines, health."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -26,7 +26,7 @@ def path_of(page: Page) -> str:
 
 async def index(request: web.Request) -> web.Response:
     """Show all pages, what to do if it already happened first."""
-    return _render("index.html", request, guide=request.app[WORDING].guide)
+    return render("index.html", request, guide=request.app[WORDING].guide)
 
 
 async def guide_page(request: web.Request) -> web.Response:
@@ -38,11 +38,6 @@ async def guide_page(request: web.Request) -> web.Response:
     return _page(request, page)
 
 
-async def rules(request: web.Request) -> web.Response:
-    """Show the rules."""
-    return _page(request, Page.RULES)
-
-
 async def privacy(request: web.Request) -> web.Response:
     """Show what is stored, how long and who reads it."""
     return _page(request, Page.PRIVACY)
@@ -51,7 +46,7 @@ async def privacy(request: web.Request) -> web.Response:
 async def help_now(request: web.Request) -> web.Response:
     """Show the helplines, the directory first."""
     wording = request.app[WORDING]
-    return _render(
+    return render(
         "help.html",
         request,
         helplines=wording.helplines,
@@ -70,16 +65,17 @@ async def health(request: web.Request) -> web.Response:
 
 def _page(request: web.Request, page: Page) -> web.Response:
     shown = request.app[WORDING].guide.page(page)
-    return _render("page.html", request, shown=shown, body=to_html(shown.text))
+    return render("page.html", request, shown=shown, body=to_html(shown.text))
 
 
 def render_problem(request: web.Request, status: int) -> web.Response:
     """Show in plain words that a page does not exist or failed, with the helplines near."""
     key = "not_found" if status < 500 else "failed"
-    return _render("problem.html", request, status=status, key=key)
+    return render("problem.html", request, status=status, key=key)
 
 
-def _render(template: str, request: web.Request, status: int = 200, **values: object) -> web.Response:
+def render(template: str, request: web.Request, status: int = 200, **values: object) -> web.Response:
+    """Fill a template with what every page shows and with its own values."""
     wording = request.app[WORDING]
     context = {
         **values,

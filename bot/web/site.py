@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.guide import Wording
-from bot.web import pages
+from bot.web import pages, rules
 from bot.web.health import Health
 
 # Nothing but our own style sheet and icon: no scripts, no frames, no forms, nothing from elsewhere.
@@ -34,8 +34,13 @@ def build_web(
         application, loader=jinja2.PackageLoader("bot.web"), undefined=jinja2.StrictUndefined
     )
     application.router.add_get("/", pages.index)
+    # What stands in an old link to the page of the guide.
+    application.router.add_get("/guide/rules", rules.rules)
     application.router.add_get("/guide/{page}", pages.guide_page)
-    application.router.add_get("/rules", pages.rules)
+    application.router.add_get("/rules", rules.rules)
+    application.router.add_get("/rules.txt", rules.rules_as_text)
+    application.router.add_get("/rules/points/{table:[a-z0-9-]+}.txt", rules.points_as_text)
+    application.router.add_get("/rules/points/{table:[a-z0-9-]+}", rules.points)
     application.router.add_get("/privacy", pages.privacy)
     application.router.add_get("/help-now", pages.help_now)
     application.router.add_get("/health", pages.health)

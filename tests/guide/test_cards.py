@@ -267,4 +267,5 @@ def test_moderators_get_a_link_without_words(wording: Wording) -> None:
 def test_names_of_people_appear_only_where_they_were_given(shelf: tuple[Example, ...]) -> None:
     told = {each.name for each in shelf if PERSON in each.text and not each.for_team}
 
-    assert told == {"both-see-note"}
+    # Whose idea it was is said with their yes.
+    assert told == {"both-see-note", "both-suggest"}

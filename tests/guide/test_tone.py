@@ -30,6 +30,15 @@ def everyone_reads(wording: Wording) -> Iterator[tuple[str, str]]:
         yield f"{page.page} title", page.title
         yield f"{page.page} summary", page.summary
         yield f"{page.page} text", page.text
+    for area in wording.rules.areas:
+        yield f"area {area.id}", f"{area.title}\n{area.about}"
+    for rule in wording.rules.rules:
+        yield f"rule {rule.id} for members", f"{rule.title}\n{rule.member}"
+        yield f"rule {rule.id} for listeners", f"{rule.title}\n{rule.listener}"
+    for row in wording.rules.rows:
+        yield f"row {row.table} {row.id}", row.text
+    for news in wording.news:
+        yield f"news {news.id}", f"{news.title}\n{news.text}"
 
 
 def all_texts(wording: Wording) -> Iterator[tuple[str, str]]:

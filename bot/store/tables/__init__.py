@@ -33,6 +33,7 @@ from bot.store.tables.chats import (
 from bot.store.tables.communities import communities, names, people, rooms
 from bot.store.tables.learning import reviewers, switches, verdicts
 from bot.store.tables.listeners import listeners
+from bot.store.tables.suggestions import news_readers, news_told, suggestions
 from bot.store.tables.workings import facts, letters, outbox, spoken, tallies, timers, watermarks
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "listeners",
     "metadata",
     "names",
+    "news_readers",
+    "news_told",
     "offers",
     "outbox",
     "pauses",
@@ -68,6 +71,7 @@ __all__ = [
     "rooms",
     "spoken",
     "stops",
+    "suggestions",
     "switches",
     "tallies",
     "timers",

@@ -11,13 +11,16 @@ from tests.guide.examples import (
     listener,
     member,
     moderator,
+    news,
     patterns,
     refer,
     relay,
     report,
     reviewing,
+    rules,
     setup,
     shift,
+    suggestions,
     time,
 )
 from tests.guide.examples.shelf import EXCUSES, LATER, NOW, OTHER, PERSON, TEAM, Example, Recording, case
@@ -42,6 +45,9 @@ ROOMS = (
     reviewing,
     digest,
     setup,
+    rules,
+    news,
+    suggestions,
 )
 """A new group of cards is a module with `cards(wording)`, named here."""
 
