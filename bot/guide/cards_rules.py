@@ -192,8 +192,14 @@ def _changes(wording: Wording, reader: RulesReader) -> _Shown:
 def _table_head(wording: Wording, table: PointsTable) -> str:
     """Name the table, since when it can be read, and whether it may be out of date."""
     since = wording.day(table.policy.published())
-    mark = wording.text("rules.points.transcribed") if table.transcribed else ""
+    mark = _mark(wording, table)
     return lines(wording.text("rules.points.head", name=table.policy.name, since=since), mark)
+
+
+def _mark(wording: Wording, table: PointsTable) -> str:
+    """Say that a table may be out of date; nothing about one that is kept here."""
+    said = wording.text("rules.points.transcribed") if table.transcribed else ""
+    return wording.text("rules.points.marked", mark=said) if said else ""
 
 
 def _rule(wording: Wording, rule: WrittenRule, side: Side) -> str:
@@ -207,7 +213,7 @@ def _rows_of(wording: Wording, rule: WrittenRule, table: PointsTable | None) -> 
     if table is None or not found:
         return ""
     named = (_line(wording, row.id, row.title, counts(wording, row)) for row in found)
-    mark = wording.text("rules.points.transcribed") if table.transcribed else ""
+    mark = _mark(wording, table)
     return lines(wording.text("rules.points.of_rule"), *named, mark)
 
 

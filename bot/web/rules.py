@@ -28,6 +28,7 @@ async def points(request: web.Request) -> web.Response:
         "points.html",
         request,
         table=table,
+        back=wording.guide.page(Page.RULES).title,
         book=wording.rules,
         anchor_of=anchor_of,
         said_counts=lambda row: counts(wording, row),

@@ -97,7 +97,7 @@ async def test_a_room_has_a_pinned_panel_with_rules_guide_people_and_report(worl
         Action.URGENT_HELP,
     ]
     rules = await world.press(MEMBER, Action.SHOW_RULES, place=ROOM)
-    assert rules.card == guide.guide_card(world.wording, guide.Page.RULES)
+    assert rules.card == guide.rules_card(world.wording, guide.RulesPlace(), guide.RulesReader())
 
 
 async def test_in_a_busy_room_the_line_stays_near_but_comes_at_most_every_ten_minutes(world: World) -> None:

@@ -289,7 +289,11 @@ async def test_without_a_moderators_channel_there_are_helplines(world: World) ->
         (Action.OKAY_FOR_NOW, (), guide.okay_for_now_card),
         (Action.WHY_RULE, (), guide.why_rule_card),
         (Action.OKAY_HERE, (), guide.safety_card),
-        (Action.SHOW_PAGE, ("rules",), lambda wording: guide.guide_card(wording, guide.Page.RULES)),
+        (
+            Action.SHOW_PAGE,
+            ("rules",),
+            lambda wording: guide.rules_card(wording, guide.RulesPlace(), guide.RulesReader()),
+        ),
         (Action.SHOW_PAGE, ("nothing",), guide.too_late_card),
         ("help", (), lambda wording: guide.help_card(wording, "the operator")),
         ("privacy", (), guide.privacy_card),

@@ -23,6 +23,7 @@ from bot.store.tables import (
     relayed,
     reports,
     spoken,
+    suggestions,
     tallies,
     timers,
     watermarks,
@@ -185,6 +186,24 @@ async def test_the_reading_position_of_an_ended_chat_ends_after_7_days_and_that_
     assert await world.ends(watermarks, after=7 * DAY)
     await world.add(watermarks, place=11)
     assert await world.left(watermarks, after=500 * DAY) == 1
+
+
+async def test_who_suggested_what_ends_30_days_after_the_answer_and_the_answer_after_a_year(
+    world: World,
+) -> None:
+    sealed = {"words": b"sealed", "answer": b"sealed", "answered_at": world.start}
+    await world.add(suggestions, progress="done", **sealed)
+    assert await world.left(suggestions, "person", after=30 * DAY - MOMENT) == 1
+    assert await world.ends(suggestions, "words", after=30 * DAY)
+    assert await world.left(suggestions, "person", after=30 * DAY) == 0
+    assert await world.left(suggestions, "answer", after=30 * DAY) == 1
+    assert await world.ends(suggestions, after=365 * DAY)
+
+
+async def test_a_suggestion_that_is_only_thought_about_ends_after_180_days(world: World) -> None:
+    await world.add(suggestions, progress="thinking", words=b"sealed", answered_at=world.start)
+    assert await world.left(suggestions, "words", after=180 * DAY - MOMENT) == 1
+    assert await world.ends(suggestions, after=180 * DAY)
 
 
 @pytest.mark.parametrize(

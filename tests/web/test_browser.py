@@ -17,7 +17,14 @@ pytestmark = pytest.mark.everywhere
 
 PHONE_WIDTH, PHONE_HEIGHT = 360, 740
 BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
-PATHS = ("/", "/help-now", "/rules", "/privacy", *(f"/guide/{page}" for page in Page))
+PATHS = (
+    "/",
+    "/help-now",
+    "/rules",
+    "/rules/points/table-2020",
+    "/privacy",
+    *(f"/guide/{page}" for page in Page),
+)
 
 
 @asynccontextmanager

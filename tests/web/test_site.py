@@ -16,7 +16,8 @@ from bot.guide import Page, Wording, load_wording
 from bot.web import Health, HealthCheck, build_web, serving
 from tests.guide.examples import Recording
 
-PATHS = ("/", "/help-now", "/rules", "/privacy", *(f"/guide/{page}" for page in Page))
+TABLES = ("/rules/points/starter", "/rules/points/table-2020")
+PATHS = ("/", "/help-now", "/rules", "/privacy", *TABLES, *(f"/guide/{page}" for page in Page))
 WELL = Health("1.2.3", (HealthCheck("database", works=True, said="answers"),))
 OPERATOR = "the <Willow Room> team"
 Client = TestClient[Request, Application]

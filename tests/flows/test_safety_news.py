@@ -1,0 +1,142 @@
+"""After an upgrade: what is new about safety is told once, to the team and to those who asked for it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot import guide
+from bot.guide import Action, Page, SafetyNews
+from bot.guide.values import Card
+from tests.flows.recording import PowerCut
+from tests.flows.world import DESK, HOME, LISTENER, MEMBER, OVERSIGHT, SECOND_MEMBER, World, has
+
+FRESH = SafetyNews(
+    "a-fresh-thing", "9.0.0", date(2031, 6, 1), "A fresh thing", "It keeps you safer.", Page.PRIVACY
+)
+LATER = replace(FRESH, id="a-later-thing", title="A later thing", on=date(2031, 7, 1))
+
+
+async def upgrade(world: World, *news: SafetyNews) -> None:
+    """The program stops, and a version with this news starts on the same database."""
+    await world.stories.stop()
+    world.stories = world.new_stories()
+    speaks(world, *news)
+    await world.stories.start()
+    await world.settle()
+
+
+def speaks(world: World, *news: SafetyNews) -> None:
+    """Let the program that runs now have this news beside what is shipped."""
+    parts = world.stories.parts
+    parts._wordings["en"] = replace(parts.wording("en"), news=(*parts.wording("en").news, *news))
+
+
+def news_in(cards: list[Card]) -> list[Card]:
+    return [card for card in cards if "A fresh thing" in card.text or "A later thing" in card.text]
+
+
+async def test_who_asked_hears_it_once_and_the_team_hears_it_once(world: World) -> None:
+    said = await world.press(MEMBER, Action.NEWS_ON)
+    assert said.card == guide.news_on_card(world.wording, by_message=True)
+    await upgrade(world, FRESH)
+    await upgrade(world, FRESH)
+    (told,) = news_in(world.private_cards(MEMBER))
+    assert told.text.startswith("*Sidelight, the bot of Harbour")
+    assert has(told, Action.NEWS_OFF)
+    assert told.selects[0].choices[0].value == Page.PRIVACY
+    assert len(news_in(world.cards(DESK))) == 1
+    assert world.private_cards(SECOND_MEMBER) == []
+
+
+async def test_a_later_version_tells_only_what_is_new_in_it(world: World) -> None:
+    await upgrade(world, FRESH)
+    await upgrade(world, FRESH, LATER)
+    first, second = news_in(world.cards(DESK))
+    assert "A later thing" not in first.text
+    assert "A fresh thing" not in second.text
+
+
+async def test_what_was_there_before_the_community_came_is_no_news(world: World) -> None:
+    await world.press(MEMBER, Action.NEWS_ON)
+    await upgrade(world, replace(FRESH, on=world.now.date()))
+    assert news_in([*world.cards(DESK), *world.private_cards(MEMBER)]) == []
+
+
+@pytest.mark.parametrize("after", [True, False])
+@pytest.mark.parametrize("kind", ["send_card", "send_privately"])
+async def test_a_crash_while_telling_neither_loses_nor_repeats_it(
+    world: World, kind: str, *, after: bool
+) -> None:
+    await world.press(MEMBER, Action.NEWS_ON)
+    world.surface.lose_power(kind, after=after)
+    with pytest.raises(PowerCut):
+        await begin_and_deliver(world)
+    await upgrade(world, FRESH)
+    await world.pass_time(minutes=1)
+    assert len(news_in(world.cards(DESK))) == 1
+    assert len(news_in(world.private_cards(MEMBER))) == 1
+
+
+async def begin_and_deliver(world: World) -> None:
+    """A start in which nothing sleeps, so that the loss of power is met here."""
+    from bot.flows import safety_news, time_due
+
+    await world.stories.stop()
+    world.stories = world.new_stories()
+    speaks(world, FRESH)
+    async with world.stories.parts.work() as work:
+        await safety_news.ask_at_start(work)
+    await world.stories.sleeper.stop()
+    await time_due.time_due(world.stories.parts)
+    await world.stories.courier.settle()
+
+
+async def test_who_said_no_to_private_messages_finds_it_under_my_messages(world: World) -> None:
+    await world.agree(MEMBER, yes=False)
+    said = await world.press(MEMBER, Action.NEWS_ON)
+    assert said.card == guide.news_on_card(world.wording, by_message=False)
+    await upgrade(world, FRESH)
+    assert world.private_cards(MEMBER) == []
+    waiting = (await world.press(MEMBER, Action.MY_MESSAGES)).card
+    assert waiting is not None
+    assert "A fresh thing" in waiting.text
+
+
+async def test_it_stops_when_somebody_says_so_also_from_the_message_itself(world: World) -> None:
+    await world.press(MEMBER, Action.NEWS_ON)
+    await upgrade(world, FRESH)
+    message = world.surface.private[MEMBER][-1]
+    stopped = await world.press(MEMBER, Action.NEWS_OFF, community=None, place=1, message=message.id)
+    assert stopped.card == guide.news_off_card(world.wording)
+    await upgrade(world, FRESH, LATER)
+    assert len(news_in(world.private_cards(MEMBER))) == 1
+
+
+async def test_pressing_twice_changes_nothing_and_the_rules_offer_to_stop(world: World) -> None:
+    for _ in range(2):
+        await world.press(LISTENER, Action.NEWS_ON)
+    assert has((await world.press(LISTENER, Action.SHOW_RULES)).card, Action.NEWS_OFF)
+    await upgrade(world, FRESH)
+    assert len(news_in(world.private_cards(LISTENER))) == 1
+
+
+async def test_who_left_hears_nothing_more(world: World) -> None:
+    await world.press(MEMBER, Action.NEWS_ON)
+    await world.stories.person_gone(HOME, world.person(MEMBER))
+    await upgrade(world, FRESH)
+    assert world.private_cards(MEMBER) == []
+
+
+async def test_oversight_hears_it_where_the_team_has_no_channel(bare_world: World) -> None:
+    await bare_world.set_up(moderators_channel=None)
+    await upgrade(bare_world, FRESH)
+    assert len(news_in(bare_world.private_cards(OVERSIGHT))) == 1
+
+
+async def test_a_community_that_removed_the_bot_is_not_told(world: World) -> None:
+    await world.press(MEMBER, Action.NEWS_ON)
+    await world.stories.left(HOME)
+    world.clock.move(timedelta(days=1))
+    await upgrade(world, FRESH)
+    assert news_in([*world.cards(DESK), *world.private_cards(MEMBER)]) == []
