@@ -9,7 +9,7 @@ from bot.casework.points import find_policy, shipped_policies
 from bot.guide import Page, RulesError, RulesPlace, RulesReader, Wording
 from bot.guide.rules import read_rules
 from bot.screening import Side
-from tests.guide.examples_rules import ADDRESS, TABLES, reader, shown
+from tests.guide.examples.rules import ADDRESS, TABLES, reader, shown
 
 ROWS = [(table, rule) for table in shipped_policies() for rule in find_policy(table).rules]
 FILE = """
