@@ -183,6 +183,8 @@ async def test_choices_of_people_and_roles_arrive_as_ids(world: Simulated) -> No
         ("report", Action.FEELS_WRONG),
         ("my-messages", Action.MY_MESSAGES),
         ("my-notes", Action.MY_NOTES),
+        ("suggest", Action.SUGGEST),
+        ("rules", Action.SHOW_RULES),
     ],
 )
 async def test_commands_are_presses_here_and_in_direct_messages(
@@ -194,6 +196,32 @@ async def test_commands_are_presses_here_and_in_direct_messages(
     here, private = noted.presses
     assert (here.action, here.argument, here.community) == (action, "", world.guild.id)
     assert (private.action, private.community) == (action, None)
+
+
+async def test_the_rules_are_searched_by_a_word_that_comes_with_the_command(
+    world: Simulated, noted: Noted
+) -> None:
+    found = await world.person("ann").slash(world.room, "rules", word="diagnosys")
+    assert shown(found).startswith("## No diagnosis")
+    assert noted.presses[-1].field("word") == "diagnosys"
+    assert shown(await world.person("ann").slash(world.room, "rules")).startswith("## Rules")
+
+
+async def test_a_suggestion_is_written_in_a_form_and_answered_in_another(world: Simulated) -> None:
+    ann, mo = world.person("ann"), world.person("mo")
+    opened = await ann.slash(world.room, "suggest")
+    assert opened.response is not None
+    form = await ann.click(opened.response, label="Write a suggestion")
+    await ann.submit_modal(form, {"words": "Please say how long people wait.", "name": ("no",)})
+    card = world.moderators.last_message
+    assert card is not None
+    asked = await mo.click(card, label="Answer")
+    await mo.submit_modal(asked, {"progress": ("done",), "answer": "It is said now."})
+    after = world.moderators.last_message
+    assert after is not None
+    assert (after.id, "done" in after.content.splitlines()[0]) == (card.id, True)
+    told = await ann.slash(world.room, "my-messages")
+    assert "It is said now" in shown(told)
 
 
 async def test_setup_is_offered_to_those_who_manage_the_server(world: Simulated) -> None:
