@@ -1,7 +1,7 @@
 """Cards of the rules in Discord: an overview, areas in parts that fit a phone, one rule, what a search found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, lines, paragraphs, quoted
@@ -17,7 +17,7 @@ from bot.screening import Side
 
 OVERVIEW, POINTS, CHANGES = "overview", "points", "changes"
 # What a phone shows without much scrolling.
-PART_LENGTH = 1300
+PART_LENGTH = 1100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,10 @@ class _Shown:
 
     head: str
     blocks: Sequence[str] = ()
-    selects: tuple[Select, ...] = field(default=())
+    selects: tuple[Select, ...] = ()
     url: str = ""
+    # Whether it reads differently for each side; a table and the changes have dates of their own instead.
+    sided: bool = True
 
 
 def rules_card(wording: Wording, place: RulesPlace, reader: RulesReader) -> Card | None:
@@ -73,10 +75,10 @@ def rules_card(wording: Wording, place: RulesPlace, reader: RulesReader) -> Card
     parts = _parts(shown.blocks)
     part = place.part % len(parts)
     which = wording.text("rules.part", part=part + 1, parts=len(parts)) if len(parts) > 1 else ""
-    text = paragraphs(shown.head, parts[part], lines(which, _foot(wording)))
+    text = paragraphs(shown.head, parts[part], lines(which, _foot(wording) if shown.sided else ""))
     more = replace(place, part=part + 1)
     turn = (button(wording, Action.TURN_RULES, str(more)),) if len(parts) > 1 else ()
-    ways = (*turn, *_ways(wording, place), *web_button(wording, shown.url))
+    ways = (*turn, *_ways(wording, place, turn_side=shown.sided), *web_button(wording, shown.url))
     return Card(text, ways, (*shown.selects, _areas(wording, place, reader)))
 
 
@@ -89,7 +91,7 @@ def found_card(
     word = quoted(search, LONGEST_SEARCH)
     if not found:
         return Card(wording.text("rules.not_found", word=word), ways, (_areas(wording, place, reader),))
-    titles = (wording.text("rules.found_line", title=entry.title) for entry in found)
+    titles = (wording.text("rules.item", text=entry.title) for entry in found)
     text = paragraphs(wording.text("rules.found", word=word), lines(*titles))
     choices = tuple(Choice(entry.title[:100], entry.anchor) for entry in found)
     placeholder = wording.named("select", Action.OPEN_RULE)
@@ -110,7 +112,7 @@ def rules_saved_card(wording: Wording) -> Card:
 
 
 def _overview(wording: Wording, place: RulesPlace, reader: RulesReader) -> Card:
-    shortest = lines(*(wording.text("rules.found_line", title=each.title) for each in _first(wording)))
+    shortest = lines(*(wording.text("rules.item", text=each.title) for each in _first(wording)))
     side = wording.named("rules.side", place.side)
     text = paragraphs(
         wording.text("rules.overview", side=side), shortest, lines(wording.text("rules.more"), _foot(wording))
@@ -165,16 +167,17 @@ def _row(wording: Wording, place: RulesPlace, reader: RulesReader) -> _Shown | N
 
 
 def _points(wording: Wording, table: PointsTable, reader: RulesReader) -> _Shown:
+    how = (wording.text("rules.item", text=line) for line in how_points_work(wording, table.policy))
     rows = [
         lines(_line(wording, row.id, row.title, counts(wording, row)), said.text) for row, said in table.rows
     ]
     blocks = (
-        lines(wording.text("rules.points.how"), *how_points_work(wording, table.policy)),
+        lines(wording.text("rules.points.how"), *how),
         lines(wording.text("rules.points.bands"), *bands(wording, table.policy)),
         *rows,
     )
     url = f"{reader.address}/points/{table.name}" if reader.address else ""
-    return _Shown(_table_head(wording, table), blocks, url=url)
+    return _Shown(_table_head(wording, table), blocks, url=url, sided=False)
 
 
 def _changes(wording: Wording, reader: RulesReader) -> _Shown:
@@ -186,7 +189,7 @@ def _changes(wording: Wording, reader: RulesReader) -> _Shown:
         editions = reversed(reader.table.policy.editions)
         rows = [wording.text("rules.change", on=wording.day(each.on), text=each.text) for each in editions]
         blocks.append(lines(wording.text("rules.changes_table", name=reader.table.policy.name), *rows))
-    return _Shown(wording.text("rules.changes"), blocks, url=reader.at(CHANGES))
+    return _Shown(wording.text("rules.changes"), blocks, url=reader.at(CHANGES), sided=False)
 
 
 def _table_head(wording: Wording, table: PointsTable) -> str:

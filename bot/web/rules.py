@@ -32,7 +32,7 @@ async def points(request: web.Request) -> web.Response:
         book=wording.rules,
         anchor_of=anchor_of,
         said_counts=lambda row: counts(wording, row),
-        how=[to_html(line) for line in how_points_work(wording, table.policy)],
+        how=how_points_work(wording, table.policy),
     )
 
 
