@@ -87,7 +87,8 @@ async def _reader(parts: Parts, press: Press, community: Community | None) -> Ru
     if community is not None:
         async with parts.database.reading() as connection:
             hears = await news.hears_news(connection, community.id, press.person.id)
-    return RulesReader(table_of(wording, community), rules_address(parts), hears)
+    since = community.points_since if community is not None else None
+    return RulesReader(table_of(wording, community), rules_address(parts), hears, since)
 
 
 def rules_address(parts: Parts) -> str:

@@ -24,13 +24,13 @@ async def ask_at_start(work: Work) -> None:
 
 
 async def tell_everybody(parts: Parts, work: Work) -> None:
-    """Tell each community what it has not heard; what was new before it came is no news to it.
+    """Tell each community what it has not heard; what was new before it came, or is not yet, is no news.
 
     That something was told is written with the acts it owes, so nothing is told twice, also across a crash.
     """
     for community in await all_communities(work.connection):
         wording = parts.wording(community.locale)
-        fresh = [each for each in wording.news if each.on > community.joined_at.date()]
+        fresh = [each for each in wording.news if community.joined_at.date() < each.on <= work.now.date()]
         told = [
             each for each in fresh if await news.tell_once(work.connection, community.id, each.id, work.now)
         ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.guide.actions import Action
-from bot.guide.building import button, buttons, lines, paragraphs, quoted
+from bot.guide.building import button, buttons, day, lines, paragraphs, quoted
 from bot.guide.cards_news import news_button
 from bot.guide.cards_shared import web_button
 from bot.guide.pages import Page
@@ -40,11 +41,15 @@ class RulesPlace:
 
 @dataclass(frozen=True, slots=True)
 class RulesReader:
-    """Who reads: the community's table of points, where the rules are on the web, and whether news are wanted."""
+    """Who reads: the community's table of points, where the rules are on the web, and whether news are wanted.
+
+    `points_since`: since when the table holds here, when that is known.
+    """
 
     table: PointsTable | None = None
     address: str = ""
     hears_news: bool = False
+    points_since: datetime | None = None
 
     def at(self, anchor: str) -> str:
         """Give the address of one rule on the web; nothing when there is none."""
@@ -160,7 +165,9 @@ def _row(wording: Wording, place: RulesPlace, reader: RulesReader) -> _Shown | N
     row, said = found
     rule = wording.rules.rule(said.rule)
     head = paragraphs(
-        _table_head(wording, table), _line(wording, row.id, row.title, counts(wording, row)), said.text
+        _table_head(wording, table, reader),
+        _line(wording, row.id, row.title, counts(wording, row)),
+        said.text,
     )
     stands = [_rule(wording, rule, place.side)] if rule is not None else []
     return _Shown(head, stands, url=reader.at(place.what))
@@ -177,7 +184,7 @@ def _points(wording: Wording, table: PointsTable, reader: RulesReader) -> _Shown
         *rows,
     )
     url = f"{reader.address}/points/{table.name}" if reader.address else ""
-    return _Shown(_table_head(wording, table), blocks, url=url, sided=False)
+    return _Shown(_table_head(wording, table, reader), blocks, url=url, sided=False)
 
 
 def _changes(wording: Wording, reader: RulesReader) -> _Shown:
@@ -192,11 +199,12 @@ def _changes(wording: Wording, reader: RulesReader) -> _Shown:
     return _Shown(wording.text("rules.changes"), blocks, url=reader.at(CHANGES), sided=False)
 
 
-def _table_head(wording: Wording, table: PointsTable) -> str:
-    """Name the table, since when it can be read, and whether it may be out of date."""
+def _table_head(wording: Wording, table: PointsTable, reader: RulesReader) -> str:
+    """Name the table, of when it is, since when it holds here, and whether it may be out of date."""
     since = wording.day(table.policy.published())
-    mark = _mark(wording, table)
-    return lines(wording.text("rules.points.head", name=table.policy.name, since=since), mark)
+    head = wording.text("rules.points.head", name=table.policy.name, since=since)
+    here = wording.text("rules.points.here", since=day(reader.points_since)) if reader.points_since else ""
+    return lines(head, here, _mark(wording, table))
 
 
 def _mark(wording: Wording, table: PointsTable) -> str:

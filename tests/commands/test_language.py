@@ -95,6 +95,7 @@ class TestCheck:
         assert told["figures with a number word"] == "0 of 10. Missing: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"
         assert told["emoji"] == "0 of 1. Missing: 📞"
         assert told["guide pages"].startswith("0 of 9. Missing: if-it-happened, ")
+        assert told["rules, news and goodbyes"].startswith("0 of 3. Missing: rules.toml, ")
         assert told["helplines"].endswith("AT, BE, CH, DE, LI, LU")
         assert run.stdout.splitlines()[-1].startswith("de lacks ")
 

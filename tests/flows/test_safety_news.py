@@ -6,20 +6,22 @@ from datetime import date, timedelta
 import pytest
 
 from bot import guide
+from bot.flows import safety_news, time_due
 from bot.guide import Action, Page, SafetyNews
 from bot.guide.values import Card
 from tests.flows.recording import PowerCut
 from tests.flows.world import DESK, HOME, LISTENER, MEMBER, OVERSIGHT, SECOND_MEMBER, World, has
 
 FRESH = SafetyNews(
-    "a-fresh-thing", "9.0.0", date(2031, 6, 1), "A fresh thing", "It keeps you safer.", Page.PRIVACY
+    "a-fresh-thing", "9.0.0", date(2031, 5, 5), "A fresh thing", "It keeps you safer.", Page.PRIVACY
 )
-LATER = replace(FRESH, id="a-later-thing", title="A later thing", on=date(2031, 7, 1))
+LATER = replace(FRESH, id="a-later-thing", title="A later thing", on=date(2031, 5, 6))
 
 
 async def upgrade(world: World, *news: SafetyNews) -> None:
     """The program stops, and a version with this news starts on the same database."""
     await world.stories.stop()
+    world.clock.move(timedelta(days=3))
     world.stories = world.new_stories()
     speaks(world, *news)
     await world.stories.start()
@@ -57,9 +59,12 @@ async def test_a_later_version_tells_only_what_is_new_in_it(world: World) -> Non
     assert "A fresh thing" not in second.text
 
 
-async def test_what_was_there_before_the_community_came_is_no_news(world: World) -> None:
+@pytest.mark.parametrize("days", [-1, 0, 4])
+async def test_what_was_there_before_the_community_came_or_is_not_yet_is_no_news(
+    world: World, days: int
+) -> None:
     await world.press(MEMBER, Action.NEWS_ON)
-    await upgrade(world, replace(FRESH, on=world.now.date()))
+    await upgrade(world, replace(FRESH, on=world.now.date() + timedelta(days=days)))
     assert news_in([*world.cards(DESK), *world.private_cards(MEMBER)]) == []
 
 
@@ -80,9 +85,8 @@ async def test_a_crash_while_telling_neither_loses_nor_repeats_it(
 
 async def begin_and_deliver(world: World) -> None:
     """A start in which nothing sleeps, so that the loss of power is met here."""
-    from bot.flows import safety_news, time_due
-
     await world.stories.stop()
+    world.clock.move(timedelta(days=3))
     world.stories = world.new_stories()
     speaks(world, FRESH)
     async with world.stories.parts.work() as work:

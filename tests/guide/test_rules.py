@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import guide
 from bot.casework.points import find_policy, shipped_policies
@@ -143,6 +145,17 @@ def test_a_search_for_nothing_finds_nothing_and_fails_for_nothing(wording: Wordi
     table = guide.points_table(wording.rules, "table-2020")
     assert len(guide.find_rules(wording.rules, typed, table)) <= 10
     assert guide.find_rules(wording.rules, "xyzzy", table) == ()
+
+
+@given(typed=st.text(max_size=200))
+def test_no_search_fails_whatever_is_typed(wording: Wording, typed: str) -> None:
+    assert len(guide.find_rules(wording.rules, typed)) <= 10
+
+
+def test_every_rule_is_found_by_its_title_and_by_its_address(wording: Wording) -> None:
+    for rule in wording.rules.rules:
+        assert guide.find_rules(wording.rules, rule.id)[0].anchor == rule.id
+        assert rule.id in [entry.anchor for entry in guide.find_rules(wording.rules, rule.title)][:3]
 
 
 def test_a_row_is_found_by_its_number_where_the_table_holds(wording: Wording) -> None:

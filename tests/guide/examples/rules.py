@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot import guide
 from bot.guide import Card, RulesPlace, RulesReader, Wording
 from bot.screening import Side
-from tests.guide.examples.shelf import WEB, Named
+from tests.guide.examples.shelf import NOW, WEB, Named
 
 TABLES = ("starter", "table-2020")
 ADDRESS = f"{WEB}/rules"
@@ -49,6 +49,8 @@ def _points(wording: Wording, name: str) -> Named:
     assert at.table is not None
     short = replace(at.table, policy=replace(at.table.policy, expires=1))
     yield f"both-rules-points-{name}-short", shown(wording, RulesPlace("points"), replace(at, table=short))
+    here = replace(at, points_since=NOW)
+    yield f"both-rules-points-{name}-here", shown(wording, RulesPlace("points"), here)
     yield f"both-rules-points-{name}", shown(wording, RulesPlace("points"), at)
     for part in range(1, 8):
         yield f"both-rules-points-{name}-{part}", shown(wording, RulesPlace("points", part=part), at)
