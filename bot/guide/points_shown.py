@@ -47,9 +47,17 @@ def anchor_of(rule: Rule) -> str:
 
 
 def counts(wording: Wording, rule: Rule) -> str:
-    """Say what a row counts, in words."""
-    only = wording.text("rules.points.listeners_only") if rule.listeners_only else ""
-    return " ".join(filter(None, (_counts(wording, rule), only)))
+    """Say what a row counts, for whom, and from which day or until which."""
+    said = [_counts(wording, rule)]
+    if rule.with_teens_only:
+        said.append(wording.text("rules.points.with_teens_only"))
+    elif rule.listeners_only:
+        said.append(wording.text("rules.points.listeners_only"))
+    if rule.since is not None:
+        said.append(wording.text("rules.points.since", on=wording.day(rule.since)))
+    if rule.until is not None:
+        said.append(wording.text("rules.points.until", on=wording.day(rule.until)))
+    return " ".join(said)
 
 
 def how_points_work(wording: Wording, policy: PointsPolicy) -> tuple[str, ...]:
@@ -57,11 +65,15 @@ def how_points_work(wording: Wording, policy: PointsPolicy) -> tuple[str, ...]:
     small = wording.text(
         "rules.points.small_make", number=policy.small_make, points=_points(wording, policy.small_points)
     )
+    mute = (
+        wording.count("rules.points.mutes", policy.mute_days, points=_points(wording, policy.mute_points)),
+    )
     return (
         wording.text("rules.points.add_up"),
         wording.count("rules.points.expires", policy.expires),
         *(wording.count("rules.points.fades", step.months, left=100 - step.left) for step in policy.fading),
         small,
+        *(mute if policy.mute_days else ()),
     )
 
 
@@ -73,6 +85,8 @@ def bands(wording: Wording, policy: PointsPolicy) -> tuple[str, ...]:
 def _counts(wording: Wording, rule: Rule) -> str:
     if rule.points is None:
         return wording.text("rules.points.people_at_once" if rule.red_flag else "rules.points.people")
+    if rule.unclear:
+        return wording.text("rules.points.unclear", points=_points(wording, rule.points))
     if rule.is_small:
         return wording.text("rules.points.small")
     points = _points(wording, rule.points)

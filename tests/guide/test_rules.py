@@ -173,6 +173,24 @@ def test_what_was_typed_off_is_marked_wherever_it_shows(wording: Wording, what: 
     assert ("2020 table, transcribed; may be out of date" in text) is marked
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("f1", "0 points"),
+        ("f4", "1 point"),
+        ("d8", "4 points in the table, but its meaning is not settled, so people decide each time"),
+        ("d10", "7 points, or people decide at once whether someone can stay"),
+        ("d11", "4 points (for listeners only)"),
+        ("d12", "(for grown-ups who may listen to teens)"),
+        ("d14", "the number is not known, so people decide each time (since November 24, 2021)"),
+        ("k5a", "people decide at once whether someone can stay"),
+    ],
+)
+def test_what_a_row_counts_is_said_in_words(wording: Wording, row: str, said: str) -> None:
+    first, *_ = shown(wording, RulesPlace(row), reader(wording, "table-2020")).text.split("\n\n")[1:]
+    assert first.splitlines()[0].endswith(said)
+
+
 def test_without_a_table_no_points_are_shown(wording: Wording) -> None:
     assert guide.points_table(wording.rules, "off") is None
     for gone in ("points", "f4", "s1"):

@@ -47,7 +47,10 @@ def cards(wording: Wording) -> Named:
 def _points(wording: Wording, name: str) -> Named:
     at = reader(wording, name, ADDRESS)
     assert at.table is not None
-    short = replace(at.table, policy=replace(at.table.policy, expires=1))
+    rule, said = at.table.rows[0]
+    dated = replace(rule, since=NOW.date(), until=NOW.date())
+    policy = replace(at.table.policy, expires=1, mute_days=1)
+    short = replace(at.table, policy=policy, rows=((dated, said),))
     yield f"both-rules-points-{name}-short", shown(wording, RulesPlace("points"), replace(at, table=short))
     here = replace(at, points_since=NOW)
     yield f"both-rules-points-{name}-here", shown(wording, RulesPlace("points"), here)
