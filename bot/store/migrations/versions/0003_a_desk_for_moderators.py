@@ -12,6 +12,32 @@ depends_on = None
 def upgrade() -> None:
     """Make this version from the one before."""
     op.create_table(
+        "news_readers",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_news_readers_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community", "person", name=op.f("pk_news_readers")),
+    )
+    op.create_table(
+        "news_told",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("news", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_news_told_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community", "news", name=op.f("pk_news_told")),
+    )
+    op.create_table(
         "reviewers",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -25,6 +51,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("community", "person", name=op.f("pk_reviewers")),
     )
+    op.create_table(
+        "suggestions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("may_name", sa.Boolean(), nullable=False),
+        sa.Column("progress", sa.String(length=12), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_suggestions_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
+        sa.UniqueConstraint("community", "number", name=op.f("uq_suggestions_community_number")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("suggestions", schema=None) as batch_op:
+        batch_op.create_index("ix_suggestions_community_progress", ["community", "progress"], unique=False)
+
     op.create_table(
         "switches",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -250,6 +302,7 @@ def upgrade() -> None:
     op.execute("UPDATE cases SET state = 'new' WHERE state = 'open'")
 
     with op.batch_alter_table("communities", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("last_suggestion", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(
             sa.Column("points_table", sa.String(length=16), nullable=False, server_default="off")
         )
@@ -264,6 +317,7 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("communities", schema=None) as batch_op:
         for name in (
+            "last_suggestion",
             "points_table",
             "digest_every",
         ):
