@@ -13,6 +13,7 @@ class CaseAct(StrEnum):
 
     SEE = "see"
     TAKE = "take"
+    TAKE_OVER = "take_over"
     READ_WORDS = "read_words"
     NOTE = "note"
     REMIND = "remind"
@@ -98,6 +99,8 @@ _ALLOWED: Mapping[CaseAct, frozenset[Relation]] = MappingProxyType(
     {
         CaseAct.SEE: _TEAM,
         CaseAct.TAKE: frozenset({Relation.FREE, Relation.DECIDER, Relation.OVERSIGHT}),
+        # Only once who holds it is away, or has let the promise pass: `away.may_take_over`.
+        CaseAct.TAKE_OVER: frozenset({Relation.OTHER, Relation.DECIDER, Relation.OVERSIGHT}),
         CaseAct.READ_WORDS: frozenset({Relation.ASSIGNED, Relation.DECIDER, Relation.OVERSIGHT}),
         CaseAct.NOTE: _TEAM,
         CaseAct.REMIND: _AT_WORK,

@@ -1,6 +1,6 @@
 """The life of a case: its states, what leads from one to the next, and by when each step is promised. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -93,6 +93,14 @@ def after(state: CaseState, step: CaseStep) -> CaseState:
         return _MOVES[state, step]
     except KeyError:
         raise WrongStep(f"{step} does not follow from {state}") from None
+
+
+def state_after(steps: Iterable[CaseStep]) -> CaseState:
+    """The state to which these steps have led, from the beginning. Raises WrongStep."""
+    state = CaseState.NEW
+    for step in steps:
+        state = after(state, step)
+    return state
 
 
 def can(state: CaseState, step: CaseStep) -> bool:

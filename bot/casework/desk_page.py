@@ -40,6 +40,7 @@ _ACTS: Mapping[CaseAct, str] = MappingProxyType(
     {
         CaseAct.SEE: "see the case and its log",
         CaseAct.TAKE: "take it",
+        CaseAct.TAKE_OVER: "take it over, when who holds it is away or late",
         CaseAct.READ_WORDS: "read the words, pictures and answers",
         CaseAct.NOTE: "write a note for the team",
         CaseAct.REMIND: "send a reminder",
@@ -77,6 +78,9 @@ _AUTHORITY = """## Who may do what
 Asked anew at every press, whoever the button was shown to. Being part of a case weighs more than any office: nobody
 decides about a case they are part of. Cases about the team are seen by oversight only, as long as there is an oversight
 contact who is no part of the case.
+
+Whoever takes a case, pauses new chats, closes a case as dealt with or hands it over can take that back for ten minutes.
+That something is no problem cannot be taken back: its notes are deleted at once.
 """
 
 

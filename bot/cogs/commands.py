@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.cogs.answering import answer
+from bot.cogs.desk_commands import desk_commands
 from bot.cogs.presses import make_press
 from bot.cogs.reading import readable_text
 from bot.flows.stories import Stories
@@ -52,6 +53,8 @@ def add_commands(tree: app_commands.CommandTree[Any], stories: Stories, wording:
         tree.add_command(_in_server(_slash(stories, wording, name, action)))
     tree.add_command(_rules(stories, wording))
     tree.add_command(_report_message(stories, wording))
+    for command in desk_commands(stories, wording):
+        tree.add_command(command)
 
 
 def _set_up(stories: Stories, wording: Wording) -> app_commands.Command[Any, ..., None]:

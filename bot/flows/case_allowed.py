@@ -48,6 +48,8 @@ async def why_not(
             return guide.not_allowed_card(wording)
         case Relation.DECIDER:
             return guide.needs_other_person_card(wording, case.number)
+        case _ if case.taken_by is not None and case.taken_by != person.id and act is not CaseAct.TAKE:
+            return guide.held_card(wording, f"<@{case.taken_by}>", case.number)
         case _ if case.taken_by is not None and case.taken_by != person.id:
             return guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number)
         case _:

@@ -5,13 +5,14 @@ from types import MappingProxyType
 
 from bot import guide
 from bot.casework.case_authority import CaseAct
-from bot.casework.case_life import CaseStep
+from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.keeping import CASE_PAUSE
-from bot.flows import relay_revealed
+from bot.flows import case_more, case_passed, case_reminded, case_undone, case_words, relay_revealed
 from bot.flows.case_allowed import why_not
-from bot.flows.case_moved import move_case, shown_anew
+from bot.flows.case_moved import log_and_show, move_case, shown_anew
 from bot.flows.case_raised import tell_about_pause
-from bot.flows.case_shown import paused_by_bot, show_case, view_case
+from bot.flows.case_shown import paused_by_bot, view_case
+from bot.flows.case_undone import PAUSED, undo_of
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -33,7 +34,7 @@ Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
 async def case_pressed(parts: Parts, press: Press) -> Answer:
     """Find the case, check who presses, and take the step."""
     async with parts.work() as work:
-        case = await cases.find_case(work.connection, int(press.argument))
+        case = await cases.find_case(work.connection, int(press.argument.partition(":")[0]))
         community = await parts.community(case.community) if case is not None else None
         if case is None or community is None:
             return Answer(guide.too_late_card(parts.wording()))
@@ -42,9 +43,17 @@ async def case_pressed(parts: Parts, press: Press) -> Answer:
         refusal = await why_not(work, wording, community, case, press.person, act)
         if refusal is not None:
             return Answer(refusal)
-        if not case.state.under_review:
+        step = _STEPS.get(Action(press.action))
+        if step is None or not _makes_sense(Action(press.action), case.state):
             return Answer(guide.too_late_card(wording))
-        return await _STEPS[Action(press.action)](parts, work, community, case, press)
+        return await step(parts, work, community, case, press)
+
+
+def _makes_sense(action: Action, state: CaseState) -> bool:
+    """Whether a press can still mean something: most end with the review, some with the case, a few never."""
+    if action in _ALWAYS:
+        return True
+    return state is not CaseState.CLOSED if action in _UNTIL_CLOSED else state.under_review
 
 
 async def _ask_take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -72,7 +81,8 @@ async def _take(parts: Parts, work: Work, community: Community, case: Case, pres
     if await paused_by_bot(work, case):
         # A pause of the bot's is told once a moderator has looked, not before.
         await tell_about_pause(parts, work, community, case)
-    return Answer(guide.taken_card(wording, case.number), replace=True)
+    undo = await undo_of(work, case, press.person.id, CaseStep.TAKEN)
+    return Answer(guide.taken_card(wording, case.number, undo), replace=True)
 
 
 async def _pause(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -89,10 +99,11 @@ async def _pause(parts: Parts, work: Work, community: Community, case: Case, pre
     )
     await work.remind_at(community.id, "pause_over", str(case.id), until)
     await take_back_for(parts, work, community, case.subject)
-    await _log_and_show(parts, work, community, case, press, "paused")
+    await log_and_show(parts, work, community, case, press.person.id, PAUSED)
     await tell_about_pause(parts, work, community, case)
     view = await view_case(work, case)
-    card = guide.paused_card(parts.wording(community.locale), view.subject, until)
+    undo = await undo_of(work, case, press.person.id, PAUSED)
+    card = guide.paused_card(parts.wording(community.locale), view.subject, until, undo)
     return Answer(card, replace=True)
 
 
@@ -132,7 +143,8 @@ async def _dealt(parts: Parts, work: Work, community: Community, case: Case, pre
         await tell_about_pause(parts, work, community, case)
     await _tell_reporters(parts, work, community, case, acted=True)
     await shown_anew(parts, work, community, case)
-    return Answer(guide.case_dealt_card(wording, case.number), replace=True)
+    undo = await undo_of(work, case, press.person.id, CaseStep.DEALT_WITH)
+    return Answer(guide.case_dealt_card(wording, case.number, undo), replace=True)
 
 
 async def _tell_reporters(parts: Parts, work: Work, community: Community, case: Case, *, acted: bool) -> None:
@@ -147,15 +159,6 @@ async def _tell_reporters(parts: Parts, work: Work, community: Community, case: 
 
 async def _cancel(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     return Answer(guide.nothing_done_card(parts.wording(community.locale)), replace=True)
-
-
-async def _log_and_show(
-    parts: Parts, work: Work, community: Community, case: Case, press: Press, what: str
-) -> None:
-    await cases.write_log(work.connection, case.id, press.person.id, what, work.now)
-    fresh = await cases.find_case(work.connection, case.id)
-    if fresh is not None:
-        await show_case(parts, work, community, fresh)
 
 
 async def _correct_notices(parts: Parts, work: Work, community: Community, messages: tuple[int, ...]) -> None:
@@ -175,6 +178,10 @@ _ACTS: Mapping[Action, CaseAct] = MappingProxyType(
         Action.CASE_FINE_YES: CaseAct.CLEAR,
         Action.CASE_DEALT: CaseAct.CLEAR,
         Action.CASE_DEALT_YES: CaseAct.CLEAR,
+        **case_words.ACTS,
+        **case_more.ACTS,
+        **case_reminded.ACTS,
+        **case_passed.ACTS,
     }
 )
 
@@ -188,5 +195,21 @@ _STEPS: dict[Action, Step] = {
     Action.CASE_FINE_YES: _fine,
     Action.CASE_DEALT_YES: _dealt,
     Action.CASE_CANCEL: _cancel,
+    **case_words.STEPS,
+    **case_more.STEPS,
+    **case_reminded.STEPS,
+    **case_passed.STEPS,
+    **case_undone.STEPS,
     **relay_revealed.STEPS,
 }
+_ALWAYS = frozenset({Action.CASE_LOG, Action.CASE_RECORD, Action.CASE_UNDO, Action.CASE_CANCEL})
+_UNTIL_CLOSED = frozenset(
+    {
+        Action.CASE_WORDS,
+        Action.CASE_WORDS_ON,
+        Action.CASE_MORE,
+        Action.CASE_NOTE,
+        Action.CASE_NOTE_SAVE,
+        Action.CASE_FILES,
+    }
+)

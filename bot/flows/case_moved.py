@@ -44,6 +44,16 @@ async def shown_anew(parts: Parts, work: Work, community: Community, case: Case)
     return fresh
 
 
+async def log_and_show(
+    parts: Parts, work: Work, community: Community, case: Case, who: int, what: str
+) -> None:
+    """Log what somebody did with a case, and show it as it is now."""
+    await cases.write_log(work.connection, case.id, who, what, work.now)
+    fresh = await cases.find_case(work.connection, case.id)
+    if fresh is not None:
+        await show_case(parts, work, community, fresh)
+
+
 async def wait_for_promise(work: Work, case: Case) -> None:
     """Set the timer of what is promised next, or take it back."""
     if case.due_at is None:

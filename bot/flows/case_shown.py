@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot import guide
 from bot.casework.authority import oversight_can_decide
-from bot.casework.case_life import CaseStep
+from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats
 from bot.casework.values import Flag, Reason, Source
@@ -13,12 +13,13 @@ from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.views import CaseReason, CaseView, EvidenceLine
 from bot.screening import Category, Severity, Side
-from bot.store import cases, reveals
+from bot.store import case_notes, cases, reveals
 from bot.store.acts import DeleteMessage, EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.cases import Case
 from bot.store.communities import Community
+from bot.store.decisions import DecisionState, decisions_of_case
 from bot.store.flags import flags_of_case
-from bot.store.pauses import paused_until
+from bot.store.pauses import is_bots_pause, paused_until
 from bot.store.reports import Report, reports_of_case
 from bot.store.sent import is_owed
 
@@ -111,10 +112,14 @@ async def view_case(work: Work, case: Case) -> CaseView:
     chats = {flag.chat for flag in evidence if flag.chat} | {report.chat for report in told if report.chat}
     names = await _names(work, case, evidence, told)
     lines = (*(_flag_line(case, flag, told) for flag in noted), *(_report_line(case, one) for one in told))
+    decided = await decisions_of_case(work.connection, work.keys, case.id)
+    # What is left of it does not say whether the account was hidden, so it stays hidden.
+    bare = not (evidence or told or await reveals.is_revealed(work.connection, case.id))
+    forgotten = case.state is CaseState.CLOSED and bare
     return CaseView(
         id=case.id,
         number=case.number,
-        subject=" / ".join(names) or f"<@{case.subject}>",
+        subject="" if forgotten else " / ".join(names) or f"<@{case.subject}>",
         subject_side=_side(evidence).value,
         chats=max(len(chats), distinct_chats(evidence)),
         members=len(others),
@@ -129,7 +134,10 @@ async def view_case(work: Work, case: Case) -> CaseView:
         closed_by=await _closed_by(work, case),
         closed_at=case.closed_at,
         dealt_with=case.outcome == cases.DEALT_WITH,
-        hidden=bool(names),
+        hidden=bool(names) or forgotten,
+        awaits_second=any(one.state is DecisionState.WAITING for one in decided),
+        notes=await case_notes.count_notes(work.connection, case.id),
+        files=await case_notes.count_files(work.connection, case.id),
     )
 
 
@@ -234,6 +242,11 @@ def _report_line(case: Case, report: Report) -> EvidenceLine:
     )
 
 
+def link_to_case(case: Case) -> str:
+    """Where the case's message stands; empty when it is in private messages."""
+    return "" if case.place is None else _link(case, case.place, case.message or 0)
+
+
 def _link(case: Case, place: int, message: int) -> str:
     if place <= 0:
         # A relayed chat lies where moderators cannot go.
@@ -248,8 +261,7 @@ def _side(evidence: tuple[Flag, ...]) -> Side:
 
 async def paused_by_bot(work: Work, case: Case) -> bool:
     """Whether the case's latest pause was given by the bot, not by a person."""
-    log = await cases.read_log(work.connection, case.id)
-    return [line.who for line in log if line.what == "paused"][-1:] == [0]
+    return await is_bots_pause(work.connection, case.id)
 
 
 async def _closed_by(work: Work, case: Case) -> str:

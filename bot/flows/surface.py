@@ -18,6 +18,8 @@ PATTERNS = "patterns"
 REVIEW_PRACTICE = "review_practice"
 # What somebody looks for in the rules.
 WORD = "word"
+# The moderators' commands.
+CASE, RECORD, DESK = "case", "record", "desk"
 REPORTED_TEXT = "text"
 
 

@@ -19,6 +19,7 @@ from bot.flows import (
     patterns_seen,
     safety_news,
     shift_kept,
+    views_told,
 )
 from bot.flows.case_shown import paused_by_bot, show_case
 from bot.flows.parts import Parts
@@ -107,6 +108,10 @@ async def _forget_relay(parts: Parts, work: Work, community: Community, timer: T
     await relays.forget(work.connection, int(timer.key))
 
 
+async def _views_told(parts: Parts, work: Work, community: Community, timer: Timer) -> None:
+    await views_told.tell_views(parts, work, community, timer.due)
+
+
 async def _purge(work: Work) -> None:
     for purged in await purge(work.connection, work.now):
         if purged.number:
@@ -142,6 +147,7 @@ _STORIES: Mapping[str, Story] = MappingProxyType(
         offering.NEXT_TURN: _by_id(offering.next_turn),
         offering.REQUEST_OLD: _by_id(offering.request_old),
         patterns_seen.SWITCH_OVER: _by_id(patterns_seen.switch_over),
+        views_told.TIMER: _views_told,
         case_moved.CASE_DUE: _by_id(case_due.case_due),
     }
 )

@@ -81,6 +81,11 @@ def fitted(head: str, rows: Sequence[str], tail: str, more: Callable[[int], str]
         shown.pop()
 
 
+def without_gap(rows: Sequence[str]) -> list[str]:
+    """Give rows in which every heading has an empty line before it, but for the first."""
+    return [row.lstrip("\n") if place == 0 else row for place, row in enumerate(rows)]
+
+
 def _stamp(moment: datetime, style: str) -> str:
     if moment.tzinfo is None:
         message = "a time without a zone cannot be shown"

@@ -102,3 +102,8 @@ def report_done_card(wording: Wording, number: int, community: str = "", *, acte
     """Tell the reporter that we are done, without details about another person."""
     key = "report.done_acted" if acted else "report.done_fine"
     return Card(private(wording, community, wording.text(key, number=number)))
+
+
+def report_reopened_card(wording: Wording, number: int, community: str = "") -> Card:
+    """Tell the reporter that people look at it again after all."""
+    return Card(private(wording, community, wording.text("report.reopened", number=number)))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.casework.case_life import CaseState
+from bot.casework.case_minutes import minutes_for
 from bot.guide.values import Card
 from bot.guide.views_patterns import PatternLine
 
@@ -22,6 +23,7 @@ class NextStep(StrEnum):
     DECIDE = "decide"
     DECIDE_PAUSED = "decide_paused"
     APPEAL_MAY_COME = "appeal_may_come"
+    SECOND = "second"
     ANSWER_APPEAL = "answer_appeal"
     NOTHING = "nothing"
 
@@ -83,6 +85,21 @@ class CaseView:
     dealt_with: bool = False
     # The subject is known by pseudonyms only, until two people agree to see the account.
     hidden: bool = False
+    # A decision is written and waits for a second person.
+    awaits_second: bool = False
+    # How many notes the team wrote, and how many files were given.
+    notes: int = 0
+    files: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """About how many minutes the next step takes."""
+        return minutes_for(self.state, len(self.evidence) + self.files)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything that people wrote is kept."""
+        return any(line.excerpt for line in self.evidence)
 
     @property
     def paused_by_people(self) -> bool:
@@ -92,6 +109,8 @@ class CaseView:
     @property
     def next_step(self) -> NextStep:
         """What a moderator should do next."""
+        if self.state.under_review and self.awaits_second:
+            return NextStep.SECOND
         if self.state is CaseState.NEW:
             return NextStep.LOOK_NOW if self.reason is CaseReason.URGENT else NextStep.LOOK
         if self.state.under_review and not self.taken_by:

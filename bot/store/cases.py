@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, and_, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.case_life import CaseState, CaseStep, Promises, after, due_at
@@ -46,6 +46,7 @@ class LogLine:
     at: datetime
     who: int
     what: str
+    id: int = 0
 
 
 async def open_case_of(connection: AsyncConnection, community: int, subject: int) -> Case | None:
@@ -85,6 +86,26 @@ async def open_case(
         opened_at=now,
         due_at=due,
     )
+
+
+async def numbered_case(connection: AsyncConnection, community: int, number: int) -> Case | None:
+    """Read a case by the number that people know it by."""
+    wanted = select(cases).where(cases.c.community == community, cases.c.number == number)
+    return _as_case((await connection.execute(wanted)).one_or_none())
+
+
+async def cases_about(connection: AsyncConnection, community: int, subject: int) -> tuple[Case, ...]:
+    """Read every case about a person, newest first."""
+    wanted = select(cases).where(cases.c.community == community, cases.c.subject == subject)
+    rows = (await connection.execute(wanted.order_by(cases.c.id.desc()))).all()
+    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+
+
+async def cases_not_closed(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
+    """Read the cases in which anything can still happen, oldest first."""
+    wanted = select(cases).where(cases.c.community == community, cases.c.state != CaseState.CLOSED.value)
+    rows = (await connection.execute(wanted.order_by(cases.c.id))).all()
+    return tuple(case for row in rows if (case := _as_case(row)) is not None)
 
 
 async def open_cases(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
@@ -153,6 +174,49 @@ async def let_go(connection: AsyncConnection, case: int, moderator: int) -> bool
     return changed.rowcount == 1
 
 
+async def pass_on(connection: AsyncConnection, case: int, holder: int, moderator: int, now: datetime) -> bool:
+    """Give a case from the one who holds it to another moderator; False when they hold it no more."""
+    changed = await connection.execute(
+        update(cases)
+        .where(cases.c.id == case, cases.c.taken_by == holder, cases.c.open_subject.is_not(None))
+        .values(taken_by=moderator, taken_at=now)
+    )
+    return changed.rowcount == 1
+
+
+async def reopen(
+    connection: AsyncConnection, case: Case, outcome: str, state: CaseState, due: datetime | None
+) -> bool:
+    """Take back that a case was closed; False when it is not closed so, or another about the person is open."""
+    others = cases.alias()
+    taken = exists().where(others.c.community == case.community, others.c.open_subject == case.subject)
+    unchanged = (
+        cases.c.id == case.id,
+        cases.c.state == CaseState.CLOSED.value,
+        cases.c.outcome == outcome,
+        cases.c.closed_at == case.closed_at,
+        ~taken,
+    )
+    values = {
+        "state": state.value,
+        "open_subject": case.subject,
+        "closed_at": None,
+        "outcome": None,
+        "due_at": due,
+    }
+    return (await connection.execute(update(cases).where(*unchanged).values(values))).rowcount == 1
+
+
+async def move_due(connection: AsyncConnection, case: Case, due: datetime) -> bool:
+    """Promise the next step by a later time; False when the case has changed meanwhile."""
+    unchanged = (
+        cases.c.id == case.id,
+        cases.c.state == case.state.value,
+        cases.c.due_at == case.due_at,
+    )
+    return (await connection.execute(update(cases).where(*unchanged).values(due_at=due))).rowcount == 1
+
+
 async def move(
     connection: AsyncConnection,
     case: Case,
@@ -168,7 +232,11 @@ async def move(
     Raises WrongStep when the step does not follow from that state.
     """
     state = after(case.state, step)
-    values: dict[str, object] = {"state": state.value, "due_at": due_at(state, now, promises)}
+    due = due_at(state, now, promises)
+    if state is case.state is CaseState.WAITING:
+        # Who holds the case does not change how long somebody was promised to answer.
+        due = case.due_at
+    values: dict[str, object] = {"state": state.value, "due_at": due}
     if not state.under_review:
         values["open_subject"] = None
     if state is CaseState.DECIDED:
@@ -205,7 +273,9 @@ async def write_log(connection: AsyncConnection, case: int, who: int, what: str,
 async def read_log(connection: AsyncConnection, case: int) -> tuple[LogLine, ...]:
     """Read the case's log, oldest first."""
     wanted = select(case_log).where(case_log.c.case_id == case).order_by(case_log.c.id)
-    return tuple(LogLine(row.at, row.who, row.what) for row in (await connection.execute(wanted)).all())
+    return tuple(
+        LogLine(row.at, row.who, row.what, row.id) for row in (await connection.execute(wanted)).all()
+    )
 
 
 def _as_case(row: Row[tuple[object, ...]] | None) -> Case | None:

@@ -122,6 +122,13 @@ async def judge_case(connection: AsyncConnection, case: int, verdict: str, *, fo
     await connection.execute(update(flags).where(flags.c.case_id == case).values(values))
 
 
+async def unjudge_case(connection: AsyncConnection, case: int, verdict: str) -> None:
+    """Take back a verdict that was given when a case was closed."""
+    await connection.execute(
+        update(flags).where(flags.c.case_id == case, flags.c.verdict == verdict).values(verdict=None)
+    )
+
+
 def _with_case() -> Select[tuple[object, ...]]:
     return select(flags, cases.c.closed_at.label("case_closed_at")).outerjoin(
         cases, flags.c.case_id == cases.c.id

@@ -49,3 +49,25 @@ async def lift_pauses(connection: AsyncConnection, case: int, now: datetime) -> 
     await connection.execute(
         update(pauses).where(pauses.c.case_id == case, pauses.c.lifted_at.is_(None)).values(lifted_at=now)
     )
+
+
+async def is_bots_pause(connection: AsyncConnection, case: int) -> bool:
+    """Whether the latest pause of a case that nobody has lifted was given by the bot, not by a person."""
+    wanted = select(pauses.c.by).where(pauses.c.case_id == case, pauses.c.lifted_at.is_(None))
+    row = (await connection.execute(wanted.order_by(pauses.c.id.desc()).limit(1))).one_or_none()
+    return row is not None and row.by is None
+
+
+async def take_back_pause(
+    connection: AsyncConnection, case: int, by: int, given_at: datetime, now: datetime
+) -> bool:
+    """Lift the pause that a person gave at that moment, and let the one it replaced go on; False when it is over."""
+    mine = (pauses.c.case_id == case, pauses.c.by == by, pauses.c.since == given_at)
+    lift = update(pauses).where(*mine, pauses.c.lifted_at.is_(None), pauses.c.until > now)
+    lifted = (await connection.execute(lift.values(lifted_at=now).returning(pauses.c.id))).scalars().all()
+    if len(lifted) != 1:
+        return False
+    replaced = (pauses.c.case_id == case, pauses.c.lifted_at == given_at, pauses.c.until > now)
+    again = update(pauses).where(*replaced, pauses.c.id != lifted[0])
+    await connection.execute(again.values(lifted_at=None))
+    return True

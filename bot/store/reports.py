@@ -163,6 +163,15 @@ async def close_reports_of_case(connection: AsyncConnection, case: int, now: dat
     )
 
 
+async def reopen_reports_of_case(connection: AsyncConnection, case: int, closed_at: datetime) -> None:
+    """Open the reports again that were closed with their case at that moment."""
+    await connection.execute(
+        update(reports)
+        .where(reports.c.case_id == case, reports.c.closed_at == closed_at)
+        .values(closed_at=None)
+    )
+
+
 def _as_report(row: Row[tuple[object, ...]], keys: Keys) -> Report:
     return Report(
         id=row.id,

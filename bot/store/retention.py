@@ -26,6 +26,7 @@ from bot.store.tables import (
     names,
     outbox,
     pauses,
+    record_views,
     relayed,
     replies,
     reports,
@@ -282,6 +283,13 @@ def _records() -> tuple[Rule, ...]:
             timedelta(days=365),
             "closing",
             lambda limit, _: cases.c.closed_at <= limit,
+        ),
+        Rule(
+            "Who opened whose record, and why",
+            record_views,
+            timedelta(days=90),
+            "opening it",
+            lambda limit, _: record_views.c.at <= limit,
         ),
         Rule(
             "Pauses from new chats",

@@ -26,6 +26,7 @@ FACTS = CaseFacts(subject=SUBJECT)
 CELLS = {
     CaseAct.SEE: "no no no yes yes yes yes yes",
     CaseAct.TAKE: "no no no yes no no yes yes",
+    CaseAct.TAKE_OVER: "no no no no no yes yes yes",
     CaseAct.READ_WORDS: "no no no no yes no yes yes",
     CaseAct.NOTE: "no no no yes yes yes yes yes",
     CaseAct.REMIND: "no no no yes yes no yes yes",

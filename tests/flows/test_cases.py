@@ -57,7 +57,7 @@ async def decide(
 
 async def test_taking_a_case(world: World) -> None:
     await three_asks(world)
-    assert await decide(world, TAKE) == guide.taken_card(world.wording, 1)
+    assert await decide(world, TAKE) == guide.taken_card(world.wording, 1, "1:2")
     case = await world.only_case()
     assert case.taken_by == MODERATOR
     assert await world.case_log(case.id) == ["opened:contact_chats", "taken"]
@@ -86,7 +86,7 @@ async def test_the_second_moderator_hears_who_was_quicker(world: World) -> None:
 async def test_a_paused_listener_gets_no_new_chats_and_is_told(world: World) -> None:
     await three_asks(world)
     until = world.now + timedelta(days=14)
-    assert await decide(world, PAUSE) == guide.paused_card(world.wording, f"<@{LISTENER}>", until)
+    assert await decide(world, PAUSE) == guide.paused_card(world.wording, f"<@{LISTENER}>", until, "1:2")
     assert guide.pause_card(world.wording, until, NAME) in world.private_cards(LISTENER)
     request = await world.ask(64)
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
@@ -157,7 +157,7 @@ async def test_a_case_that_was_real_is_closed_as_dealt_with(world: World) -> Non
     chats = await three_asks(world)
     await world.report(chats[0], "asked_contact", "it felt odd")
     await decide(world, PAUSE)
-    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1)
+    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1, "1:3")
     flags = await world.flags_about(LISTENER)
     assert all(flag.judged and not flag.cleared for flag in flags)
     assert all(world.notices(chat.place) for chat in chats)
@@ -187,7 +187,7 @@ async def test_dealt_with(world: World) -> None:
     chats = await three_asks(world)
     await world.report(chats[0], "asked_contact")
     await decide(world, PAUSE)
-    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1)
+    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1, "1:3")
     flags = await world.flags_about(LISTENER)
     assert all(flag.judged and not flag.cleared and not flag.stands for flag in flags)
     assert any(flag.excerpt for flag in flags)

@@ -109,8 +109,7 @@ async def test_an_old_account_is_not_talked_about(world: World) -> None:
 async def test_only_moderators_ask_about_an_account(world: World) -> None:
     chat = await world.open_chat()
     await world.report(chat, "threatened", by=LISTENER)
-    (message,) = world.case_messages()
-    number = argument(message.card, Action.ABOUT_ACCOUNT)
+    number = argument(await world.more(), Action.ABOUT_ACCOUNT)
     for person in (LISTENER, MEMBER):
         answer = await world.press(person, Action.ABOUT_ACCOUNT, number, place=DESK)
         assert answer.card == guide.not_allowed_card(world.wording)
@@ -125,7 +124,6 @@ async def test_only_moderators_ask_about_an_account(world: World) -> None:
 async def test_a_case_about_a_listener_has_no_such_button(world: World) -> None:
     chat = await world.open_chat()
     await world.report(chat, "judged")
-    (message,) = world.case_messages()
-    assert not has(message.card, Action.ABOUT_ACCOUNT)
+    assert not has(await world.more(), Action.ABOUT_ACCOUNT)
     async with world.database.reading() as connection:
         assert len(await chats.open_chats(connection, world.database.keys, HOME)) == 1

@@ -190,7 +190,7 @@ async def test_an_account_is_shown_only_with_a_reason_and_a_second_person(world:
     assert shown.card == guide.revealed_card(world.wording, 1, f"<@{LISTENER}>")
     (message,) = world.case_messages()
     assert f"<@{LISTENER}>" in message.card.text
-    assert not has(message.card, Action.REVEAL)
+    assert not has(await world.more(case), Action.REVEAL)
     assert (await world.case_log(case))[-2:] == ["reveal_asked", "revealed"]
 
 

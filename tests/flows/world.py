@@ -275,6 +275,18 @@ class World:
     def case_messages(self, place: int = DESK) -> list[Message]:
         return self.messages_with(place, Action.CASE_FINE)
 
+    async def written(self, case: int = 1, by: int = OVERSIGHT) -> str:
+        """What opens with Read the words."""
+        card = (await self.press(by, Action.CASE_WORDS, case, place=DESK)).card
+        assert card is not None
+        return card.text
+
+    async def more(self, case: int = 1, by: int = MODERATOR) -> Card:
+        """What is offered under More."""
+        card = (await self.press(by, Action.CASE_MORE, case, place=DESK)).card
+        assert card is not None
+        return card
+
     async def chat(self, chat: int) -> Chat:
         async with self.database.reading() as connection:
             found = await chats.find_chat(connection, self.database.keys, chat)

@@ -11,6 +11,7 @@ from bot.casework.situations import Situation
 from bot.guide import (
     Action,
     DigestView,
+    EvidenceLine,
     Page,
     Pick,
     RequestView,
@@ -21,6 +22,7 @@ from bot.guide import (
 )
 from bot.screening import Category
 from tests.guide.examples import EXCUSES, LATER, NOW, OTHER, PERSON, Example, case
+from tests.guide.examples.shelf import LINK
 
 
 def actions(card: guide.Card) -> list[str]:
@@ -125,23 +127,49 @@ def test_the_first_line_of_a_case_says_who_how_often_and_what_next(wording: Word
 
     assert first == (
         "**Case 12** · <@2001> (listener) · 3 chats with 3 members · 2 said it felt wrong"
-        " · **Next: read below and press I'm on it**"
+        " · **Next: press I'm on it and read the words (about 4 minutes)**"
     )
 
 
-def test_evidence_is_hidden_until_a_moderator_wants_to_read_it(wording: Wording) -> None:
-    text = guide.case_card(wording, case()).text
+@pytest.mark.parametrize("state", list(CaseState))
+def test_a_case_never_shows_what_people_wrote(wording: Wording, state: CaseState) -> None:
+    one = replace(case(), state=state, taken_by=OTHER, closed_by=OTHER, closed_at=LATER)
+    shown = (guide.case_card(wording, one), guide.urgent_card(wording, one, "secrecy", LINK))
 
-    assert "||could you give me your number||" in text
-    assert text.index("0 7 7 0 0") < text.index("could you give me")
+    assert not any(line.excerpt in card.text for card in shown for line in one.evidence)
 
 
-def test_a_closed_case_keeps_no_words(wording: Wording) -> None:
+def test_the_words_open_newest_first_and_say_that_it_is_logged(wording: Wording) -> None:
+    text = guide.words_card(wording, case(), 0).text
+
+    assert text.index("0 7 7 0 0") < text.index("could you give me your number")
+    assert "in the log" in text
+
+
+def test_all_words_can_be_read_page_by_page(wording: Wording) -> None:
+    long = tuple(EvidenceLine(NOW, "secrecy", f"{place} " + "_" * 1500) for place in range(4))
+    view, said, page = replace(case(), evidence=long), "", 0
+    while True:
+        card = guide.words_card(wording, view, page)
+        said += card.text
+        if not card.buttons:
+            break
+        page = int(card.buttons[0].argument.partition(":")[2])
+
+    assert said.count("\\_") == 4 * 1500
+    assert page > 1
+
+
+def test_a_closed_case_says_by_whom(wording: Wording) -> None:
     closed = replace(case(), state=CaseState.CLOSED, closed_by=OTHER, closed_at=LATER)
-    text = guide.case_card(wording, closed).text
 
-    assert "||" not in text
-    assert "Closed by <@2002>" in text
+    assert "Closed by <@2002>" in guide.case_card(wording, closed).text
+
+
+def test_a_case_shows_by_when_the_next_step_is_promised(wording: Wording) -> None:
+    text = guide.case_card(wording, replace(case(), due_at=LATER)).text
+
+    assert guide.day_and_time(LATER) in text.splitlines()[2]
 
 
 def test_a_case_offers_only_what_can_still_be_done(wording: Wording) -> None:
@@ -151,12 +179,37 @@ def test_a_case_offers_only_what_can_still_be_done(wording: Wording) -> None:
     paused = replace(taken, paused_until=LATER)
     closed = replace(fresh, state=CaseState.CLOSED, closed_by=OTHER, closed_at=LATER)
 
-    ends = [Action.CASE_DEALT, Action.CASE_FINE]
-    assert actions(guide.case_card(wording, fresh)) == [Action.CASE_TAKE, Action.CASE_PAUSE, *ends]
-    assert actions(guide.case_card(wording, taken)) == [Action.CASE_PAUSE, *ends]
-    assert actions(guide.case_card(wording, paused_by_bot)) == [Action.CASE_PAUSE, *ends]
-    assert actions(guide.case_card(wording, paused)) == ends
+    usual = [Action.CASE_REMIND, Action.CASE_ASK_SIDE, Action.CASE_PAUSE, Action.CASE_FINE, Action.CASE_MORE]
+    unpaused = [action for action in usual if action != Action.CASE_PAUSE]
+    assert actions(guide.case_card(wording, fresh)) == [Action.CASE_TAKE, *usual]
+    assert actions(guide.case_card(wording, taken)) == [Action.CASE_WORDS, *usual]
+    assert actions(guide.case_card(wording, paused_by_bot)) == [Action.CASE_WORDS, *usual]
+    assert actions(guide.case_card(wording, paused)) == [Action.CASE_WORDS, *unpaused]
     assert actions(guide.case_card(wording, closed)) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        (CaseState.WAITING, [Action.CASE_WORDS, Action.CASE_PAUSE, Action.CASE_FINE]),
+        (
+            CaseState.TO_DECIDE,
+            [
+                Action.CASE_WORDS,
+                Action.CASE_DECIDE,
+                Action.CASE_ASK_SIDE,
+                Action.CASE_PAUSE,
+                Action.CASE_FINE,
+            ],
+        ),
+        (CaseState.DECIDED, [Action.CASE_WORDS]),
+        (CaseState.APPEALED, [Action.CASE_WORDS]),
+    ],
+)
+def test_each_state_offers_its_steps(wording: Wording, state: CaseState, offered: list[Action]) -> None:
+    shown = guide.case_card(wording, replace(case(), state=state, taken_by=OTHER))
+
+    assert actions(shown) == [*offered, Action.CASE_MORE]
 
 
 @pytest.mark.parametrize("category", [each for each in Category if each.flaggable])

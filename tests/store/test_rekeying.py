@@ -124,6 +124,7 @@ def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_abou
         "flags.excerpt",
         "letters.body",
         "outbox.body",
+        "record_views.reason",
         "relayed.newer",
         "replies.allegation",
         "replies.words",

@@ -145,6 +145,20 @@ case_notes = Table(
     sqlite_autoincrement=True,
 )
 
+# Who opened the record of a person: with an open case about them, or for a reason of their own.
+record_views = Table(
+    "record_views",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
+    Column("viewer", Snowflake, nullable=False),
+    Column("person", Snowflake, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("case_id", Integer, ForeignKey("cases.id", ondelete="SET NULL"), index=True),
+    Column("reason", LargeBinary),
+    sqlite_autoincrement=True,
+)
+
 # Pictures and files that somebody gave as evidence (T45): encrypted, for the team only.
 case_files = Table(
     "case_files",

@@ -11,6 +11,11 @@ depends_on = None
 
 def upgrade() -> None:
     """Make this version from the one before."""
+    _new_tables()
+    _wider_tables()
+
+
+def _new_tables() -> None:
     op.create_table(
         "news_readers",
         sa.Column("community", sa.BigInteger(), nullable=False),
@@ -169,6 +174,31 @@ def upgrade() -> None:
         batch_op.create_index("ix_decisions_person", ["community", "person"], unique=False)
 
     op.create_table(
+        "record_views",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("viewer", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_record_views_case_id_cases"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_record_views_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_views")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("record_views", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_record_views_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_record_views_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "replies",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -290,6 +320,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_files_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_files_report_id"), ["report_id"], unique=False)
 
+
+def _wider_tables() -> None:
+    """What was there goes on as it was."""
     with op.batch_alter_table(
         "cases", schema=None, table_kwargs={"sqlite_autoincrement": True}, recreate="always"
     ) as batch_op:

@@ -1,0 +1,96 @@
+"""A pause and a closing are taken back: exactly that, and those who were told hear so."""
+
+from datetime import timedelta
+
+from bot import guide
+from bot.guide import Action
+from tests.flows.desk import a_taken_case, cannot_undo, press, three_asks, undo, undone
+from tests.flows.world import (
+    ASKS,
+    FIFTH_MEMBER,
+    FOURTH_MEMBER,
+    LISTENER,
+    MEMBER,
+    MODERATOR,
+    NAME,
+    SECOND_MODERATOR,
+    WANTS_SECRECY_AND_HOME,
+    World,
+    has,
+)
+
+
+async def test_a_pause_is_taken_back_and_they_are_told(world: World) -> None:
+    await three_asks(world)
+    done = await press(world, Action.CASE_PAUSE_YES)
+    assert await undo(world, done) == undone(world)
+    over = guide.pause_over_card(world.wording, NAME)
+    assert world.private_cards(LISTENER)[-1] == over
+    request = await world.ask(FOURTH_MEMBER)
+    await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
+    assert (await world.chat(request.id)).listener == LISTENER
+    (message,) = world.case_messages()
+    assert has(message.card, Action.CASE_PAUSE)
+    await world.pass_time(days=15)
+    assert world.private_cards(LISTENER).count(over) == 1
+    assert await undo(world, done) == cannot_undo(world)
+
+
+async def test_the_bots_own_pause_goes_on_when_a_longer_one_is_taken_back(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
+    until = world.now + timedelta(hours=24)
+    done = await press(world, Action.CASE_PAUSE_YES)
+    assert await undo(world, done) == undone(world)
+    (message,) = world.case_messages()
+    assert guide.day_and_time(until) in message.card.text
+    assert "The bot paused new chats" in message.card.text
+    await press(world, Action.CASE_TAKE_YES)
+    await world.pass_time(hours=24)
+    over = guide.pause_over_card(world.wording, NAME)
+    assert world.private_cards(LISTENER).count(over) == 1
+
+
+async def test_dealt_with_is_taken_back_and_who_reported_hears_so(world: World) -> None:
+    chats = await a_taken_case(world)
+    await world.report(chats[0], "judged", "it felt odd")
+    before = await world.only_case()
+    done = await press(world, Action.CASE_DEALT_YES)
+    assert await undo(world, done) == undone(world)
+    case = await world.only_case()
+    assert (case.state, case.taken_by, case.outcome, case.closed_at) == (
+        before.state,
+        MODERATOR,
+        None,
+        None,
+    )
+    assert not any(flag.judged for flag in await world.flags_about(LISTENER))
+    assert (await world.reports())[0].closed_at is None
+    assert world.private_cards(MEMBER)[-1] == guide.report_reopened_card(world.wording, 1, NAME)
+    (message,) = world.case_messages()
+    assert has(message.card, Action.CASE_FINE)
+    assert "undone:dealt_with" in await world.case_log(1)
+    # What is decided later is told anew.
+    await press(world, Action.CASE_DEALT_YES)
+    assert world.private_cards(MEMBER)[-1] == guide.report_done_card(world.wording, 1, NAME, acted=True)
+
+
+async def test_a_closing_is_not_taken_back_when_a_new_case_is_open(world: World) -> None:
+    await three_asks(world)
+    done = await press(world, Action.CASE_DEALT_YES)
+    for member in (FOURTH_MEMBER, FIFTH_MEMBER, 66):
+        chat = await world.open_chat(member)
+        await world.say(LISTENER, chat.place, ASKS)
+    assert len(await world.cases()) == 2
+    assert await undo(world, done) == cannot_undo(world)
+    assert (await world.cases())[0].closed_at is not None
+
+
+async def test_a_case_that_nobody_held_is_free_again(world: World) -> None:
+    await three_asks(world)
+    done = await press(world, Action.CASE_DEALT_YES, by=SECOND_MODERATOR)
+    await undo(world, done, SECOND_MODERATOR)
+    case = await world.only_case()
+    assert (case.state, case.taken_by) == ("new", None)
+    again = await press(world, Action.CASE_DEALT_YES)
+    assert await undo(world, again) == undone(world)
