@@ -202,7 +202,7 @@ _STEPS: dict[Action, Step] = {
     **case_undone.STEPS,
     **relay_revealed.STEPS,
 }
-_ALWAYS = frozenset({Action.CASE_LOG, Action.CASE_RECORD, Action.CASE_UNDO, Action.CASE_CANCEL})
+_ALWAYS = frozenset({Action.CASE_LOG, Action.CASE_UNDO, Action.CASE_CANCEL})
 _UNTIL_CLOSED = frozenset(
     {
         Action.CASE_WORDS,
@@ -211,5 +211,6 @@ _UNTIL_CLOSED = frozenset(
         Action.CASE_NOTE,
         Action.CASE_NOTE_SAVE,
         Action.CASE_FILES,
+        Action.CASE_RECORD,
     }
 )

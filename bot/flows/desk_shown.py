@@ -3,19 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.casework.authority import Person
+from bot.casework.authority import Person, is_moderator
 from bot.casework.away import is_let_pass
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.case_life import CaseState
 from bot.flows.case_allowed import relation_to
 from bot.flows.case_more import can_be_taken_over
-from bot.flows.case_shown import link_to_case, view_case
+from bot.flows.case_shown import link_to_case, only_oversight_sees, view_case
 from bot.flows.work import Work
 from bot.guide import DeskCase, DeskView
 from bot.store.away import away_until
 from bot.store.cases import Case, cases_not_closed
 from bot.store.communities import Community
 
+_FOR_THE_TEAM = frozenset({"free", "stuck"})
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -27,6 +28,8 @@ async def view_desk(work: Work, community: Community, person: Person) -> DeskVie
         if may(CaseAct.SEE, relation):
             shown = await _case(work, case)
             name = await _shelf(work, case, shown, relation, person.id)
+            if name in _FOR_THE_TEAM and not await _is_theirs_to_take(work, community, case, person):
+                continue
             if name == "mine" and shown.awaits_second:
                 # Whoever has decided waits for the second person too.
                 shown = replace(shown, minutes=0)
@@ -34,6 +37,13 @@ async def view_desk(work: Work, community: Community, person: Person) -> DeskVie
     ordered = {name: tuple(sorted(shelf, key=_urgency)) for name, shelf in shelves.items()}
     away = await away_until(work.connection, community.id, person.id, work.now)
     return DeskView(**ordered, away_until=away)
+
+
+async def _is_theirs_to_take(work: Work, community: Community, case: Case, person: Person) -> bool:
+    """Oversight beside the team has its own cases, and is not called to what the team can take."""
+    if is_moderator(person, community.offices) or community.moderators_channel is None:
+        return True
+    return await only_oversight_sees(work, community, case)
 
 
 async def _shelf(work: Work, case: Case, shown: DeskCase, relation: Relation, person: int) -> str:

@@ -224,6 +224,28 @@ async def test_a_suggestion_is_written_in_a_form_and_answered_in_another(world: 
     assert "It is said now" in shown(told)
 
 
+@pytest.mark.parametrize(
+    ("command", "options", "argument"), [("desk", {}, ""), ("case", {"number": 12}, "12")]
+)
+async def test_the_moderators_commands_say_what_they_ask_for(
+    world: Simulated, noted: Noted, command: str, options: dict[str, int], argument: str
+) -> None:
+    noted.answer = Answer(ECHO)
+    result = await world.person("mo").slash(world.room, command, **options)
+    (press,) = noted.presses
+    assert (press.action, press.argument, press.community) == (command, argument, world.guild.id)
+    assert result.ephemeral
+    assert command not in world.person("mo").user.available_commands()
+
+
+async def test_a_record_is_asked_for_by_account(world: Simulated, noted: Noted) -> None:
+    noted.answer = Answer(ECHO)
+    lee = world.person("lee")
+    await world.person("mo").slash(world.room, "record", person=lee)
+    (press,) = noted.presses
+    assert (press.action, press.argument) == ("record", str(lee.id))
+
+
 async def test_setup_is_offered_to_those_who_manage_the_server(world: Simulated) -> None:
     assert "setup" in world.person("mo").available_commands(world.lobby)
     assert "setup" not in world.person("ann").available_commands(world.lobby)

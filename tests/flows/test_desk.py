@@ -122,6 +122,13 @@ async def test_cases_about_the_team_are_on_the_desk_of_oversight_alone(world: Wo
     assert "Case 1" in await desk(world, OVERSIGHT)
 
 
+async def test_oversight_is_not_called_to_what_the_team_can_take(world: World) -> None:
+    await three_asks(world)
+    assert "Needs you today: nothing" in await desk(world, OVERSIGHT)
+    await propose(world)
+    assert "Another person has to look" in await desk(world, OVERSIGHT)
+
+
 async def test_others_have_no_desk(world: World) -> None:
     refused = guide.not_allowed_card(world.wording)
     for person in (MEMBER, LISTENER):

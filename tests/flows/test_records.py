@@ -107,6 +107,14 @@ async def test_fishing_without_a_reason_shows_nothing(world: World, reason: str)
     assert again.form == guide.record_reason_form(world.wording, str(LISTENER))
 
 
+async def test_a_closed_case_is_no_reason_any_more(world: World) -> None:
+    await three_asks(world)
+    await press(world, Action.CASE_DEALT_YES)
+    assert await press(world, Action.CASE_RECORD) == guide.too_late_card(world.wording)
+    assert isinstance(await ask_record(world), guide.Form)
+    assert await views(world) == []
+
+
 @pytest.mark.parametrize("person", [LISTENER, MEMBER, SECOND_LISTENER])
 async def test_others_open_no_record(world: World, person: int) -> None:
     await three_asks(world)
