@@ -18,11 +18,13 @@ def moved_due(
     return later if due > now and later <= since + LONGEST * promised else None
 
 
-def is_let_pass(due: datetime | None, now: datetime) -> bool:
-    """Whether what was promised is over."""
-    return due is not None and due <= now
+def is_let_pass(due: datetime | None, late_told_at: datetime | None, now: datetime) -> bool:
+    """Whether what was promised is over, or was over and has been promised anew since (`late_told_at`)."""
+    return late_told_at is not None or (due is not None and due <= now)
 
 
-def may_take_over(due: datetime | None, away_until: datetime | None, now: datetime) -> bool:
+def may_take_over(
+    due: datetime | None, late_told_at: datetime | None, away_until: datetime | None, now: datetime
+) -> bool:
     """Whether a case may go to another moderator: who holds it is away, or has let the promise pass."""
-    return is_let_pass(due, now) or (away_until is not None and away_until > now)
+    return is_let_pass(due, late_told_at, now) or (away_until is not None and away_until > now)

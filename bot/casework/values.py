@@ -91,6 +91,7 @@ class Reason(StrEnum):
     DISPUTED = "disputed"
     REPORT = "report"
     STOPPED = "stopped"
+    AFTER_ASKED = "after_asked"
 
 
 class Tip(StrEnum):

@@ -1,13 +1,14 @@
 """What was promised about a case is due: a reply or an appeal was waited for long enough, or people are late."""
 
 from bot.casework.case_life import CaseState, CaseStep
+from bot.casework.lateness import owed_by_people
+from bot.flows.case_late import promise_missed
 from bot.flows.case_moved import BOT, move_case
 from bot.flows.parts import Parts
+from bot.flows.reply_ended import reply_over
 from bot.flows.work import Work
 from bot.store import cases
 from bot.store.communities import Community
-
-_OVER = {CaseState.WAITING: CaseStep.REPLY_OVER, CaseState.DECIDED: CaseStep.APPEAL_OVER}
 
 
 async def case_due(parts: Parts, work: Work, community: Community, case_id: int) -> None:
@@ -15,6 +16,9 @@ async def case_due(parts: Parts, work: Work, community: Community, case_id: int)
     case = await cases.find_case(work.connection, case_id)
     if case is None or case.due_at is None or case.due_at > work.now:
         return
-    step = _OVER.get(case.state)
-    if step is not None:
-        await move_case(parts, work, community, case, step, BOT)
+    if case.state is CaseState.WAITING:
+        await reply_over(parts, work, community, case)
+    elif case.state is CaseState.DECIDED:
+        await move_case(parts, work, community, case, CaseStep.APPEAL_OVER, BOT)
+    elif owed_by_people(case.state):
+        await promise_missed(parts, work, community, case)

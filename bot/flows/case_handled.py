@@ -7,8 +7,17 @@ from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.keeping import CASE_PAUSE
-from bot.flows import case_more, case_passed, case_reminded, case_undone, case_words, relay_revealed
+from bot.flows import (
+    case_more,
+    case_passed,
+    case_reminded,
+    case_undone,
+    case_words,
+    relay_revealed,
+    reply_asked,
+)
 from bot.flows.case_allowed import why_not
+from bot.flows.case_looked_at import somebody_looks
 from bot.flows.case_moved import log_and_show, move_case, shown_anew
 from bot.flows.case_raised import tell_about_pause
 from bot.flows.case_shown import paused_by_bot, view_case
@@ -16,6 +25,7 @@ from bot.flows.case_undone import PAUSED, undo_of
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.reply_ended import settle_questions
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
@@ -34,6 +44,7 @@ Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
 async def case_pressed(parts: Parts, press: Press) -> Answer:
     """Find the case, check who presses, and take the step."""
     async with parts.work() as work:
+        # What follows the case's number is for the step itself.
         case = await cases.find_case(work.connection, int(press.argument.partition(":")[0]))
         community = await parts.community(case.community) if case is not None else None
         if case is None or community is None:
@@ -78,9 +89,7 @@ async def _take(parts: Parts, work: Work, community: Community, case: Case, pres
     if not await cases.assign(work.connection, case.id, press.person.id, work.now):
         return Answer(guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number), replace=True)
     await move_case(parts, work, community, case, CaseStep.TAKEN, press.person.id)
-    if await paused_by_bot(work, case):
-        # A pause of the bot's is told once a moderator has looked, not before.
-        await tell_about_pause(parts, work, community, case)
+    await somebody_looks(parts, work, community, case)
     undo = await undo_of(work, case, press.person.id, CaseStep.TAKEN)
     return Answer(guide.taken_card(wording, case.number, undo), replace=True)
 
@@ -121,7 +130,8 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
     await work.forget_timer("pause_over", str(case.id))
     await judge_case(work.connection, case.id, "cleared", forget_words=True)
     await _correct_notices(parts, work, community, tuple(flag.message for flag in evidence))
-    if was_paused or any(flag.message > 0 and not flag.shadow for flag in evidence):
+    was_asked = await settle_questions(parts, work, community, case, NO_PROBLEM)
+    if was_paused or was_asked or any(flag.message > 0 and not flag.shadow for flag in evidence):
         card = guide.all_clear_card(wording, community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
     await _tell_reporters(parts, work, community, case, acted=False)
@@ -138,6 +148,10 @@ async def _dealt(parts: Parts, work: Work, community: Community, case: Case, pre
     if closed is None:
         return Answer(guide.too_late_card(wording), replace=True)
     await judge_case(work.connection, case.id, "kept", forget_words=False)
+    if await settle_questions(parts, work, community, case, DEALT_WITH):
+        # An edit tells nobody by itself.
+        card = guide.side_settled_card(wording, community.name, DEALT_WITH)
+        await tell_privately(parts, work, community, case.subject, card, place=None)
     if case.taken_by is None and await paused_by_bot(work, case):
         # Now a moderator has looked, so the pause that stays is told.
         await tell_about_pause(parts, work, community, case)
@@ -182,6 +196,7 @@ _ACTS: Mapping[Action, CaseAct] = MappingProxyType(
         **case_more.ACTS,
         **case_reminded.ACTS,
         **case_passed.ACTS,
+        **dict.fromkeys(reply_asked.STEPS, CaseAct.ASK_SIDE),
     }
 )
 
@@ -201,6 +216,7 @@ _STEPS: dict[Action, Step] = {
     **case_passed.STEPS,
     **case_undone.STEPS,
     **relay_revealed.STEPS,
+    **reply_asked.STEPS,
 }
 _ALWAYS = frozenset({Action.CASE_LOG, Action.CASE_UNDO, Action.CASE_CANCEL})
 _UNTIL_CLOSED = frozenset(

@@ -67,10 +67,10 @@ async def can_be_taken_over(work: Work, case: Case) -> bool:
     """Whether who holds a case is away or late; while somebody else is asked, nobody here can be late."""
     if case.taken_by is None or not case.state.under_review:
         return False
-    due = None if case.state is CaseState.WAITING else case.due_at
-    return may_take_over(
-        due, await away_until(work.connection, case.community, case.taken_by, work.now), work.now
-    )
+    away = await away_until(work.connection, case.community, case.taken_by, work.now)
+    if case.state is CaseState.WAITING:
+        return may_take_over(None, None, away, work.now)
+    return may_take_over(case.due_at, case.late_told_at, away, work.now)
 
 
 async def _ask_note(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:

@@ -10,6 +10,7 @@ from bot.casework.thresholds import distinct_chats
 from bot.casework.values import Flag, Reason, Source
 from bot.flows.case_letters import renew_letter
 from bot.flows.parts import Parts
+from bot.flows.reply_shown import side_of_case
 from bot.flows.work import Work
 from bot.guide.views import CaseReason, CaseView, EvidenceLine
 from bot.screening import Category, Severity, Side
@@ -40,6 +41,7 @@ _REASONS = {
     Reason.SECOND_LISTENER: CaseReason.CONDUCT,
     Reason.DISPUTED: CaseReason.DISPUTED,
     Reason.STOPPED: CaseReason.STOPPED,
+    Reason.AFTER_ASKED: CaseReason.AFTER_ASKED,
 }
 
 
@@ -138,6 +140,8 @@ async def view_case(work: Work, case: Case) -> CaseView:
         awaits_second=any(one.state is DecisionState.WAITING for one in decided),
         notes=await case_notes.count_notes(work.connection, case.id),
         files=await case_notes.count_files(work.connection, case.id),
+        side=await side_of_case(work, case),
+        late_told_at=case.late_told_at,
     )
 
 

@@ -70,7 +70,7 @@ async def _case(work: Work, case: Case) -> DeskCase:
         next_step=view.next_step,
         minutes=view.minutes,
         due_at=case.due_at,
-        late=not waits and is_let_pass(case.due_at, work.now),
+        late=not waits and is_let_pass(case.due_at, case.late_told_at, work.now),
         link=link_to_case(case),
         awaits_second=view.awaits_second,
     )

@@ -13,6 +13,7 @@ from bot.flows import (
     private_words,
     relay_opened,
     relay_passed,
+    reply_sent,
     suggestions_made,
     undelivered,
 )
@@ -30,7 +31,9 @@ _IN_RELAY: Mapping[str, Callable[[Parts, Work, int, int], Awaitable[None]]] = Ma
 )
 
 
-async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
+async def done(  # noqa: PLR0912 - a branch for each act
+    parts: Parts, work: Work, delivery: Delivery, made: int
+) -> None:
     """An act was carried out; `made` is the id of the message or thread it made."""
     what, _, key = delivery.about.partition(":")
     if what in _IN_RELAY:
@@ -59,6 +62,8 @@ async def done(parts: Parts, work: Work, delivery: Delivery, made: int) -> None:
             work.changed.add(int(key))
         case moderator_enters.ENTERS:
             await moderator_enters.both_are_told(work, key)
+        case reply_sent.ABOUT:
+            await reply_sent.arrived(parts, work, int(key))
         case "case":
             if isinstance(delivery.act, SendCard | SendPrivately):
                 await case_shown.card_stands(parts, work, int(key), delivery.act, made)
@@ -106,3 +111,5 @@ async def refused(parts: Parts, work: Work, about: str) -> None:  # noqa: PLR091
             await chat_opened.thread_refused(parts, work, int(key), by_place=False)
         case "relay_member":
             await relay_opened.member_not_reached(parts, work, int(key))
+        case reply_sent.ABOUT:
+            await reply_sent.not_arrived(parts, work, int(key))

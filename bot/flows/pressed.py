@@ -27,10 +27,12 @@ from bot.flows import (
     notes_read,
     panel_read,
     patterns_seen,
-    private_words,
     record_read,
     relay_reported,
     relay_stopped,
+    reply_asked,
+    reply_given,
+    reply_reached,
     report_followed,
     report_made,
     reviewer_practises,
@@ -167,13 +169,18 @@ _ABOUT_CASES = (
     Action.REVEAL_ASK,
     Action.REVEAL_YES,
     Action.REVEAL_NO,
+    *reply_asked.STEPS,
 )
 
 _ALONE: Mapping[str, Alone] = MappingProxyType(
     {
-        Action.SEE_NOTE: private_words.see_note,
-        Action.MY_MESSAGES: private_words.my_messages,
-        Action.TURN_MESSAGE: private_words.my_messages,
+        Action.SEE_NOTE: reply_reached.see_note,
+        Action.MY_MESSAGES: reply_reached.my_messages,
+        Action.TURN_MESSAGE: reply_reached.my_messages,
+        Action.TELL_SIDE: reply_given.tell_side,
+        Action.SIDE_TOLD: reply_given.side_told,
+        Action.SIDE_LONGER: reply_given.more_time,
+        Action.SIDE_NEXT: reply_given.what_next,
         Action.GOT_IT_WRONG: notes_read.got_it_wrong,
         Action.HIDE_IT: notes_read.hide_it,
         Action.KEEP_IT: notes_read.keep_it,
@@ -215,6 +222,7 @@ _ANYWHERE: Mapping[str, Anywhere] = MappingProxyType(
         HELP: guide_read.show_help,
         PRIVACY: guide_read.show_privacy,
         Action.MY_NOTES: notes_read.my_notes,
+        Action.MY_RECORD: notes_read.my_notes,
     }
 )
 

@@ -8,10 +8,11 @@ from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.reporting import case_reason, recorded_for
 from bot.casework.situations import Situation
 from bot.casework.thresholds import threshold_reached
-from bot.casework.values import Source
+from bot.casework.values import Reason, Source
 from bot.flows import relay_reported
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.parts import Parts
+from bot.flows.reply_pressure import part_taker_of_asked, told_after_asked
 from bot.flows.report_followed import show_without_person
 from bot.flows.sudden_end import counts_as_sudden
 from bot.flows.surface import REPORTED_TEXT, Answer, Press, Refused, TryLater
@@ -184,14 +185,19 @@ async def _against(
         other=report.reporter,
         source=Source.REPORT,
     )
+    after_asked = await part_taker_of_asked(work, community, about.subject, report.reporter)
     draft = recorded_for(report.situation, sudden=sudden)
     await record(work.connection, work.keys, draft, where, work.now)
     if report.situation is not Situation.UNEASY:
         await people.keep_apart(work.connection, community.id, (report.reporter, about.subject), work.now)
     flags = await flags_about(work.connection, work.keys, community.id, about.subject)
     reason = case_reason(report.situation) or threshold_reached(flags, work.now, parts.policy)
+    if after_asked:
+        reason = reason or Reason.REPORT
     if reason is not None:
-        await raise_case(parts, work, community, about.subject, reason, to_oversight=to_oversight)
+        case = await raise_case(parts, work, community, about.subject, reason, to_oversight=to_oversight)
+        if after_asked:
+            await told_after_asked(parts, work, community, case, report.id)
 
 
 def author_of(press: Press) -> int | None:

@@ -17,6 +17,7 @@ from bot.flows import (
     note_handed_over,
     offering,
     patterns_seen,
+    reply_sent,
     safety_news,
     shift_kept,
     views_told,
@@ -149,5 +150,6 @@ _STORIES: Mapping[str, Story] = MappingProxyType(
         patterns_seen.SWITCH_OVER: _by_id(patterns_seen.switch_over),
         views_told.TIMER: _views_told,
         case_moved.CASE_DUE: _by_id(case_due.case_due),
+        reply_sent.TIMER: _by_id(reply_sent.time_to_ask),
     }
 )

@@ -160,6 +160,21 @@ class Action(StrEnum):
     AWAY_UNTIL = "away_until"
     ALLOW_NAME = "allow_name"
 
+    # Asking for somebody's side, and telling one's own
+    SIDE_PICK = "side_pick"
+    SIDE_WRITTEN = "side_written"
+    SIDE_CHANGE = "side_change"
+    SIDE_SEND = "side_send"
+    SIDE_DANGER = "side_danger"
+    SIDE_DANGER_YES = "side_danger_yes"
+    SIDE_ASK_REPORTER = "side_ask_reporter"
+    SIDE_TAKE_BACK = "side_take_back"
+    TELL_SIDE = "tell_side"
+    SIDE_TOLD = "side_told"
+    SIDE_LONGER = "side_longer"
+    SIDE_NEXT = "side_next"
+    MY_RECORD = "my_record"
+
     # Relay
     RELAY_GO_ON = "relay_go_on"
     RELAY_END = "relay_end"

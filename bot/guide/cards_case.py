@@ -5,6 +5,8 @@ from textwrap import wrap
 from bot.casework.case_life import CaseState, CaseStep, can
 from bot.guide.actions import Action
 from bot.guide.building import ago, button, buttons, day_and_time, fitted, lines, paragraphs, quoted
+from bot.guide.cards_asking import side_lines, side_words
+from bot.guide.cards_late import late_line
 from bot.guide.values import Button, Card, Style
 from bot.guide.views import CaseView, EvidenceLine
 from bot.guide.wording import Wording
@@ -65,9 +67,12 @@ def no_such_case_card(wording: Wording, number: str) -> Card:
 def words_card(wording: Wording, case: CaseView, page: int) -> Card:
     """Open what people wrote, newest first, one page of it; the reader hears that this is logged."""
     said = sorted((line for line in case.evidence if line.excerpt), key=lambda line: line.when, reverse=True)
-    if not said:
+    # What its subject was asked and answered comes first.
+    side = [side_words(wording, case.side)] if case.side else []
+    rows = [*side, *(row for line in said for row in _words_rows(wording, line))]
+    if not rows:
         return Card(wording.text("moderator.words.none", number=case.number))
-    pages = _pages([row for line in said for row in _words_rows(wording, line)])
+    pages = _pages(rows)
     shown = min(max(page, 0), len(pages) - 1)
     head = wording.text("moderator.words.head", number=case.number)
     if len(pages) > 1:
@@ -164,7 +169,8 @@ def _state(wording: Wording, case: CaseView) -> str:
     taken = wording.text("moderator.taken", who=case.taken_by) if case.taken_by else ""
     notes = wording.count("moderator.team_notes", case.notes) if case.notes else ""
     files = wording.count("moderator.files", case.files) if case.files else ""
-    return lines(taken, _pause(wording, case), notes, files)
+    side, late = side_lines(wording, case.side), late_line(wording, case.late_told_at)
+    return lines(taken, _pause(wording, case), *side, late, notes, files)
 
 
 def _pause(wording: Wording, case: CaseView) -> str:

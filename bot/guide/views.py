@@ -10,6 +10,7 @@ from bot.casework.case_life import CaseState
 from bot.casework.case_minutes import minutes_for
 from bot.guide.values import Card
 from bot.guide.views_patterns import PatternLine
+from bot.guide.views_reply import SideView
 
 
 class NextStep(StrEnum):
@@ -42,6 +43,7 @@ class CaseReason(StrEnum):
     CONDUCT = "conduct"
     DISPUTED = "disputed"
     STOPPED = "stopped"
+    AFTER_ASKED = "after_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class CaseView:
         """Whether anything that people wrote is kept."""
         return any(line.excerpt for line in self.evidence)
 
+    # What its subject was asked and what came of it; and when those who wait were last told that we are late.
+    side: SideView | None = None
+    late_told_at: datetime | None = None
+
     @property
     def paused_by_people(self) -> bool:
         """Whether a moderator has paused new chats; a pause of the bot's is no decision."""
@@ -112,7 +118,7 @@ class CaseView:
         if self.state.under_review and self.awaits_second:
             return NextStep.SECOND
         if self.state is CaseState.NEW:
-            return NextStep.LOOK_NOW if self.reason is CaseReason.URGENT else NextStep.LOOK
+            return NextStep.LOOK_NOW if self.reason in _AT_ONCE else NextStep.LOOK
         if self.state.under_review and not self.taken_by:
             return NextStep.TAKE_OVER
         if self.state is CaseState.TO_DECIDE and self.paused_by_people:
@@ -120,6 +126,7 @@ class CaseView:
         return _NEXT[self.state]
 
 
+_AT_ONCE = frozenset({CaseReason.URGENT, CaseReason.AFTER_ASKED})
 _NEXT: Mapping[CaseState, NextStep] = MappingProxyType(
     {
         CaseState.LOOKING: NextStep.GO_ON,

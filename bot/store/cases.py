@@ -236,7 +236,7 @@ async def move(
     if state is case.state is CaseState.WAITING:
         # Who holds the case does not change how long somebody was promised to answer.
         due = case.due_at
-    values: dict[str, object] = {"state": state.value, "due_at": due}
+    values: dict[str, object] = {"state": state.value, "due_at": due, "late_told_at": None}
     if not state.under_review:
         values["open_subject"] = None
     if state is CaseState.DECIDED:

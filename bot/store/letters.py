@@ -42,6 +42,11 @@ async def rewrite_letter(connection: AsyncConnection, keys: Keys, letter: int, b
     return changed.rowcount == 1
 
 
+async def drop_letter(connection: AsyncConnection, letter: int) -> None:
+    """Forget the words of a private word that nobody needs to read any more."""
+    await connection.execute(update(letters).where(letters.c.id == letter).values(body=None))
+
+
 async def letters_of(
     connection: AsyncConnection, keys: Keys, person: int, community: int | None = None, most: int = 10
 ) -> tuple[Letter, ...]:

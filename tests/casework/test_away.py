@@ -56,4 +56,8 @@ def test_when_a_case_may_be_taken_over(due: int | None, away: int | None, may: b
     def day(number: int | None) -> datetime | None:
         return None if number is None else SINCE + number * DAY
 
-    assert may_take_over(day(due), day(away), SINCE) is may
+    assert may_take_over(day(due), None, day(away), SINCE) is may
+
+
+def test_a_promise_made_anew_does_not_hide_that_the_first_was_missed() -> None:
+    assert may_take_over(SINCE + DAY, SINCE - DAY, None, SINCE)

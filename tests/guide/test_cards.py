@@ -321,4 +321,4 @@ def test_names_of_people_appear_only_where_they_were_given(shelf: tuple[Example,
     told = {each.name for each in shelf if PERSON in each.text and not each.for_team}
 
     # Whose idea it was is said with their yes.
-    assert told == {"both-see-note", "both-suggest"}
+    assert told == {"both-see-note", "both-suggest", "both-allegation", "both-allegation-paused"}

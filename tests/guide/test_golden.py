@@ -8,7 +8,15 @@ from tests.guide.examples import Example
 
 FOLDER = Path(__file__).parent / "golden"
 IMPORTANT = (
+    "both-allegation",
+    "both-allegation-paused",
     "both-bot-removed",
+    "both-late-report",
+    "both-late-subject",
+    "both-naming-again",
+    "both-side-form",
+    "both-side-next",
+    "both-side-over",
     "both-crisis",
     "both-dropped",
     "both-crisis-alerted",
@@ -93,7 +101,10 @@ IMPORTANT = (
     "member-request-expired",
     "member-request-form",
     "member-request-sent",
+    "moderator-asking",
+    "moderator-asking-none",
     "moderator-case",
+    "moderator-preview",
     "moderator-case-closed",
     "moderator-case-state-to_decide",
     "moderator-confirm-remind",

@@ -182,12 +182,24 @@ replies = Table(
     Column("id", Integer, primary_key=True),
     Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("person", Snowflake, nullable=False),
+    # What it is about, and the rule: of a table of points, or Sidelight's own when `points_table` is empty.
+    Column("matter", String(10), nullable=False, default=""),
+    Column("points_table", String(16), nullable=False, default=""),
     Column("rule", String(10), nullable=False, default=""),
     Column("allegation", LargeBinary),
+    # The months in which it may have been, as people read them: never a day.
+    Column("months", String(60), nullable=False, default=""),
+    # Somebody may be in danger, so the reporter's choice came second.
+    Column("danger", Boolean, nullable=False, default=False),
     # Who noticed it: `person` or `bot`.
     Column("noticed", String(8), nullable=False),
     Column("asked_by", Snowflake, nullable=False),
     Column("asked_at", Instant, nullable=False),
+    # NULL while a moderator still writes it.
+    Column("sent_at", Instant),
+    # The private word that holds it, and since when it waits there because nothing else reached them.
+    Column("letter", Integer),
+    Column("waits_at", Instant),
     # NULL until they were reached: a deadline that nobody was told does not run.
     Column("told_at", Instant),
     Column("due_at", Instant),
