@@ -5,7 +5,7 @@ import random
 import secrets
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +15,7 @@ import structlog
 from bot.cogs.client import Client, build_client, now
 from bot.cogs.connecting import stay_connected
 from bot.errors import SidelightError
+from bot.flows.appeal_by_link import LinkedDecision
 from bot.flows.courier import Courier
 from bot.flows.parts import Operator, Parts
 from bot.flows.stories import Stories
@@ -26,7 +27,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.keys import load_or_make_keys
 from bot.store.migrating import status, upgrade
-from bot.web import Health, HealthCheck, build_web, serving
+from bot.web import Health, HealthCheck, NotOpen, build_web, serving
 
 DELIVERY_BYTES = 9
 CANNOT_START = 2
@@ -42,6 +43,27 @@ class Foundation:
     database: Database
     screener: Screener
     wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class FormsDesk:
+    """What the forms on the web bring goes to the stories of the client that runs now."""
+
+    clients: Sequence[Client]
+
+    async def appeal_link_read(self, secret: str) -> LinkedDecision | None:
+        """What a link to an appeal form leads to. Raises NotOpen while there are no stories."""
+        return await self._stories().appeal_link_read(secret)
+
+    async def appeal_link_sent(self, secret: str, words: str, answer_to: str) -> bool:
+        """Keep what was sent; the sleeper delivers what follows. Raises NotOpen while there are no stories."""
+        return await self._stories().appeal_link_sent(secret, words, answer_to)
+
+    def _stories(self) -> Stories:
+        for client in self.clients:
+            if client.stories is not None:
+                return client.stories
+        raise NotOpen
 
 
 @asynccontextmanager
@@ -69,6 +91,7 @@ async def make_parts(on: Foundation, surface: Surface) -> Parts:
     operator = Operator(
         contact=discord.owner_contact,
         guide_address=on.settings.web.public_url,
+        forms_address=on.settings.web.public_url if on.settings.web.enabled else "",
     )
     return Parts(
         database=on.database,
@@ -153,7 +176,13 @@ async def _open_web(stack: AsyncExitStack, on: Foundation, clients: list[Client]
     async def health() -> Health:
         return await _health(on, clients)
 
-    site = build_web(on.wording, health, operator=on.settings.discord.owner_contact)
+    site = build_web(
+        on.wording,
+        health,
+        operator=on.settings.discord.owner_contact,
+        appeals=FormsDesk(clients),
+        clock=now,
+    )
     try:
         address = await stack.enter_async_context(serving(site, web.host, web.port))
     except OSError as error:

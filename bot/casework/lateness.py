@@ -7,8 +7,8 @@ from bot.casework.case_life import CaseState, Promises, due_at
 
 BETWEEN_WORDS = timedelta(days=3)
 
-# Where people owe the next step. Elsewhere the time of somebody else is over, and nobody is late.
-_PEOPLE_OWE = frozenset({CaseState.NEW, CaseState.LOOKING, CaseState.TO_DECIDE, CaseState.APPEALED})
+# Where people owe the next step of a case. Elsewhere the time of somebody else is over; an appeal has its own clock.
+_PEOPLE_OWE = frozenset({CaseState.NEW, CaseState.LOOKING, CaseState.TO_DECIDE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ _ENDINGS: Mapping[Ending, str] = MappingProxyType(
         Ending.SAID_GOODBYE: "A goodbye was said, and nobody wrote any more.",
         Ending.WENT_QUIET: "It went quiet, and stayed so after the line about the connection.",
         Ending.PLACE_GONE: "The thread or the channel above it was deleted.",
-        Ending.BY_MODERATOR: "A moderator ended it, after more than one message was not passed on.",
+        Ending.BY_MODERATOR: "A moderator ended it: more than one message was not passed on, or a break began.",
         Ending.ROLE_LOST: "The listener does not have the listener role any more.",
         Ending.STOPPED: "Neither of the two: Sidelight leaves the community, or was removed from it.",
     }

@@ -34,6 +34,8 @@ _ANYWHERE = {
     "report": Action.FEELS_WRONG,
     "my-messages": Action.MY_MESSAGES,
     "my-notes": Action.MY_NOTES,
+    "my-record": Action.MY_RECORD,
+    "my-data": Action.MY_DATA,
     "shift": Action.MY_SHIFT,
     "suggest": Action.SUGGEST,
 }

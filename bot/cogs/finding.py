@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import discord
 
+from bot.cogs.membership import was_changed
 from bot.cogs.performing import shown_card
 from bot.cogs.relaying import find_passed_on
 from bot.cogs.rendering import read_delivery
-from bot.store.acts import Delivery, OpenThread, PassOn, SendCard, SendPrivately
+from bot.store.acts import AddRole, Delivery, OpenThread, PassOn, RemoveRole, SendCard, SendPrivately
 
 # Their clock and ours may differ.
 EARLIER = timedelta(minutes=2)
@@ -29,6 +30,8 @@ async def find(client: discord.Client, delivery: Delivery, since: datetime) -> i
             return await find_passed_on(client, act)
         case OpenThread() as act:
             return await _find_thread(client, act, since)
+        case AddRole() | RemoveRole() as act:
+            return await was_changed(client, act)
     return None
 
 

@@ -6,12 +6,13 @@ from typing import Literal, TypeVar
 
 import discord
 
-from bot.cogs import relaying
+from bot.cogs import membership, relaying
 from bot.cogs.refusals import ARCHIVED
 from bot.cogs.rendering import Rendered, render
 from bot.flows.surface import Refused
 from bot.store.acts import (
     AddPerson,
+    AddRole,
     DeleteMessage,
     DeletePrivately,
     DeleteThread,
@@ -19,14 +20,17 @@ from bot.store.acts import (
     EditCard,
     EditPassedOn,
     EditPrivately,
+    EndTimeOut,
     LeaveServer,
     LockThread,
     OpenThread,
     PassOn,
     Pin,
     RemovePerson,
+    RemoveRole,
     SendCard,
     SendPrivately,
+    TimeOut,
 )
 
 ARCHIVE_MINUTES: Literal[1440] = 1440
@@ -72,6 +76,14 @@ async def perform(client: discord.Client, delivery: Delivery) -> int:  # noqa: P
         case DeletePrivately() as act:
             dm = await client.create_dm(discord.Object(act.person))
             await _unless_gone(dm.get_partial_message(act.message).delete())
+        case AddRole() as act:
+            return await membership.add_role(client, act)
+        case RemoveRole() as act:
+            return await membership.remove_role(client, act)
+        case TimeOut() as act:
+            await membership.time_out(client, act)
+        case EndTimeOut() as act:
+            await membership.end_time_out(client, act)
         case LeaveServer() as act:
             guild = client.get_guild(act.community)
             if guild is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import discord
 
 from bot.guide import MissingPermissions
-from bot.store.communities import Community
+from bot.store.communities import NO_POINTS, Community
 
 WRITING = ("view_channel", "send_messages", "read_message_history")
 LOBBY = (
@@ -16,6 +16,7 @@ LOBBY = (
     "pin_messages",
     "manage_messages",
 )
+BREAKS = ("manage_roles", "moderate_members")
 ROOM = (
     "view_channel",
     "read_message_history",
@@ -30,8 +31,17 @@ def missing(guild: discord.Guild | None, community: Community) -> tuple[MissingP
     """Name what the bot lacks, place by place; a place that is gone or hidden lacks everything."""
     if guild is None:
         return ()
+    everywhere = _lacking_everywhere(guild, community)
     found = ((place, _lacking(guild, place, needed)) for place, needed in _needed(community))
-    return tuple(MissingPermissions(f"<#{place}>", names) for place, names in found if names)
+    missing_there = tuple(MissingPermissions(f"<#{place}>", names) for place, names in found if names)
+    return (*missing_there, *((MissingPermissions("", everywhere),) if everywhere else ()))
+
+
+def _lacking_everywhere(guild: discord.Guild, community: Community) -> tuple[str, ...]:
+    """Breaks take roles and stop writing; before a table of points is chosen nobody is asked for that."""
+    needed = () if community.points_table == NO_POINTS else BREAKS
+    held = guild.me.guild_permissions
+    return tuple(name for name in needed if not getattr(held, name))
 
 
 def _needed(community: Community) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -12,6 +12,8 @@ from bot.flows.surface import Refused, TryLater
 OPENING_MESSAGES_TOO_FAST = 40003
 TOO_FAST_SECONDS = 60.0
 ARCHIVED = 50083
+# As it is written down for an act about somebody who is not there any more.
+UNKNOWN_MEMBER = "404/10007"
 
 log = structlog.get_logger(__name__)
 

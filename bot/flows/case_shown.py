@@ -135,7 +135,7 @@ async def view_case(work: Work, case: Case) -> CaseView:
         pause_by_bot=await paused_by_bot(work, case),
         closed_by=await _closed_by(work, case),
         closed_at=case.closed_at,
-        dealt_with=case.outcome == cases.DEALT_WITH,
+        dealt_with=case.outcome not in (None, cases.NO_PROBLEM),
         hidden=bool(names) or forgotten,
         awaits_second=any(one.state is DecisionState.WAITING for one in decided),
         notes=await case_notes.count_notes(work.connection, case.id),

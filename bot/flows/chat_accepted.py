@@ -5,6 +5,7 @@ from bot.casework.authority import is_listener
 from bot.chats import RelayFor, may_meet
 from bot.flows.listener_card_read import card_at_start
 from bot.flows.listener_demoted import roles_seen
+from bot.flows.no_chats import no_chats_until
 from bot.flows.offering import close_request, passed_on, release
 from bot.flows.parts import Parts
 from bot.flows.relay_opened import begin_relay, goes_by_relay
@@ -16,7 +17,6 @@ from bot.store.acts import OpenThread
 from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.offers import open_offer
-from bot.store.pauses import paused_until
 
 
 async def accept_request(parts: Parts, press: Press, community: Community) -> Answer:
@@ -95,7 +95,7 @@ async def _why_not(
         return guide.too_late_card(wording)
     if chat.member == press.person.id:
         return guide.own_request_card(wording)
-    if await paused_until(work.connection, community.id, press.person.id, work.now) is not None:
+    if await no_chats_until(work.connection, community.id, press.person.id, work.now) is not None:
         return guide.paused_listener_card(wording)
     shift = await listeners.find_shift(work.connection, community.id, press.person.id)
     if not shift.has_room(await listeners.open_chats_of(work.connection, community.id, press.person.id)):

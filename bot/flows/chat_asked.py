@@ -6,6 +6,7 @@ from bot import guide
 from bot.chats import Group, RelayFor, State, read_language, read_topic, read_wish
 from bot.flows.age_group import age_group, lacks_group
 from bot.flows.listener_chosen import find_wanted, wanted_by
+from bot.flows.no_chats import no_chats_until, why_no_chats
 from bot.flows.offering import close_request, next_round, place_request
 from bot.flows.parts import Parts
 from bot.flows.request_screened import Screened, screen_request
@@ -15,7 +16,6 @@ from bot.guide import Action
 from bot.store import chats, people
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
-from bot.store.pauses import paused_until
 from bot.store.tallies import count
 
 YES, NO = "yes", "no"
@@ -30,10 +30,11 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
     async with parts.database.reading() as connection:
         live = await chats.live_chat_of(connection, parts.database.keys, community.id, press.person.id)
         paused = await is_paused(connection, parts, community, press.person.id)
+        why = await why_no_chats(connection, wording, community.id, press.person.id, parts.clock())
     if live is not None:
         return Answer(_already(parts, community, live))
     if paused:
-        return Answer(guide.paused_member_card(wording))
+        return Answer(why)
     if lacks_group(community, await age_group(parts, press, community)):
         return Answer(guide.group_needed_card(wording))
     wanted = wanted_by(press)
@@ -45,7 +46,7 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
 
 async def is_paused(connection: AsyncConnection, parts: Parts, community: Community, person: int) -> bool:
     """Whether a person gets no new chats at the moment."""
-    return await paused_until(connection, community.id, person, parts.clock()) is not None
+    return await no_chats_until(connection, community.id, person, parts.clock()) is not None
 
 
 async def ask_details(parts: Parts, press: Press, community: Community) -> Answer:
@@ -64,7 +65,8 @@ async def send_request(parts: Parts, press: Press, community: Community) -> Answ
     try:
         async with parts.work() as work:
             if await is_paused(work.connection, parts, community, press.person.id):
-                return Answer(guide.paused_member_card(wording))
+                me = (community.id, press.person.id)
+                return Answer(await why_no_chats(work.connection, wording, *me, work.now))
             chat = await _add_request(work, press, community, screened, group)
             await place_request(parts, work, community, chat)
     except AlreadyAsking:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
 from bot.flows import (
+    break_acts,
     case_shown,
     case_unreached,
     chat_opened,
@@ -60,6 +61,8 @@ async def done(  # noqa: PLR0912 - a branch for each act
         case "desk":
             await communities.change(work.connection, int(key), listeners_panel=made)
             work.changed.add(int(key))
+        case _ if what in break_acts.CHANGES:
+            await break_acts.role_changed(parts, work, key, made)
         case moderator_enters.ENTERS:
             await moderator_enters.both_are_told(work, key)
         case reply_sent.ABOUT:
@@ -113,3 +116,5 @@ async def refused(parts: Parts, work: Work, about: str) -> None:  # noqa: PLR091
             await relay_opened.member_not_reached(parts, work, int(key))
         case reply_sent.ABOUT:
             await reply_sent.not_arrived(parts, work, int(key))
+        case _ if what in break_acts.BY_HAND:
+            await break_acts.refused(parts, work, what, key)

@@ -6,6 +6,7 @@ from bot import guide
 from bot.casework.afterwards import MeetAgain
 from bot.chats import Group, may_meet
 from bot.flows.age_group import age_group
+from bot.flows.no_chats import no_chats_until
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.guide import Action
@@ -14,7 +15,6 @@ from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.keys import Keys
 from bot.store.listeners import Listener
-from bot.store.pauses import paused_until
 from bot.store.wishes import Wished
 
 ALL = "all"
@@ -98,7 +98,7 @@ async def _to_choose(
     found = []
     for one in await listeners.listed(connection, community.id):
         meets = may_meet(group, one.group, mix=community.groups_mix)
-        paused = await paused_until(connection, community.id, one.person, parts.clock()) is not None
+        paused = await no_chats_until(connection, community.id, one.person, parts.clock()) is not None
         if meets and not paused and one.person not in apart | {press.person.id}:
             found.append(one)
     return tuple(found)

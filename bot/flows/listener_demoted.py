@@ -13,6 +13,7 @@ from bot.flows.surface import Refused, TryLater
 from bot.flows.work import Work
 from bot.store import chats, listeners
 from bot.store.acts import SendCard
+from bot.store.breaks import break_until
 from bot.store.chats import Chat
 from bot.store.communities import Community
 
@@ -36,9 +37,14 @@ async def roles_seen(parts: Parts, community_id: int, person: Person) -> None:
             await _end(parts, work, community, chat)
         if held or (known is not None and known.shift.on):
             await _thank(parts, work, community, person.id)
-        if known is not None:
+        if known is not None and not await _comes_back(work, community, person.id):
             await leave_rotation(parts, work, community, person.id)
             await listeners.forget_listener(work.connection, community.id, person.id)
+
+
+async def _comes_back(work: Work, community: Community, person: int) -> bool:
+    """Whether the role went for a break, which has ended their chats already and gives it back."""
+    return await break_until(work.connection, community.id, person, work.now) is not None
 
 
 async def ask_roles(parts: Parts, community: Community, person: int) -> None:

@@ -24,8 +24,12 @@ async def my_notes(parts: Parts, press: Press, community: Community | None) -> A
         return Answer(guide.too_late_card(parts.wording()))
     async with parts.database.reading() as connection:
         record = await flags_about(connection, parts.database.keys, community.id, press.person.id)
-    lines = tuple(_line(flag) for flag in record if flag.source is Source.SCREENING and not flag.cleared)
-    return Answer(guide.my_notes_card(parts.wording(community.locale), lines))
+    return Answer(guide.my_notes_card(parts.wording(community.locale), note_lines(record)))
+
+
+def note_lines(record: tuple[Flag, ...]) -> tuple[NoteLine, ...]:
+    """The notes that their subject may read: what screening saw, and nothing that a person found to be no problem."""
+    return tuple(_line(flag) for flag in record if flag.source is Source.SCREENING and not flag.cleared)
 
 
 async def got_it_wrong(parts: Parts, press: Press) -> Answer:

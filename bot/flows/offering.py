@@ -14,6 +14,7 @@ from bot.chats import (
     Wish,
     next_moves,
 )
+from bot.flows.no_chats import no_chats_until, why_no_chats
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
@@ -23,7 +24,6 @@ from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.listeners import Listener
 from bot.store.offers import Offered
-from bot.store.pauses import paused_until
 from bot.store.wishes import again_with
 
 NEXT_TURN, REQUEST_OLD = RequestDeadline.NEXT_TURN.value, RequestDeadline.REQUEST_OLD.value
@@ -91,7 +91,8 @@ async def take_back_for(parts: Parts, work: Work, community: Community, person: 
     if live is None or not await chats.withdraw(work.connection, live.id, work.now):
         return
     await close_request(work, community, live)
-    card = guide.paused_member_card(parts.wording(community.locale), community.name)
+    wording = parts.wording(community.locale)
+    card = await why_no_chats(work.connection, wording, community.id, person, work.now, name=community.name)
     await tell_privately(parts, work, community, person, card, place=None, asked=True)
     await next_round(parts, work, community)
 
@@ -184,7 +185,7 @@ async def _on_shift(work: Work, community: Community, given: tuple[Offered, ...]
     held = await listeners.chats_of_listeners(work.connection, community.id)
     found = []
     for one in await listeners.on_shift(work.connection, community.id):
-        paused = await paused_until(work.connection, community.id, one.person, work.now)
+        paused = await no_chats_until(work.connection, community.id, one.person, work.now)
         if paused is None:
             found.append(_as_on_shift(one, held.get(one.person, 0), considers=one.person in considering))
     return tuple(found)

@@ -22,10 +22,14 @@ from bot.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """What the person who runs this bot has told: how to reach them, and where the guide can be read on the web."""
+    """What the person who runs this bot has told: how to reach them, and where the guide can be read on the web.
+
+    `forms_address` is where this bot itself serves forms; empty when it does not.
+    """
 
     contact: str = ""
     guide_address: str = ""
+    forms_address: str = ""
 
 
 async def _nobody_delivers(lane: str) -> None:
@@ -46,6 +50,8 @@ class Parts:
     new_delivery: Callable[[], str]
     # Gives a random number from 0 up to, and not including, its argument.
     pick: Callable[[int], int] = secrets.randbelow
+    # Makes the secret of a link: 256 bits that nobody can guess, as 43 letters, digits, - and _.
+    new_secret: Callable[[], str] = lambda: secrets.token_urlsafe(32)
     operator: Operator = field(default_factory=Operator)
     policy: Policy = field(default_factory=Policy)
     promises: Promises = field(default_factory=Promises)

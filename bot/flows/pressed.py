@@ -7,6 +7,8 @@ from bot import guide
 from bot.flows import (
     account_shown,
     afterwards,
+    appeal_answered,
+    appeal_made,
     case_found,
     case_handled,
     chat_accepted,
@@ -14,6 +16,9 @@ from bot.flows import (
     chat_ended,
     chat_stopped,
     chat_timed,
+    decision_handled,
+    decision_made,
+    decision_second,
     desk_read,
     guide_read,
     help_given,
@@ -22,12 +27,15 @@ from bot.flows import (
     listener_chosen,
     listener_page,
     moderator_enters,
+    my_data,
+    my_record,
     names_seen,
     note_handed_over,
     notes_read,
     panel_read,
     patterns_seen,
     record_read,
+    refresher_done,
     relay_reported,
     relay_stopped,
     reply_asked,
@@ -153,7 +161,6 @@ _ABOUT_CASES = (
     Action.CASE_REMIND,
     Action.CASE_REMIND_YES,
     Action.CASE_ASK_SIDE,
-    Action.CASE_DECIDE,
     Action.CASE_MORE,
     Action.CASE_NOTE,
     Action.CASE_NOTE_SAVE,
@@ -172,6 +179,15 @@ _ABOUT_CASES = (
     *reply_asked.STEPS,
 )
 
+_ABOUT_APPEALS = (
+    Action.ANSWER_APPEAL,
+    Action.APPEAL_KEEP,
+    Action.APPEAL_CHANGE,
+    Action.APPEAL_REVERSE,
+    Action.APPEAL_NOBODY,
+    Action.SEND_APPEAL_ANSWER,
+)
+
 _ALONE: Mapping[str, Alone] = MappingProxyType(
     {
         Action.SEE_NOTE: reply_reached.see_note,
@@ -188,6 +204,14 @@ _ALONE: Mapping[str, Alone] = MappingProxyType(
         Action.NOT_NOW: _not_now,
         Action.ABOUT_ACCOUNT: account_shown.about_account,
         **dict.fromkeys(_ABOUT_CASES, case_handled.case_pressed),
+        Action.APPEAL: appeal_made.ask_appeal,
+        Action.SEND_APPEAL: appeal_made.send_appeal,
+        **dict.fromkeys(_ABOUT_APPEALS, appeal_answered.appeal_pressed),
+        **dict.fromkeys(decision_made.ACTIONS, decision_made.decision_pressed),
+        **dict.fromkeys(decision_second.ACTIONS, decision_second.second_pressed),
+        **dict.fromkeys(decision_handled.ACTIONS, decision_handled.standing_pressed),
+        Action.REFRESHER: refresher_done.refresher_pressed,
+        Action.REFRESHER_CHOICE: refresher_done.refresher_pressed,
         Action.RELAY_GO_ON: relay_stopped.look_after_pause,
         Action.RELAY_END: relay_stopped.look_after_pause,
     }
@@ -222,7 +246,6 @@ _ANYWHERE: Mapping[str, Anywhere] = MappingProxyType(
         HELP: guide_read.show_help,
         PRIVACY: guide_read.show_privacy,
         Action.MY_NOTES: notes_read.my_notes,
-        Action.MY_RECORD: notes_read.my_notes,
     }
 )
 
@@ -300,6 +323,12 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         DESK: desk_read.read_desk,
         Action.AWAY_UNTIL: desk_read.be_away,
         **dict.fromkeys(record_read.ACTIONS, record_read.read_record),
+        Action.MY_RECORD: my_record.my_record,
+        Action.MY_DATA: my_data.my_data,
+        Action.DATA_COPY: my_data.data_copy,
+        Action.DATA_DELETE: my_data.ask_delete,
+        Action.DATA_DELETE_YES: my_data.delete,
+        Action.DATA_KEEP: my_data.keep,
         Action.SET_UP: setting_up.set_up,
         Action.SETUP_GO: setting_up.setup_pressed,
         Action.SETUP_PICK: setting_up.setup_pressed,

@@ -17,7 +17,8 @@ from bot.store.letters import Letter, find_letter, keep_letter, letters_of, mark
 from bot.store.people import known
 from bot.store.speech import note_spoken, spoken_in
 
-SHOWN_LETTERS = 10
+# All of them, as far as anybody would turn.
+SHOWN_LETTERS = 200
 SEE_NOTE = "see_note"
 
 
@@ -79,15 +80,19 @@ async def see_note(parts: Parts, press: Press) -> Answer:
 
 
 async def my_messages(parts: Parts, press: Press) -> Answer:
-    """Show what was owed to the person privately, one at a time, newest first."""
+    """Show what was owed to the person privately, one at a time, newest first; what was shown counts as read."""
+    place = int(press.argument) if press.argument.isdecimal() else 0
     async with parts.work() as work:
         kept = await letters_of(work.connection, work.keys, press.person.id, press.community, SHOWN_LETTERS)
-        await mark_read(work.connection, press.person.id, work.now, [letter.id for letter in kept])
-    waiting = tuple(
-        WaitingMessage(letter.made_at, card) for letter in kept if (card := _as_card(letter)) is not None
-    )
-    place = int(press.argument) if press.argument.isdecimal() else 0
-    card = guide.my_messages_card(parts.wording(), waiting, place)
+        waiting = [
+            (letter.id, WaitingMessage(letter.made_at, card))
+            for letter in kept
+            if (card := _as_card(letter)) is not None
+        ]
+        if waiting:
+            shown, _ = waiting[place % len(waiting)]
+            await mark_read(work.connection, press.person.id, work.now, (shown,))
+    card = guide.my_messages_card(parts.wording(), tuple(message for _, message in waiting), place)
     return Answer(card, replace=press.action == guide.Action.TURN_MESSAGE)
 
 

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from bot import guide
 from bot.casework.authority import may_set_up
+from bot.casework.points import shipped_policies
 from bot.chats import RelayFor
 from bot.flows.digest_due import schedule_digest
 from bot.flows.parts import Parts
@@ -13,11 +14,11 @@ from bot.flows.setup_shown import missing_steps, view_setup
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.guide.views import ON, Said, SetupStep
+from bot.guide.views import ON, Said, SetupPart, SetupStep
 from bot.screening import Strictness
 from bot.store import communities
 from bot.store.acts import DeleteMessage, SendCard
-from bot.store.communities import Community
+from bot.store.communities import NO_POINTS, Community
 from bot.store.sent import is_done, is_owed, sent_about
 from bot.store.watermarks import advance, newest_possible
 
@@ -38,6 +39,13 @@ _SWITCHES = {
     SetupStep.GROUPS_MIX: "groups_mix",
     SetupStep.CRISIS: "crisis_refers",
     SetupStep.CRISIS_ALERT: "crisis_alert",
+}
+
+_SEVERAL = {
+    SetupStep.BREAK_ROLES: (
+        *(SetupPart.LEADERSHIP_ROLE, SetupPart.ADULT_TEEN_ROLE, SetupPart.REVIEWERS_ROLE),
+    ),
+    SetupStep.MUTING: (SetupPart.MUTED_ROLE, SetupPart.QUIET_ROOM),
 }
 
 _ROLES = (
@@ -90,7 +98,8 @@ async def setup_pressed(parts: Parts, press: Press, community: Community) -> Ans
 
 
 async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
-    step = SetupStep(press.argument)
+    named, _, part = press.argument.partition(":")
+    step = SetupStep(named)
     wrong = _what_is_wrong(community, step, press)
     if wrong is not None:
         return await _show(parts, community.id, step, wrong)
@@ -103,6 +112,12 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
             await communities.change(work.connection, community.id, strictness=Strictness(press.values[0]))
         elif step is SetupStep.RELAY:
             await communities.change(work.connection, community.id, relay=RelayFor(press.values[0]))
+        elif step is SetupStep.POINTS:
+            await _choose_table(work, community, press.values[0])
+        elif part:
+            # Its column has its name.
+            column = {SetupPart(part).value: int(press.values[0])}
+            await communities.change(work.connection, community.id, **column)
         elif step in _SWITCHES:
             on = press.values[0] == ON
             await communities.change(work.connection, community.id, **{_SWITCHES[step]: on})
@@ -115,12 +130,21 @@ def _what_is_wrong(community: Community, step: SetupStep, press: Press) -> Said 
     """Refuse what would give everybody an office, or show members what is for moderators."""
     chosen = press.values[0]
     # The role of everybody has the id of the server.
-    if step in _ROLES and chosen == str(community.id):
+    is_role = step in _ROLES or press.argument.endswith("_role")
+    if is_role and chosen == str(community.id):
         return Said.NOT_EVERYONE
     other = {SetupStep.LOBBY: community.moderators_channel, SetupStep.MODERATORS_CHANNEL: community.lobby}
     if step in other and chosen == str(other[step]):
         return Said.SAME_CHANNEL
     return None
+
+
+async def _choose_table(work: Work, community: Community, name: str) -> None:
+    """Choose a table of points. It begins now: nothing counts back (P19), and decisions keep the table they name."""
+    if name == community.points_table or name not in (NO_POINTS, *shipped_policies()):
+        return
+    since = None if name == NO_POINTS else work.now
+    await communities.change(work.connection, community.id, points_table=name, points_since=since)
 
 
 async def _set_column(work: Work, community: Community, step: SetupStep, chosen: int | None) -> None:
@@ -143,6 +167,9 @@ async def _clear(parts: Parts, community: Community, step: SetupStep) -> Answer:
             await _set_rooms(parts, work, community, frozenset())
         elif step is SetupStep.GUIDE_LINK:
             await communities.change(work.connection, community.id, guide_link="")
+        elif step in _SEVERAL:
+            empty: dict[str, None] = dict.fromkeys(part.value for part in _SEVERAL[step])
+            await communities.change(work.connection, community.id, **empty)
         else:
             await _set_column(work, community, step, None)
     return await _show(parts, community.id, step, Said.CLEARED)

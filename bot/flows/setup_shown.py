@@ -1,8 +1,10 @@
 """What a setup card shows: every choice so far, and the permissions that are missing."""
 
+from dataclasses import replace
+
 from bot.flows.parts import Parts
 from bot.flows.surface import Refused, TryLater
-from bot.guide.views import OFF, ON, MissingPermissions, Said, SetupStep, SetupValue, SetupView
+from bot.guide.views import OFF, ON, MissingPermissions, Said, SetupPart, SetupStep, SetupValue, SetupView
 from bot.guide.wording import Wording
 from bot.store.communities import Community
 
@@ -68,6 +70,23 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
         _switch(wording, SetupStep.CRISIS, on=community.crisis_refers),
         _switch(wording, SetupStep.CRISIS_ALERT, on=community.crisis_alert),
         SetupValue(SetupStep.RELAY, wording.text(f"setup.relay_{community.relay}"), (community.relay.value,)),
+        *_about_points(wording, community),
+    )
+
+
+def _about_points(wording: Wording, community: Community) -> tuple[SetupValue, ...]:
+    chosen = community.points_table
+    # A table that this version does not bring along any more is named as it is.
+    known = wording.has("setup", f"points_{chosen}")
+    shown = wording.text(f"setup.points_{chosen}") if known else chosen
+    roles, muting = SetupStep.BREAK_ROLES, SetupStep.MUTING
+    return (
+        SetupValue(SetupStep.POINTS, shown, (chosen,)),
+        replace(_role(roles, community.leadership_role), part=SetupPart.LEADERSHIP_ROLE),
+        replace(_role(roles, community.adult_teen_role), part=SetupPart.ADULT_TEEN_ROLE),
+        replace(_role(roles, community.reviewers_role), part=SetupPart.REVIEWERS_ROLE),
+        replace(_role(muting, community.muted_role), part=SetupPart.MUTED_ROLE),
+        replace(_channel(muting, community.quiet_room), part=SetupPart.QUIET_ROOM),
     )
 
 

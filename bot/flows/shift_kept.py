@@ -7,6 +7,7 @@ from bot.chats import MOST_CHATS, REST, RelayFor, Shift, Topic
 from bot.flows.age_group import age_group, lacks_group
 from bot.flows.chat_accepted import accept_request
 from bot.flows.listening_role import helps_here
+from bot.flows.no_chats import no_chats_until
 from bot.flows.offering import leave_rotation, next_round
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -16,7 +17,6 @@ from bot.guide import Action
 from bot.store import listeners, people
 from bot.store.communities import Community
 from bot.store.listeners import Listener
-from bot.store.pauses import paused_until
 
 FIRST_SHIFT = "shift"
 REST_OVER = "rest_over"
@@ -39,7 +39,7 @@ async def go_on_shift(parts: Parts, press: Press, community: Community) -> Answe
     if lacks_group(community, group):
         return Answer(guide.group_needed_card(wording))
     async with parts.work() as work:
-        if await paused_until(work.connection, community.id, press.person.id, work.now) is not None:
+        if await no_chats_until(work.connection, community.id, press.person.id, work.now) is not None:
             return Answer(guide.paused_listener_card(wording))
         agreed = await people.known(work.connection, community.id, press.person.id)
         if agreed.private_words is None:

@@ -9,6 +9,7 @@ from bot import guide
 from bot.casework.authority import Person
 from bot.chats import person_at
 from bot.flows import (
+    appeal_by_link,
     catching_up,
     chat_left,
     joined,
@@ -22,6 +23,7 @@ from bot.flows import (
     safety_news,
     time_due,
 )
+from bot.flows.appeal_by_link import LinkedDecision
 from bot.flows.courier import Courier
 from bot.flows.parts import Parts
 from bot.flows.sleeper import Sleeper
@@ -80,6 +82,14 @@ class Stories:
         except Exception:
             log.exception("press failed", action=press.action)
             return Answer(guide.sorry_card(self.parts.wording()))
+
+    async def appeal_link_read(self, secret: str) -> LinkedDecision | None:
+        """Somebody opened a link to an appeal form on the web."""
+        return await appeal_by_link.read_link(self.parts, secret)
+
+    async def appeal_link_sent(self, secret: str, words: str, answer_to: str) -> bool:
+        """Somebody sent the form behind a link; False when the link leads nowhere any more."""
+        return await appeal_by_link.send_by_link(self.parts, secret, words, answer_to)
 
     async def joined(self, community: int, name: str, place: int | None) -> None:
         """The bot was added to a community; `place` is where one message may stand."""

@@ -8,6 +8,9 @@ import structlog
 
 from bot import guide
 from bot.flows import (
+    appeal_made,
+    appeal_passed_on,
+    break_over,
     case_due,
     case_moved,
     chat_ended,
@@ -151,5 +154,8 @@ _STORIES: Mapping[str, Story] = MappingProxyType(
         views_told.TIMER: _views_told,
         case_moved.CASE_DUE: _by_id(case_due.case_due),
         reply_sent.TIMER: _by_id(reply_sent.time_to_ask),
+        appeal_made.APPEAL_DUE: _by_id(appeal_passed_on.appeal_due),
+        break_over.BREAK_OVER: _by_id(break_over.time_over),
+        break_over.MUTE_AGAIN: _by_id(break_over.mute_again),
     }
 )

@@ -143,7 +143,6 @@ class Action(StrEnum):
     CASE_REMIND = "case_remind"
     CASE_REMIND_YES = "case_remind_yes"
     CASE_ASK_SIDE = "case_ask_side"
-    CASE_DECIDE = "case_decide"
     CASE_MORE = "case_more"
     CASE_NOTE = "case_note"
     CASE_NOTE_SAVE = "case_note_save"
@@ -158,8 +157,6 @@ class Action(StrEnum):
     RECORD_ASK = "record_ask"
     RECORD_READ = "record_read"
     AWAY_UNTIL = "away_until"
-    ALLOW_NAME = "allow_name"
-
     # Asking for somebody's side, and telling one's own
     SIDE_PICK = "side_pick"
     SIDE_WRITTEN = "side_written"
@@ -173,7 +170,45 @@ class Action(StrEnum):
     SIDE_TOLD = "side_told"
     SIDE_LONGER = "side_longer"
     SIDE_NEXT = "side_next"
+
+    # Deciding. Up to DECIDE_TALK_SEND they carry a case (or a draft that begins with it), then a decision.
+    CASE_DECIDE = "case_decide"
+    DECIDE_RULE = "decide_rule"
+    DECIDE_TICK = "decide_tick"
+    DECIDE_WHEN = "decide_when"
+    DECIDE_PREVIEW = "decide_preview"
+    DECIDE_YES = "decide_yes"
+    DECIDE_OTHERWISE = "decide_otherwise"
+    DECIDE_SEND = "decide_send"
+    DECIDE_TALK = "decide_talk"
+    DECIDE_TALK_SEND = "decide_talk_send"
+    DECISION_AGREE = "decision_agree"
+    DECISION_REFUSE = "decision_refuse"
+    DECISION_ALONE = "decision_alone"
+    BREAK_END = "break_end"
+    BREAK_END_SEND = "break_end_send"
+    DECISION_CORRECT = "decision_correct"
+    DECISION_CORRECT_SEND = "decision_correct_send"
+    REFRESHER = "refresher"
+    REFRESHER_CHOICE = "refresher_choice"
+
+    ALLOW_NAME = "allow_name"
+
+    # Appeals, one's own record and data. APPEAL carries a decision, what follows it an appeal.
+    APPEAL = "appeal"
+    SEND_APPEAL = "send_appeal"
+    ANSWER_APPEAL = "answer_appeal"
+    APPEAL_KEEP = "appeal_keep"
+    APPEAL_CHANGE = "appeal_change"
+    APPEAL_REVERSE = "appeal_reverse"
+    SEND_APPEAL_ANSWER = "send_appeal_answer"
+    APPEAL_NOBODY = "appeal_nobody"
     MY_RECORD = "my_record"
+    MY_DATA = "my_data"
+    DATA_COPY = "data_copy"
+    DATA_DELETE = "data_delete"
+    DATA_DELETE_YES = "data_delete_yes"
+    DATA_KEEP = "data_keep"
 
     # Relay
     RELAY_GO_ON = "relay_go_on"

@@ -111,7 +111,7 @@ def my_notes_card(wording: Wording, notes: tuple[NoteLine, ...]) -> Card:
     if not notes:
         return Card(wording.text("note.none"))
     newest_first = sorted(notes, key=lambda note: note.when, reverse=True)
-    rows = [_note_row(wording, note) for note in newest_first]
+    rows = [note_row(wording, note) for note in newest_first]
     foot = wording.text("note.foot")
     return Card(fitted(wording.text("note.head"), rows, foot, lambda left: wording.count("note.more", left)))
 
@@ -169,7 +169,8 @@ def pause_over_card(wording: Wording, community: str = "") -> Card:
     return Card(private(wording, community, wording.text("outcome.pause_over")))
 
 
-def _note_row(wording: Wording, note: NoteLine) -> str:
+def note_row(wording: Wording, note: NoteLine) -> str:
+    """One note as its subject reads it."""
     state = "disputed" if note.disputed else "counts" if note.counts else "counts_not"
     kind = note.kind if wording.has("note.kind", note.kind) else "report"
     line = wording.text(

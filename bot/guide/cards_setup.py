@@ -5,7 +5,7 @@ from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines, paragraphs
 from bot.guide.cards_shared import permission_names
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
-from bot.guide.views import OFF, ON, MissingPermissions, SetupStep, SetupView
+from bot.guide.views import OFF, ON, MissingPermissions, SetupPart, SetupStep, SetupView
 from bot.guide.wording import Wording, available_locales
 from bot.screening import Strictness
 
@@ -28,11 +28,22 @@ _PICKS = {
     SetupStep.ADULT_ROLE: (Pick.ROLE, 1),
     SetupStep.TEEN_ROLE: (Pick.ROLE, 1),
 }
+# The steps that choose several things, with what Discord lists for each.
+_PARTS = {
+    SetupStep.BREAK_ROLES: {
+        SetupPart.LEADERSHIP_ROLE: Pick.ROLE,
+        SetupPart.ADULT_TEEN_ROLE: Pick.ROLE,
+        SetupPart.REVIEWERS_ROLE: Pick.ROLE,
+    },
+    SetupStep.MUTING: {SetupPart.MUTED_ROLE: Pick.ROLE, SetupPart.QUIET_ROOM: Pick.CHANNEL},
+}
+# As `casework.points` names the tables that come with Sidelight; `off` uses none.
+_TABLES = ("off", "starter", "table-2020")
 _RELAYS = (RelayFor.ALL, RelayFor.NEW, RelayFor.NOBODY)
 _WRITTEN = (SetupStep.TIME, SetupStep.GUIDE_LINK)
 _OPTIONAL = (
     *(SetupStep.OVERSIGHT, SetupStep.REQUESTS, SetupStep.ROOMS, SetupStep.GUIDE_LINK),
-    *(SetupStep.ADULT_ROLE, SetupStep.TEEN_ROLE),
+    *(SetupStep.ADULT_ROLE, SetupStep.TEEN_ROLE, SetupStep.BREAK_ROLES, SetupStep.MUTING),
 )
 
 
@@ -117,17 +128,29 @@ def _said(wording: Wording, view: SetupView) -> str:
 
 
 def _now(wording: Wording, view: SetupView, step: SetupStep) -> str:
+    if step in _PARTS:
+        return lines(*(_part(wording, view, step, part) for part in _PARTS[step]))
     shown = view.value(step).shown or wording.text("setup.unset")
     return wording.text("setup.now", shown=shown)
 
 
+def _part(wording: Wording, view: SetupView, step: SetupStep, part: SetupPart) -> str:
+    shown = view.value(step, part).shown or wording.text("setup.unset")
+    return wording.text("setup.part_now", name=wording.named("setup.part", part), shown=shown)
+
+
+def _shown(wording: Wording, view: SetupView, step: SetupStep) -> str:
+    parts = _PARTS.get(step, (None,))
+    held = (view.value(step, part).shown for part in parts)
+    return ", ".join(filter(None, held)) or wording.text("setup.unset")
+
+
 def _summary(wording: Wording, view: SetupView) -> list[str]:
-    unset = wording.text("setup.unset")
     return [
         wording.text(
             "setup.summary_line",
             title=wording.named("setup.title", step),
-            shown=view.value(step).shown or unset,
+            shown=_shown(wording, view, step),
         )
         for step in SetupStep
         if step is not SetupStep.CHECK
@@ -151,6 +174,17 @@ def _missing_line(wording: Wording, missing: MissingPermissions) -> str:
 def _selects(wording: Wording, view: SetupView) -> tuple[Select, ...]:
     placeholder = wording.named("select", Action.SETUP_PICK)
     chosen = view.value(view.step).chosen
+    if view.step in _PARTS:
+        return tuple(
+            Select(
+                Action.SETUP_PICK,
+                wording.named("setup.part_pick", part),
+                pick=pick,
+                argument=f"{view.step}:{part}",
+                chosen=view.value(view.step, part).chosen,
+            )
+            for part, pick in _PARTS[view.step].items()
+        )
     if view.step in _PICKS:
         pick, most = _PICKS[view.step]
         select = Select(
@@ -175,6 +209,8 @@ def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
             _choice(wording, f"relay_{value}", value)
             for value in (RelayFor.ALL, RelayFor.NEW, RelayFor.NOBODY)
         )
+    if step is SetupStep.POINTS:
+        return tuple(_choice(wording, f"points_{name}", name) for name in _TABLES)
     if step in _SWITCHES:
         return tuple(_choice(wording, f"{step}_{value}", value) for value in _SWITCHES[step])
     return ()

@@ -226,6 +226,9 @@ class SetupStep(StrEnum):
     CRISIS = "crisis"
     CRISIS_ALERT = "crisis_alert"
     RELAY = "relay"
+    POINTS = "points"
+    BREAK_ROLES = "break_roles"
+    MUTING = "muting"
     CHECK = "check"
 
     @property
@@ -296,13 +299,27 @@ class DigestView:
         return not (any(told) or any(lists) or self.would_have_spoken or self.felt or self.doubtful)
 
 
+class SetupPart(StrEnum):
+    """What is chosen in the steps that choose several things."""
+
+    LEADERSHIP_ROLE = "leadership_role"
+    ADULT_TEEN_ROLE = "adult_teen_role"
+    REVIEWERS_ROLE = "reviewers_role"
+    MUTED_ROLE = "muted_role"
+    QUIET_ROOM = "quiet_room"
+
+
 @dataclass(frozen=True, slots=True)
 class SetupValue:
-    """What one step holds now: `shown` as people read it, `chosen` as selects know it (ids)."""
+    """What one step holds now: `shown` as people read it, `chosen` as selects know it (ids).
+
+    Of a step that chooses several things there is one for each `part`.
+    """
 
     step: SetupStep
     shown: str = ""
     chosen: tuple[str, ...] = ()
+    part: SetupPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,9 +352,10 @@ class SetupView:
     missing: tuple[MissingPermissions, ...] = ()
     said: Said | None = None
 
-    def value(self, step: SetupStep) -> SetupValue:
-        """Give what a step holds now; an empty value when it was never set."""
-        return next((value for value in self.values if value.step is step), SetupValue(step))
+    def value(self, step: SetupStep, part: SetupPart | None = None) -> SetupValue:
+        """Give what a step (or a part of it) holds now; an empty value when it was never set."""
+        found = (value for value in self.values if value.step is step and value.part is part)
+        return next(found, SetupValue(step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Acts: everything we owe Discord, as values that fit in an outbox row."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Literal
 
@@ -169,6 +170,50 @@ class DeleteMessage(_AtPlace):
 
 
 @dataclass(frozen=True, slots=True)
+class _OfMember:
+    """An act on what somebody may do in a community."""
+
+    community: int
+    person: int
+
+    @property
+    def lane(self) -> str:
+        """The destination whose order must be kept."""
+        return f"member:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddRole(_OfMember):
+    """Give somebody a role; makes the role's id, or 0 when they hold it already."""
+
+    role: int
+    kind: Literal["add_role"] = "add_role"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRole(_OfMember):
+    """Take a role from somebody; makes the role's id, or 0 when they do not hold it."""
+
+    role: int
+    kind: Literal["remove_role"] = "remove_role"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOut(_OfMember):
+    """Keep somebody from writing until then; at most 28 days by Discord's clock."""
+
+    until: datetime
+    kind: Literal["time_out"] = "time_out"
+
+
+@dataclass(frozen=True, slots=True)
+class EndTimeOut(_OfMember):
+    """Let somebody write again."""
+
+    kind: Literal["end_time_out"] = "end_time_out"
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveServer:
     """Leave a community's server."""
 
@@ -196,7 +241,11 @@ Act = Annotated[
     | LeaveServer
     | PassOn
     | EditPassedOn
-    | DeletePrivately,
+    | DeletePrivately
+    | AddRole
+    | RemoveRole
+    | TimeOut
+    | EndTimeOut,
     Field(discriminator="kind"),
 ]
 

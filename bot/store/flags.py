@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.values import Flag, FlagDraft, Source
 from bot.screening import Category, Severity, Side
+from bot.store.hashed import hashed_person
 from bot.store.keys import Keys
 from bot.store.learning import learn_from_case
 from bot.store.tables import cases, flags
@@ -69,8 +70,12 @@ async def record(
 async def flags_about(
     connection: AsyncConnection, keys: Keys, community: int, subject: int, since: datetime | None = None
 ) -> tuple[Flag, ...]:
-    """Read every flag about a person since then, oldest first."""
-    wanted = _with_case().where(flags.c.community == community, flags.c.subject == subject)
+    """Read every flag about a person since then, oldest first.
+
+    Those from before they had their data deleted count as well: they are known by a hash (DESIGN, Retention).
+    """
+    same = (subject, hashed_person(keys, subject))
+    wanted = _with_case().where(flags.c.community == community, flags.c.subject.in_(same))
     if since is not None:
         wanted = wanted.where(flags.c.made_at >= since)
     return await _read(connection, wanted, keys)

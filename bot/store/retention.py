@@ -192,12 +192,20 @@ def _words_of_cases() -> tuple[Rule, ...]:
             lambda limit, _: replies.c.case_id.in_(select(cases.c.id).where(cases.c.closed_at <= limit)),
         ),
         Rule(
-            "The words of an appeal and its answer",
+            "The words of an appeal",
             appeals,
             AFTER_CASE,
             "the answer",
             lambda limit, _: appeals.c.answered_at <= limit,
             column="words",
+        ),
+        Rule(
+            "The reasons that answer an appeal",
+            appeals,
+            AFTER_CASE,
+            "the answer",
+            lambda limit, _: appeals.c.answered_at <= limit,
+            column="reason",
         ),
         Rule(
             "How somebody who left can be answered",

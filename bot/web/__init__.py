@@ -1,6 +1,7 @@
-"""The guide on the web: readable pages without scripts, cookies or anything from elsewhere."""
+"""The guide and the appeal form on the web: readable without scripts, cookies or anything from elsewhere."""
 
+from bot.web.appeals import AppealDesk, NotOpen
 from bot.web.health import Health, HealthCheck
 from bot.web.site import build_web, serving
 
-__all__ = ["Health", "HealthCheck", "build_web", "serving"]
+__all__ = ["AppealDesk", "Health", "HealthCheck", "NotOpen", "build_web", "serving"]

@@ -16,6 +16,7 @@ WORDING = web.AppKey("wording", Wording)
 OPERATOR = web.AppKey("operator", str)
 HEALTH: web.AppKey[Callable[[], Awaitable[Health]]] = web.AppKey("health")
 
+_PROBLEMS = {429: "wait", 503: "not_ready"}
 OWN_PATHS = {Page.RULES: "/rules", Page.PRIVACY: "/privacy"}
 
 
@@ -70,7 +71,7 @@ def _page(request: web.Request, page: Page) -> web.Response:
 
 def render_problem(request: web.Request, status: int) -> web.Response:
     """Show in plain words that a page does not exist or failed, with the helplines near."""
-    key = "not_found" if status < 500 else "failed"
+    key = _PROBLEMS.get(status, "not_found" if status < 500 else "failed")
     return render("problem.html", request, status=status, key=key)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from importlib.resources import files
 
 import aiohttp_jinja2
@@ -10,23 +11,34 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.flows.appeal_made import APPEAL_PATH
 from bot.guide import Wording
 from bot.web import pages, rules
+from bot.web.appeals import FORM_BYTES, AppealDesk, add_appeals
 from bot.web.health import Health
 
-# Nothing but our own style sheet and icon: no scripts, no frames, no forms, nothing from elsewhere.
+# Nothing but our own style sheet and icon: no scripts, no frames, no forms but our own, nothing from elsewhere.
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action {forms}; frame-ancestors 'none'"
 )
 STATIC = {"/style.css": ("style.css", "text/css"), "/icon.svg": ("icon.svg", "image/svg+xml")}
 
 
 def build_web(
-    wording: Wording, health: Callable[[], Awaitable[Health]], *, operator: str = ""
+    wording: Wording,
+    health: Callable[[], Awaitable[Health]],
+    *,
+    operator: str = "",
+    appeals: AppealDesk | None = None,
+    clock: Callable[[], datetime] | None = None,
 ) -> web.Application:
-    """Build the site. `operator` is the contact of the person who runs this bot; empty leaves it out."""
-    application = web.Application(middlewares=[_careful], client_max_size=0)
+    """Build the site. `operator` is the contact of the person who runs this bot; empty leaves it out.
+
+    `appeals` takes what the appeal form brings, and `clock` tells how long ago an address guessed; without them there
+    is no form.
+    """
+    application = web.Application(middlewares=[_careful], client_max_size=FORM_BYTES)
     application[pages.WORDING] = wording
     application[pages.HEALTH] = health
     application[pages.OPERATOR] = operator
@@ -44,6 +56,8 @@ def build_web(
     application.router.add_get("/privacy", pages.privacy)
     application.router.add_get("/help-now", pages.help_now)
     application.router.add_get("/health", pages.health)
+    if appeals is not None and clock is not None:
+        add_appeals(application, appeals, clock)
     for path in STATIC:
         application.router.add_get(path, _static)
     return application
@@ -73,22 +87,31 @@ async def _careful(request: web.Request, handler: Handler) -> web.StreamResponse
         if "Allow" in problem.headers:
             response.headers["Allow"] = problem.headers["Allow"]
     except Exception:
-        structlog.get_logger().exception("web.page_failed", path=request.path)
+        structlog.get_logger().exception("web.page_failed", path=_page_of(request))
         response = pages.render_problem(request, 500)
     response.headers.update(_headers(request))
     return response
 
 
+def _page_of(request: web.Request) -> str:
+    """Which page was asked for, without what only the visitor knows, such as the secret of a link."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "unknown"
+
+
 def _headers(request: web.Request) -> dict[str, str]:
+    private = request.path.startswith(APPEAL_PATH)
+    secret = {"X-Robots-Tag": "noindex, nofollow"} if private else {}
     return {
-        "Content-Security-Policy": CONTENT_POLICY,
+        **secret,
+        "Content-Security-Policy": CONTENT_POLICY.format(forms="'self'" if private else "'none'"),
         "Content-Language": request.app[pages.WORDING].locale.replace("_", "-"),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-        "Cache-Control": "no-store" if request.path == "/health" else "no-cache",
+        "Cache-Control": "no-store" if private or request.path == "/health" else "no-cache",
     }
 
 

@@ -23,7 +23,7 @@ OWED = [state for state in CaseState if owed_by_people(state)]
         ("waiting", False),
         ("to_decide", True),
         ("decided", False),
-        ("appealed", True),
+        ("appealed", False),
         ("closed", False),
     ],
 )
@@ -38,7 +38,6 @@ def test_only_what_people_promised_can_be_late(state: CaseState, owed: bool) -> 
         pytest.param(CaseState.NEW, True, DAY / 2, 3 * DAY, id="Q02-urgent-stays-urgent-for-the-team"),
         pytest.param(CaseState.LOOKING, False, 3 * DAY, 3 * DAY, id="Q02-looking"),
         pytest.param(CaseState.TO_DECIDE, False, 3 * DAY, 3 * DAY, id="Q02-to-decide"),
-        pytest.param(CaseState.APPEALED, False, 7 * DAY, 7 * DAY, id="Q02-appeal"),
     ],
 )
 def test_the_first_miss_is_told_with_a_new_date(

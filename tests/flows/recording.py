@@ -11,6 +11,7 @@ from bot.guide import MissingPermissions
 from bot.guide.values import Card
 from bot.store.acts import (
     AddPerson,
+    AddRole,
     DeleteMessage,
     DeletePrivately,
     DeleteThread,
@@ -18,14 +19,17 @@ from bot.store.acts import (
     EditCard,
     EditPassedOn,
     EditPrivately,
+    EndTimeOut,
     LeaveServer,
     LockThread,
     OpenThread,
     PassOn,
     Pin,
     RemovePerson,
+    RemoveRole,
     SendCard,
     SendPrivately,
+    TimeOut,
 )
 from bot.store.communities import Community
 from bot.store.watermarks import newest_possible
@@ -128,6 +132,9 @@ class Recording:
     pins: set[int] = field(default_factory=set)
     joined: dict[int, datetime] = field(default_factory=dict)
     roles: dict[int, frozenset[int]] = field(default_factory=dict)
+    timeouts: dict[int, datetime] = field(default_factory=dict)
+    deleted_roles: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
@@ -178,6 +185,9 @@ class Recording:
 
     async def find(self, delivery: Delivery, since: datetime) -> int | None:
         self.looked_up.append(delivery)
+        if isinstance(delivery.act, AddRole | RemoveRole):
+            held = delivery.act.role in self.roles.get(delivery.act.person, frozenset())
+            return delivery.act.role if held is isinstance(delivery.act, AddRole) else None
         if self.blind > 0:
             self.blind -= 1
             raise TryLater(1)
@@ -252,6 +262,8 @@ class Recording:
                 self.pins.add(act.message)
             case DeleteMessage() as act:
                 self._delete(act)
+            case AddRole() | RemoveRole() | TimeOut() | EndTimeOut() as act:
+                return self._change_member(act)
             case LeaveServer() as act:
                 self.left.add(act.community)
             case AddPerson() | RemovePerson() | LockThread() | DeleteThread() as act:
@@ -288,6 +300,26 @@ class Recording:
     def _delete(self, act: DeleteMessage) -> None:
         self.places[act.place] = [one for one in self.places[act.place] if one.id != act.message]
         self.written[act.place] = [seen for seen in self.written[act.place] if seen.id != act.message]
+
+    def _change_member(self, act: AddRole | RemoveRole | TimeOut | EndTimeOut) -> int:
+        if act.person in self.gone:
+            raise Refused("404/10007")
+        held = self.roles.get(act.person, frozenset())
+        match act:
+            case AddRole():
+                if act.role in self.deleted_roles:
+                    raise Refused("404/10011")
+                self.roles[act.person] = held | {act.role}
+                return 0 if act.role in held else act.role
+            case RemoveRole():
+                self.roles[act.person] = held - {act.role}
+                return act.role if act.role in held else 0
+            case TimeOut():
+                assert act.until <= self.clock() + timedelta(days=28)
+                self.timeouts[act.person] = act.until
+            case EndTimeOut():
+                self.timeouts.pop(act.person, None)
+        return 0
 
     def _change_thread(self, act: AddPerson | RemovePerson | LockThread | DeleteThread) -> None:
         thread = self.threads.get(act.place)

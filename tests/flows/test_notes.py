@@ -100,7 +100,9 @@ async def test_messages_turn_one_at_a_time_and_stay_with_their_reader(world: Wor
     second = await world.press(LISTENER, Action.TURN_MESSAGE, argument(first.card, Action.TURN_MESSAGE))
     assert second.replace
     assert second.card != first.card
-    assert all(letter["read_at"] is not None for letter in await letters_of(world, LISTENER))
+    read = [letter["read_at"] is not None for letter in await letters_of(world, LISTENER)]
+    assert read[-2:] == [True, True]
+    assert not any(read[:-2])
     assert all(letter["read_at"] is None for letter in await letters_of(world, MEMBER))
 
 
@@ -118,9 +120,15 @@ async def test_only_what_was_shown_counts_as_read(world: World) -> None:
             card = private_words.dump_card(guide.okay_for_now_card(world.wording))
             at = world.now + timedelta(seconds=number)
             await letters.keep_letter(connection, world.database.keys, HOME, LISTENER, card, at)
-    await world.press(LISTENER, Action.MY_MESSAGES)
+    first = await world.press(LISTENER, Action.MY_MESSAGES)
+    assert first.card is not None
+    assert "1 of 12" in first.card.text
+    assert f"<t:{int(at.timestamp())}:f>" in first.card.text
     unread = [letter["id"] for letter in await letters_of(world, LISTENER) if letter["read_at"] is None]
-    assert len(unread) == 2
+    assert len(unread) == 11
+    for place in range(1, 12):
+        await world.press(LISTENER, Action.TURN_MESSAGE, place)
+    assert all(letter["read_at"] is not None for letter in await letters_of(world, LISTENER))
 
 
 async def test_a_message_of_an_older_version_that_cannot_be_shown_is_said_to_be_gone(world: World) -> None:

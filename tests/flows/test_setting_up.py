@@ -286,3 +286,37 @@ async def test_whether_something_urgent_pauses_at_once_is_for_the_community_to_s
     request = await world.ask(SECOND_MEMBER)
     await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
     assert (await world.chat(request.id)).is_open is not on
+
+
+async def test_a_table_of_points_counts_from_when_it_is_chosen(world: World) -> None:
+    await world.press(OWNER, Action.SETUP_PICK, SetupStep.POINTS, values=("starter",))
+    chosen = await world.community()
+    assert (chosen.points_table, chosen.points_since) == ("starter", world.now)
+    await world.pass_time(days=1)
+    await world.press(OWNER, Action.SETUP_PICK, SetupStep.POINTS, values=("starter",))
+    assert (await world.community()).points_since == chosen.points_since
+    await world.press(OWNER, Action.SETUP_PICK, SetupStep.POINTS, values=("table-2020",))
+    assert (await world.community()).points_since == world.now
+    await world.press(OWNER, Action.SETUP_PICK, SetupStep.POINTS, values=("invented",))
+    assert (await world.community()).points_table == "table-2020"
+    await world.press(OWNER, Action.SETUP_PICK, SetupStep.POINTS, values=("off",))
+    assert (await world.community()).points_table == "off"
+
+
+async def test_the_roles_around_breaks_are_chosen_one_by_one_and_emptied_together(world: World) -> None:
+    for part, chosen in (("leadership_role", "71"), ("adult_teen_role", "72"), ("reviewers_role", "73")):
+        await world.press(OWNER, Action.SETUP_PICK, f"break_roles:{part}", values=(chosen,))
+    answer = await world.press(OWNER, Action.SETUP_PICK, "muting:quiet_room", values=("105",))
+    assert answer.card is not None
+    assert "<#105>" in answer.card.text
+    held = await world.community()
+    assert (held.leadership_role, held.adult_teen_role, held.reviewers_role) == (71, 72, 73)
+    await world.press(OWNER, Action.SETUP_CLEAR, SetupStep.BREAK_ROLES)
+    held = await world.community()
+    assert (held.leadership_role, held.adult_teen_role, held.reviewers_role) == (None, None, None)
+    assert held.quiet_room == 105
+
+
+async def test_everybody_is_not_muted_by_role(world: World) -> None:
+    await world.press(OWNER, Action.SETUP_PICK, "muting:muted_role", values=(str(HOME),))
+    assert (await world.community()).muted_role is None

@@ -117,6 +117,7 @@ def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_abou
         "case_files.content",
         "case_notes.words",
         "chats.avoid",
+        "decisions.named",
         "decisions.reason",
         "handovers.note",
         "chats.topic",

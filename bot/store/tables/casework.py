@@ -234,7 +234,16 @@ decisions = Table(
     Column("second_by", Snowflake),
     Column("state", String(12), nullable=False),
     Column("leaves", Boolean, nullable=False, default=False),
+    # Not to come back as a member either (K4); `leaves` alone is about listening.
+    Column("altogether", Boolean, nullable=False, default=False),
     Column("break_days", Integer, nullable=False, default=0),
+    Column("mute_days", Integer, nullable=False, default=0),
+    # What the table asks about the act, by name and between commas: in a listeners' room, with a teen, and so on.
+    Column("circumstances", String(80), nullable=False, default=""),
+    # The rule in words, where the community has no table of points.
+    Column("named", LargeBinary),
+    # The case, while a second person has not agreed yet, else NULL: at most one waits, held by the database.
+    Column("waits_in", Integer, unique=True),
     # A refresher may replace the first point (P11).
     Column("refresher_until", Instant),
     Column("refresher_at", Instant),
@@ -244,7 +253,7 @@ decisions = Table(
     sqlite_autoincrement=True,
 )
 
-# Breaks that end by themselves: `kind` is break, mute, badge or leave.
+# Breaks that end by themselves: `kind` is break, mute, badge, teens (the badge for them) or leave.
 breaks = Table(
     "breaks",
     metadata,

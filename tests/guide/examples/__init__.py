@@ -3,8 +3,10 @@
 from bot.guide import Wording
 from tests.guide.examples import (
     after,
+    appealing,
     choosing,
     crisis,
+    deciding,
     desk,
     digest,
     everybody,
@@ -45,6 +47,8 @@ ROOMS = (
     replying,
     moderator,
     desk,
+    deciding,
+    appealing,
     patterns,
     reviewing,
     digest,

@@ -152,7 +152,12 @@ def _new_tables() -> None:
         sa.Column("second_by", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("leaves", sa.Boolean(), nullable=False),
+        sa.Column("altogether", sa.Boolean(), nullable=False),
         sa.Column("break_days", sa.Integer(), nullable=False),
+        sa.Column("mute_days", sa.Integer(), nullable=False),
+        sa.Column("circumstances", sa.String(length=80), nullable=False),
+        sa.Column("named", sa.LargeBinary(), nullable=True),
+        sa.Column("waits_in", sa.Integer(), nullable=True),
         sa.Column("refresher_until", sa.BigInteger(), nullable=True),
         sa.Column("refresher_at", sa.BigInteger(), nullable=True),
         sa.Column("corrected_at", sa.BigInteger(), nullable=True),
@@ -167,6 +172,7 @@ def _new_tables() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sa.UniqueConstraint("waits_in", name=op.f("uq_decisions_waits_in")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("decisions", schema=None) as batch_op:

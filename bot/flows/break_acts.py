@@ -1,0 +1,69 @@
+"""What becomes of the acts of a break: a role was really taken or given, or Discord will never do it."""
+
+from bot import guide
+from bot.flows.break_over import (
+    MUTED,
+    MUTED_ROLE,
+    ROLE_BACK,
+    ROLE_TAKEN,
+    UNMUTED,
+    UNMUTED_ROLE,
+    give_back,
+    keep_muted,
+)
+from bot.flows.case_shown import send_about
+from bot.flows.parts import Parts
+from bot.flows.work import Work
+from bot.guide.values import Card
+from bot.store import breaks, cases, decisions
+from bot.store.acts import SendCard
+from bot.store.breaks import RecordedBreak
+from bot.store.communities import Community
+
+CHANGES = frozenset({ROLE_TAKEN, MUTED_ROLE})
+BY_HAND = frozenset({ROLE_TAKEN, ROLE_BACK, MUTED_ROLE, UNMUTED_ROLE, MUTED, UNMUTED})
+
+
+async def role_changed(parts: Parts, work: Work, key: str, made: int) -> None:
+    """A role was taken, or given to mute: remember it. Was the break over by then, it changes back at once.
+
+    `made` is 0 when they did not hold it (or held the muting one already): that is not ours to change back.
+    """
+    one, community = await _about(parts, work, key)
+    if one is None or community is None or not made:
+        return
+    await breaks.keep_roles(work.connection, one.id, (made,))
+    if one.ended_at is not None:
+        await give_back(work, community, one, (made,))
+
+
+async def refused(parts: Parts, work: Work, what: str, key: str) -> None:
+    """It cannot be done: it is logged, the team does it by hand, and who cannot be muted by role is timed out."""
+    one, community = await _about(parts, work, key)
+    if one is None or community is None or community.left_at is not None:
+        return
+    role = key.partition(":")[2]
+    card = guide.by_hand_card(
+        parts.wording(community.locale), what, f"<@{one.person}>", f"<@&{role}>" if role else ""
+    )
+    await _tell_team(work, community, one, card, f"not_done:{what}")
+    if what == MUTED_ROLE and one.ended_at is None:
+        await keep_muted(work, community, one.person, by_role=False)
+
+
+async def _tell_team(work: Work, community: Community, one: RecordedBreak, card: Card, what: str) -> None:
+    about = f"by_hand:{one.id}"
+    decided = (
+        await decisions.find_decision(work.connection, work.keys, one.decision) if one.decision else None
+    )
+    case = await cases.find_case(work.connection, decided.case) if decided and decided.case else None
+    if case is not None:
+        await cases.write_log(work.connection, case.id, 0, what, work.now)
+        await send_about(work, community, case, card, about=about, urgent=False)
+    elif community.moderators_channel is not None:
+        await work.owe(community.id, SendCard(community.moderators_channel, card), about=about)
+
+
+async def _about(parts: Parts, work: Work, key: str) -> tuple[RecordedBreak | None, Community | None]:
+    one = await breaks.find_break(work.connection, int(key.partition(":")[0]))
+    return one, await parts.community(one.community) if one is not None else None

@@ -1,0 +1,61 @@
+"""People get a copy of what is stored about them, or have it deleted, and hear what stays, why and until when."""
+
+import json
+
+from bot import guide
+from bot.flows.parts import Parts
+from bot.flows.surface import Answer, Export, Press
+from bot.flows.work import Work
+from bot.guide.views_my_record import StaysView
+from bot.store.communities import Community
+from bot.store.forgetting import forget_person, what_stays
+from bot.store.my_data import Whose, copy_of
+
+
+async def my_data(parts: Parts, press: Press, community: Community) -> Answer:
+    """Offer a copy, and a deletion."""
+    return Answer(guide.my_data_card(parts.wording_for(press.locale, community)))
+
+
+async def data_copy(parts: Parts, press: Press, community: Community) -> Answer:
+    """Give everything stored about the person that is theirs, as a file that only they see."""
+    async with parts.database.reading() as connection:
+        copy = await copy_of(connection, parts.database.keys, Whose(press.person.id, community.id))
+    about = {"person": str(press.person.id), "community": community.name, "made": parts.clock().isoformat()}
+    text = json.dumps({**about, **copy}, indent=2, ensure_ascii=False)
+    card = guide.data_copy_card(parts.wording_for(press.locale, community))
+    return Answer(card, export=Export("sidelight-my-data.json", text))
+
+
+async def ask_delete(parts: Parts, press: Press, community: Community) -> Answer:
+    """Ask once more, with what would stay."""
+    async with parts.work() as work:
+        stays = await _stays(work, Whose(press.person.id, community.id))
+    return Answer(guide.confirm_delete_card(parts.wording_for(press.locale, community), stays))
+
+
+async def delete(parts: Parts, press: Press, community: Community) -> Answer:
+    """Delete at once what can go; a second press finds nothing more and says the same."""
+    whose = Whose(press.person.id, community.id)
+    async with parts.work() as work:
+        await forget_person(work.connection, work.keys, whose, work.now)
+        stays = await _stays(work, whose)
+    card = guide.data_deleted_card(parts.wording_for(press.locale, community), stays)
+    return Answer(card, replace=True)
+
+
+async def keep(parts: Parts, press: Press, community: Community) -> Answer:
+    """Nothing is deleted."""
+    return Answer(guide.data_kept_card(parts.wording_for(press.locale, community)), replace=True)
+
+
+async def _stays(work: Work, whose: Whose) -> StaysView:
+    found = await what_stays(work.connection, work.keys, whose, work.now)
+    return StaysView(
+        found.notes,
+        found.notes_until,
+        found.decisions_until,
+        found.pause_until,
+        found.break_until,
+        found.open_cases,
+    )

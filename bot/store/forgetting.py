@@ -1,0 +1,289 @@
+"""Deleting what is stored about one person: words at once, and what has to stay stays with its reason.
+
+Every column of every table stands here: deleted, emptied, hashed, or kept with the reason. A test walks all tables.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from types import MappingProxyType
+
+from sqlalchemy import BigInteger, ColumnElement, Select, Table, and_, cast, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.casework.keeping import FLAG_KEPT
+from bot.casework.values import Source
+from bot.store import tables
+from bot.store.hashed import hashed_person
+from bot.store.keys import Keys
+from bot.store.my_data import Whose, own_wish, told_cases, was_told
+from bot.store.outbox import State
+
+# Below every number that a flag without a message has.
+_NO_MESSAGE = 10**15
+DECISION_KEPT = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a person's rows in a table.
+
+    Without `emptied` and `hashed` the rows are deleted. `emptied` gives the value that takes a column's place, `hashed`
+    are columns that name the person. `kept` gives the reason for every other column.
+    """
+
+    table: Table
+    rows: Callable[[Whose, datetime], ColumnElement[bool]]
+    emptied: Mapping[str, object] = field(default_factory=dict)
+    hashed: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def deletes(self) -> bool:
+        """Whether whole rows go."""
+        return not (self.emptied or self.hashed)
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """What stays after a deletion, for the answer: until when each is kept; None: nothing of it is there.
+
+    `open_cases` are the numbers of cases the person was told about and that people still look at.
+    """
+
+    notes: int = 0
+    notes_until: datetime | None = None
+    decisions_until: datetime | None = None
+    pause_until: datetime | None = None
+    break_until: datetime | None = None
+    open_cases: tuple[int, ...] = ()
+
+
+async def forget_person(connection: AsyncConnection, keys: Keys, whose: Whose, now: datetime) -> None:
+    """Carry out every fate; what is under investigation stays as it is."""
+    for fate in fates():
+        rows = fate.rows(whose, now)
+        if fate.deletes:
+            await connection.execute(delete(fate.table).where(rows))
+            continue
+        hashed = dict.fromkeys(fate.hashed, hashed_person(keys, whose.person))
+        await connection.execute(update(fate.table).where(rows).values({**fate.emptied, **hashed}))
+
+
+async def what_stays(connection: AsyncConnection, keys: Keys, whose: Whose, now: datetime) -> Staying:
+    """Read what is still there, to tell it with its dates."""
+    flags, decisions, pauses = tables.flags, tables.decisions, tables.pauses
+    breaks, cases = tables.breaks, tables.cases
+    same = flags.c.subject.in_((whose.person, hashed_person(keys, whose.person)))
+    noted = select(func.count(), func.max(flags.c.made_at)).where(
+        # As in My notes: what others told us is not counted up to the person.
+        same,
+        flags.c.community == whose.community,
+        flags.c.source == Source.SCREENING.value,
+        _not_looked_at(flags),
+    )
+    number, newest = (await connection.execute(noted)).one()
+    decided = select(func.max(decisions.c.decided_at)).where(_here(decisions, whose), was_told())
+    paused = select(func.max(pauses.c.until)).where(
+        _here(pauses, whose), _pause_runs(now), pauses.c.by.is_not(None)
+    )
+    rests = select(func.max(breaks.c.until)).where(_here(breaks, whose), _break_runs(now))
+    latest = (await connection.execute(decided)).scalar_one()
+    looked_at = select(cases.c.number).where(told_cases(whose), cases.c.closed_at.is_(None))
+    return Staying(
+        notes=number,
+        notes_until=newest + FLAG_KEPT if newest is not None else None,
+        decisions_until=latest + DECISION_KEPT if latest is not None else None,
+        pause_until=(await connection.execute(paused)).scalar_one(),
+        break_until=(await connection.execute(rests)).scalar_one(),
+        open_cases=tuple((await connection.execute(looked_at.order_by(cases.c.number))).scalars()),
+    )
+
+
+def fates() -> tuple[Fate, ...]:
+    """List what becomes of everything that is a person's own."""
+    return (*_rows_that_go(), *_words_that_go(), *_records_that_shrink())
+
+
+def _rows_that_go() -> tuple[Fate, ...]:
+    t = tables
+    by_person = (t.people, t.listeners, t.letters, t.spoken)
+    return (
+        *(Fate(table, partial(_theirs, table)) for table in by_person),
+        Fate(t.names, lambda who, _: and_(t.names.c.whose == who.person, _at(t.names, who))),
+        Fate(t.answers, lambda who, _: and_(t.answers.c.member == who.person, _at(t.answers, who))),
+        Fate(t.wishes, lambda who, _: and_(own_wish(who), _at(t.wishes, who))),
+        Fate(t.stops, lambda who, _: and_(t.stops.c.listener == who.person, _at(t.stops, who))),
+        # An offer that is open ends within minutes by itself, and the request goes on to the next listener.
+        Fate(
+            t.offers,
+            lambda who, _: and_(
+                t.offers.c.listener == who.person, t.offers.c.open_chat.is_(None), _of_chats(t.offers, who)
+            ),
+        ),
+        Fate(
+            t.handovers,
+            lambda who, _: t.handovers.c.chat_id.in_(
+                select(t.chats.c.id).where(t.chats.c.listener == who.person, _at(t.chats, who))
+            ),
+        ),
+        Fate(
+            t.relayed,
+            lambda who, _: and_(
+                or_(t.relayed.c.author == who.person, t.relayed.c.receiver == who.person),
+                t.relayed.c.chat_id.in_(
+                    select(t.chats.c.id).where(t.chats.c.ended_at.is_not(None), _at(t.chats, who))
+                ),
+            ),
+        ),
+        Fate(t.pauses, lambda who, now: and_(_here(t.pauses, who), ~_pause_runs(now))),
+        Fate(t.breaks, lambda who, now: and_(_here(t.breaks, who), ~_break_runs(now))),
+        Fate(
+            t.case_files,
+            lambda who, _: and_(
+                t.case_files.c.by == who.person, _at(t.case_files, who), _not_looked_at(t.case_files)
+            ),
+        ),
+        Fate(
+            t.replies,
+            lambda who, _: and_(
+                t.replies.c.person == who.person, t.replies.c.case_id.in_(_closed_cases(who))
+            ),
+        ),
+        Fate(
+            t.outbox,
+            lambda who, _: and_(
+                t.outbox.c.lane == f"person:{who.person}",
+                _at(t.outbox, who),
+                t.outbox.c.state.not_in((State.OWED.value, State.TRYING.value)),
+            ),
+        ),
+    )
+
+
+def _words_that_go() -> tuple[Fate, ...]:
+    t = tables
+    return (
+        Fate(
+            t.chats,
+            lambda who, _: and_(
+                t.chats.c.member == who.person, t.chats.c.ended_at.is_not(None), _at(t.chats, who)
+            ),
+            {"topic": None, "avoid": None, "wish": "", "wanted": None},
+            kept=_others(
+                t.chats,
+                ("topic", "avoid", "wish", "wanted"),
+                "who talked with whom and when, so that the other person can still report it; 90 days",
+            ),
+        ),
+        Fate(
+            t.reports,
+            lambda who, _: and_(
+                t.reports.c.reporter == who.person,
+                t.reports.c.closed_at.is_not(None),
+                _at(t.reports, who),
+                _not_looked_at(t.reports),
+            ),
+            {"words": None},
+            ("reporter",),
+            _others(
+                t.reports, ("words", "reporter"), "that something was reported, without who said it; 90 days"
+            ),
+        ),
+        Fate(
+            t.appeals,
+            lambda who, _: and_(_here(t.appeals, who), t.appeals.c.answered_at.is_not(None)),
+            {"words": None, "answer_to": None, "token": None},
+            kept=_others(
+                t.appeals,
+                ("words", "answer_to", "token"),
+                "that somebody looked again, which happens once; it goes with the decision",
+            ),
+        ),
+    )
+
+
+def _records_that_shrink() -> tuple[Fate, ...]:
+    flags = tables.flags
+    emptied: dict[str, object] = {
+        "excerpt": None,
+        "detail": "",
+        "place": 0,
+        "message": -cast(flags.c.id, BigInteger) - _NO_MESSAGE,
+    }
+    return (
+        Fate(
+            flags,
+            lambda who, _: and_(
+                flags.c.subject == who.person, flags.c.community == who.community, _not_looked_at(flags)
+            ),
+            emptied,
+            ("subject",),
+            _others(
+                flags,
+                (*emptied, "subject"),
+                "keyed hash, rule, chat and date, so that the same thing again can be counted; 90 days",
+            ),
+        ),
+    )
+
+
+# Tables that a deletion leaves alone, and why.
+LEFT_ALONE: Mapping[str, str] = MappingProxyType(
+    {
+        "communities": "the settings of the community; who holds an office is changed with /setup",
+        "rooms": "the settings of the community",
+        "cases": "a record without words, a year from its end; held while people look",
+        "case_log": "who did what in a case, without words; it goes with the case",
+        "reveals": "what the team asked each other; it goes with the case",
+        "case_notes": "what the team wrote to each other; 30 days after the case",
+        "decisions": "they count for a while, and can be appealed; 366 days",
+        "apart": "who is never matched with whom: it protects the other person too",
+        "chat_times": "the clock of a chat, without a person; it goes with the chat",
+        "relays": "made-up names; they go with the chat",
+        "tallies": "counts by day, without a person",
+        "timers": "what is to happen when, without words; one that finds nothing does nothing",
+        "watermarks": "how far the bot has read, without words; 7 days",
+        "facts": "about the deployment, without a person",
+    }
+)
+
+
+def _others(table: Table, but: tuple[str, ...], reason: str) -> Mapping[str, str]:
+    return dict.fromkeys((column.name for column in table.c if column.name not in but), reason)
+
+
+def _theirs(table: Table, who: Whose, _: datetime) -> ColumnElement[bool]:
+    return _here(table, who)
+
+
+def _here(table: Table, who: Whose) -> ColumnElement[bool]:
+    return and_(table.c.person == who.person, _at(table, who))
+
+
+def _at(table: Table, who: Whose) -> ColumnElement[bool]:
+    return table.c.community == who.community
+
+
+def _of_chats(table: Table, who: Whose) -> ColumnElement[bool]:
+    return table.c.chat_id.in_(select(tables.chats.c.id).where(_at(tables.chats, who)))
+
+
+def _not_looked_at(table: Table) -> ColumnElement[bool]:
+    """No open case holds it."""
+    looked_at = select(tables.cases.c.id).where(tables.cases.c.closed_at.is_(None))
+    return or_(table.c.case_id.is_(None), table.c.case_id.not_in(looked_at))
+
+
+def _closed_cases(who: Whose) -> Select[tuple[int]]:
+    return select(tables.cases.c.id).where(tables.cases.c.closed_at.is_not(None), _at(tables.cases, who))
+
+
+def _pause_runs(now: datetime) -> ColumnElement[bool]:
+    return and_(tables.pauses.c.until > now, tables.pauses.c.lifted_at.is_(None))
+
+
+def _break_runs(now: datetime) -> ColumnElement[bool]:
+    breaks = tables.breaks
+    return and_(breaks.c.ended_at.is_(None), or_(breaks.c.until.is_(None), breaks.c.until > now))

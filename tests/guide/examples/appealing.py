@@ -1,0 +1,139 @@
+"""Cards and forms of second looks, of one's own record and of one's own data, with example values."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from bot import guide
+from bot.casework.appealing import NotNow, Outcome
+from bot.casework.case_life import CaseState
+from bot.guide import Action, AnsweredAppeal, AppealView, Card, EvidenceLine, Form, NoteLine, Wording
+from bot.guide.views_my_record import AwayLine, DecisionLine, Forecast, MatterLine, MyRecordView, StaysView
+from bot.store.breaks import BreakKind
+
+NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=28)
+PERSON, OTHER, THIRD = "<@2001>", "<@2002>", "<@2003>"
+COMMUNITY = "Willow Room"
+CONTACT = "help@example.org"
+REASON = "The number you gave was the helpline's. That is fine here."
+
+Named = Iterator[tuple[str, Card | Form]]
+
+
+def cards(wording: Wording) -> Named:
+    """Appeals, and what people see about themselves."""
+    yield from _appealing(wording)
+    yield from _own_record(wording)
+
+
+def _appealing(wording: Wording) -> Named:
+    """What the person reads who asks for a second look, and the team that answers."""
+    yield "both-appeal-form", guide.appeal_form(wording, 7)
+    yield "both-appeal-receipt", guide.appeal_receipt_card(wording, 12, LATER)
+    for why in NotNow:
+        yield f"both-appeal-not-now-{why}", guide.appeal_not_now_card(wording, why, CONTACT)
+    yield "both-appeal-late", guide.appeal_late_card(wording, 12, LATER, COMMUNITY)
+    for outcome in Outcome:
+        points = "0.5" if outcome is Outcome.CHANGED else ""
+        for alone in (False, True):
+            answered = AnsweredAppeal(12, outcome, REASON, points, leaves=alone, alone=alone)
+            name = f"both-appeal-{outcome}-{'alone' if alone else 'other'}"
+            yield name, guide.appeal_answered_card(wording, answered, COMMUNITY)
+    longest = AnsweredAppeal(12, Outcome.REVERSED, "*" * guide.REASON_LENGTH, "0.5", leaves=True, alone=True)
+    yield "both-appeal-longest", guide.appeal_answered_card(wording, longest, "*" * 100)
+    yield "both-appeal-reporter", guide.looked_again_card(wording, 142, COMMUNITY)
+    yield from _answering(wording)
+
+
+def appeal() -> AppealView:
+    """Give an appeal against two points, with a break of one day."""
+    return AppealView(
+        id=3,
+        case=12,
+        subject=PERSON,
+        rule="Asking for a number, an address or an account",
+        points=Decimal(2),
+        decided_at=NOW,
+        decided_by=(OTHER, THIRD),
+        due_at=LATER,
+        break_days=1,
+        reason="It happened in three chats.",
+        before="I only gave the *helpline*.",
+        words="Nobody has read what I answered.",
+        evidence=(EvidenceLine(NOW, "contact_request", "what's your number"), EvidenceLine(NOW, "judged")),
+        answer_to="me@example.org",
+    )
+
+
+def _answering(wording: Wording) -> Named:
+    one = appeal()
+    leaves = replace(one, leaves=True, break_days=14, alone=True)
+    yield "moderator-appeal", guide.appeal_card(wording, one)
+    yield "moderator-appeal-late", guide.appeal_card(wording, leaves, late=True)
+    yield "moderator-appeal-both-sides", guide.both_sides_card(wording, one)
+    yield "moderator-appeal-alone", guide.both_sides_card(wording, leaves)
+    bare = replace(one, points=Decimal(0), reason="", before="", evidence=())
+    yield "moderator-appeal-bare", guide.both_sides_card(wording, bare)
+    for length in range(0, 2001, 125):
+        long = replace(one, reason="*" * length, before="y" * length, words="_" * length)
+        yield f"moderator-appeal-long-{length}", guide.both_sides_card(wording, long)
+    for action in (Action.APPEAL_KEEP, Action.APPEAL_CHANGE, Action.APPEAL_REVERSE):
+        form = guide.appeal_answer_form(wording, 3, action, Decimal(2), on_break=True)
+        yield f"moderator-appeal-form-{action}", form
+    many = guide.appeal_answer_form(wording, 3, Action.APPEAL_CHANGE, Decimal(100))
+    yield "moderator-appeal-form-many", many
+    for outcome in Outcome:
+        yield f"moderator-appeal-done-{outcome}", guide.appeal_done_card(wording, one, OTHER, outcome)
+    yield "moderator-appeal-you-answered", guide.you_answered_card(wording, one)
+    yield "moderator-appeal-over", guide.appeal_over_card(wording, 12)
+    yield "moderator-appeal-decider", guide.appeal_decider_card(wording, one)
+    yield "moderator-appeal-passed-on", guide.appeal_passed_on_card(wording, 12)
+
+
+def _own_record(wording: Wording) -> Named:
+    """What people read about their own record and data."""
+    yield "both-record-empty", guide.my_record_card(wording, MyRecordView())
+    yield "both-record", guide.my_record_card(wording, record())
+    quiet = replace(record(), next=(), total="0", decisions=record().decisions[1:])
+    yield "both-record-quiet", guide.my_record_card(wording, quiet)
+    for number in (1, 40):
+        many = (NoteLine(NOW, "contact_request", LATER, "x" * 180),) * (6 if number == 1 else number)
+        yield f"both-record-many-{number}", guide.my_record_card(wording, replace(record(), notes=many))
+    for left in range(1, 12):
+        rows = (NoteLine(NOW, "contact_request", LATER, "x" * 100),) * left
+        yield f"both-record-edge-{left}", guide.my_record_card(wording, MyRecordView(notes=rows))
+    yield "both-data", guide.my_data_card(wording)
+    yield "both-data-copy", guide.data_copy_card(wording)
+    yield "both-data-confirm", guide.confirm_delete_card(wording, StaysView(1, LATER))
+    stays = StaysView(2, LATER, LATER, LATER, LATER, (12, 14))
+    yield "both-data-deleted", guide.data_deleted_card(wording, stays)
+    yield "both-data-kept", guide.data_kept_card(wording)
+
+
+def record() -> MyRecordView:
+    """Give a record with a bit of everything."""
+    rule = "Asking for a number, an address or an account"
+    counts = DecisionLine(7, 12, NOW, rule, "3", "counts", LATER, LATER)
+    asked = replace(counts, id=8, state="asked", appeal_until=None, answer_by=LATER)
+    return MyRecordView(
+        total="3",
+        next=(Forecast(LATER, "1.8"), Forecast(LATER, "0.6"), Forecast(LATER, "0"), Forecast(LATER, "0")),
+        decisions=(
+            counts,
+            replace(counts, id=9, number=14),
+            asked,
+            *(replace(asked, id=each, state=state) for each, state in ((10, "over"), (11, "taken_back"))),
+        ),
+        matters=tuple(
+            MatterLine(number, state, LATER if state is CaseState.WAITING else None)
+            for number, state in enumerate((one for one in CaseState if one.under_review), 12)
+        ),
+        away=(
+            AwayLine("pause", LATER),
+            *(AwayLine(kind.value, LATER) for kind in BreakKind),
+            AwayLine("leave"),
+        ),
+        notes=(NoteLine(NOW, "contact_request", LATER, "what's your *number*?"),),
+    )
