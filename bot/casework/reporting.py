@@ -23,16 +23,29 @@ _RECORDED: Mapping[Situation, tuple[Category, Severity]] = MappingProxyType(
 )
 
 
-def recorded_for(situation: Situation, *, sudden: bool = True) -> FlagDraft:
+def recorded_for(situation: Situation, *, sudden: bool = True, fresh: bool = False) -> FlagDraft:
     """The flag that a report leaves on its subject: without words, and never on the reporter.
 
     `sudden`: whether the bot saw that chat end suddenly too; else a report of that is kept and counts nowhere.
+    `fresh`: a new account told it. People read that like any report, but no threshold counts it.
     """
     category, severity = _RECORDED.get(situation, (Category.CONDUCT, Severity.NOTE))
     detail = situation.value
     if situation is Situation.ENDED_SUDDENLY:
         detail, severity = ENDED_SUDDENLY, severity if sudden else Severity.TIP
+    if fresh:
+        severity = Severity.TIP
     return FlagDraft(category, severity, f"report.{situation.value}", excerpt="", detail=detail)
+
+
+def weightier(held: Situation, said: Situation) -> Situation:
+    """What a report is about once its reporter has said another thing too: the graver, else the later.
+
+    One press says less than a situation that was chosen.
+    """
+    if held is Situation.UNEASY or said is Situation.UNEASY:
+        return held if said is Situation.UNEASY else said
+    return held if recorded_for(held).severity > recorded_for(said).severity else said
 
 
 def case_reason(situation: Situation) -> Reason | None:

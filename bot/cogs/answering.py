@@ -76,10 +76,11 @@ async def _send(interaction: discord.Interaction, shown: Rendered, files: list[d
 
 
 def _files(given: Answer) -> list[discord.File]:
-    """Make the file that goes with an answer, if there is one."""
+    """Make the files that go with an answer."""
+    attached = [discord.File(io.BytesIO(one.content), one.name, spoiler=True) for one in given.files]
     if given.export is None:
-        return []
-    return [discord.File(io.BytesIO(given.export.text.encode()), given.export.name)]
+        return attached
+    return [discord.File(io.BytesIO(given.export.text.encode()), given.export.name), *attached]
 
 
 async def _show_late(stories: Stories, interaction: discord.Interaction, given: Answer) -> None:

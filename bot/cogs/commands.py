@@ -10,6 +10,7 @@ from bot.cogs.answering import answer
 from bot.cogs.desk_commands import desk_commands
 from bot.cogs.presses import make_press
 from bot.cogs.reading import readable_text
+from bot.flows import report_where
 from bot.flows.stories import Stories
 from bot.flows.surface import (
     HELP,
@@ -31,7 +32,7 @@ _ANYWHERE = {
     "privacy": PRIVACY,
     "safety": Action.OKAY_HERE,
     "safe-chats": SAFE_CHATS,
-    "report": Action.FEELS_WRONG,
+    "ask-moderators": Action.ASK_TEAM,
     "my-messages": Action.MY_MESSAGES,
     "my-notes": Action.MY_NOTES,
     "my-record": Action.MY_RECORD,
@@ -54,6 +55,7 @@ def add_commands(tree: app_commands.CommandTree[Any], stories: Stories, wording:
     for name, action in _FOR_TEAM.items():
         tree.add_command(_in_server(_slash(stories, wording, name, action)))
     tree.add_command(_rules(stories, wording))
+    tree.add_command(_report(stories, wording))
     tree.add_command(_report_message(stories, wording))
     for command in desk_commands(stories, wording):
         tree.add_command(command)
@@ -106,6 +108,23 @@ def _pressing(stories: Stories, action: str) -> _Callback:
         await answer(stories, interaction, make_press(interaction, action))
 
     return pressed
+
+
+def _report(stories: Stories, wording: Wording) -> app_commands.Command[Any, ..., None]:
+    """Make `/report`, with or without a person (P36); people can take it along, also after they left."""
+
+    async def report(interaction: discord.Interaction, person: discord.User | None = None) -> None:
+        target = "" if person is None or person.bot else report_where.person_target(0, person.id)
+        await answer(stories, interaction, make_press(interaction, Action.FEELS_WRONG, target))
+
+    app_commands.describe(person=wording.text("command.report_person"))(report)
+    return app_commands.Command(
+        name="report",
+        description=wording.text("command.report"),
+        callback=report,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+    )
 
 
 def _report_message(stories: Stories, wording: Wording) -> app_commands.ContextMenu:

@@ -1,8 +1,10 @@
 """Presses, choices and sent forms: routed by their ids alone, so that all of them survive a restart."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -10,7 +12,7 @@ from bot.cogs.answering import answer
 from bot.cogs.people import as_person, as_stranger
 from bot.cogs.rendering import read_custom_id
 from bot.flows.stories import Stories
-from bot.flows.surface import Answered, Press
+from bot.flows.surface import Answered, GivenFile, Press, TryLater
 
 Data = Mapping[str, Any]
 
@@ -44,6 +46,7 @@ def read_press(interaction: discord.Interaction) -> Press | None:
         argument,
         values=tuple(str(value) for value in data.get("values", ())),
         fields=tuple(_answered(data.get("components", ()))),
+        files=given_files(interaction),
     )
 
 
@@ -54,6 +57,7 @@ def make_press(
     *,
     values: tuple[str, ...] = (),
     fields: tuple[Answered, ...] = (),
+    files: tuple[GivenFile, ...] = (),
 ) -> Press:
     """Make a press of any interaction.
 
@@ -71,7 +75,23 @@ def make_press(
         values=values,
         fields=fields,
         locale=str(interaction.locale),
+        files=files,
     )
+
+
+def given_files(interaction: discord.Interaction) -> tuple[GivenFile, ...]:
+    """The files that came with a form; they are read only when a story wants them."""
+    data: Data = interaction.data or {}
+    found = data.get("resolved", {}).get("attachments", {})
+    read = partial(_read, interaction.client)
+    return tuple(GivenFile(int(one["size"]), partial(read, str(one["url"]))) for one in found.values())
+
+
+async def _read(client: discord.Client, address: str) -> bytes:
+    try:
+        return await client.http.get_from_cdn(address)
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+        raise TryLater from error
 
 
 def _answered(components: Iterable[Data]) -> Iterator[Answered]:

@@ -73,7 +73,7 @@ def render_form(form: Form) -> ui.Modal:
             ui.Label(
                 text=_cut(field.label, LONGEST_TITLE),
                 description=_cut(field.description, LONGEST_LINE) or None,
-                component=_choice_input(field) if field.choices else _text_input(field),
+                component=_input(field),
             )
         )
     modal.stop()
@@ -181,6 +181,14 @@ def _options(choices: Sequence[Choice], chosen: Sequence[str]) -> list[discord.S
         )
         for choice in choices
     ]
+
+
+def _input(field: Field) -> ui.Item[ui.Modal]:
+    if field.files:
+        return ui.FileUpload(
+            custom_id=field.key, required=field.required, min_values=1, max_values=field.files
+        )
+    return _choice_input(field) if field.choices else _text_input(field)
 
 
 def _text_input(field: Field) -> ui.TextInput[ui.Modal]:

@@ -4,6 +4,7 @@ from bot import guide
 from bot.casework.authority import Person
 from bot.casework.case_authority import CaseAct, CaseFacts, Relation, may, relation_of
 from bot.flows.case_shown import part_takers
+from bot.flows.report_answered import looked_before
 from bot.flows.reviewer_practises import may_review
 from bot.flows.work import Work
 from bot.guide.values import Card
@@ -21,7 +22,7 @@ async def facts_of(work: Work, case: Case) -> CaseFacts:
     seconds = {one.second_by for one in decided if one.second_by is not None}
     return CaseFacts(
         subject=case.subject,
-        takes_part=await part_takers(work, case),
+        takes_part=await part_takers(work, case) | await looked_before(work, case),
         assigned=case.taken_by,
         decided_by=frozenset(deciders | seconds),
         for_oversight=await cases.is_for_oversight(work.connection, case.id),

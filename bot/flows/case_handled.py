@@ -8,6 +8,7 @@ from bot.casework.case_authority import CaseAct
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.keeping import CASE_PAUSE
 from bot.flows import (
+    case_files_shown,
     case_more,
     case_passed,
     case_reminded,
@@ -26,6 +27,7 @@ from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.reply_ended import settle_questions
+from bot.flows.report_answered import tell_reporters
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
@@ -36,7 +38,6 @@ from bot.store.communities import Community
 from bot.store.flags import flags_of_case, judge_case
 from bot.store.pauses import lift_pauses, paused_until
 from bot.store.pauses import pause as give_pause
-from bot.store.reports import close_reports_of_case, reports_of_case
 
 Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
 
@@ -134,7 +135,7 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
     if was_paused or was_asked or any(flag.message > 0 and not flag.shadow for flag in evidence):
         card = guide.all_clear_card(wording, community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
-    await _tell_reporters(parts, work, community, case, acted=False)
+    await tell_reporters(parts, work, community, case, acted=False)
     await shown_anew(parts, work, community, case)
     return Answer(guide.case_done_card(wording, case.number), replace=True)
 
@@ -155,20 +156,10 @@ async def _dealt(parts: Parts, work: Work, community: Community, case: Case, pre
     if case.taken_by is None and await paused_by_bot(work, case):
         # Now a moderator has looked, so the pause that stays is told.
         await tell_about_pause(parts, work, community, case)
-    await _tell_reporters(parts, work, community, case, acted=True)
+    await tell_reporters(parts, work, community, case, acted=True)
     await shown_anew(parts, work, community, case)
     undo = await undo_of(work, case, press.person.id, CaseStep.DEALT_WITH)
     return Answer(guide.case_dealt_card(wording, case.number, undo), replace=True)
-
-
-async def _tell_reporters(parts: Parts, work: Work, community: Community, case: Case, *, acted: bool) -> None:
-    """Close the reports of a case and tell everybody who made one."""
-    for report in await reports_of_case(work.connection, work.keys, case.id):
-        card = guide.report_done_card(
-            parts.wording(community.locale), report.number, community.name, acted=acted
-        )
-        await tell_privately(parts, work, community, report.reporter, card, place=None)
-    await close_reports_of_case(work.connection, case.id, work.now)
 
 
 async def _cancel(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -197,6 +188,7 @@ _ACTS: Mapping[Action, CaseAct] = MappingProxyType(
         **case_reminded.ACTS,
         **case_passed.ACTS,
         **dict.fromkeys(reply_asked.STEPS, CaseAct.ASK_SIDE),
+        **case_files_shown.ACTS,
     }
 )
 
@@ -217,6 +209,7 @@ _STEPS: dict[Action, Step] = {
     **case_undone.STEPS,
     **relay_revealed.STEPS,
     **reply_asked.STEPS,
+    **case_files_shown.STEPS,
 }
 _ALWAYS = frozenset({Action.CASE_LOG, Action.CASE_UNDO, Action.CASE_CANCEL})
 _UNTIL_CLOSED = frozenset(

@@ -15,6 +15,7 @@ from bot.flows.private_words import tell_privately
 from bot.flows.surface import Refused, TryLater
 from bot.flows.work import Work
 from bot.store import cases
+from bot.store.case_files import lay_into_case
 from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.flags import flags_about, put_into_case
@@ -117,3 +118,4 @@ async def _gather(parts: Parts, work: Work, case: Case) -> None:
     seen = for_people(record, work.now, parts.policy)
     await put_into_case(work.connection, case.id, (flag.number for flag in seen))
     await put_open_reports_into_case(work.connection, case.community, case.subject, case.id)
+    await lay_into_case(work.connection, case.id)

@@ -11,6 +11,7 @@ from bot.casework.values import Flag, Reason, Source
 from bot.flows.case_letters import renew_letter
 from bot.flows.parts import Parts
 from bot.flows.reply_shown import side_of_case
+from bot.flows.report_marks import Marks, marks_of
 from bot.flows.work import Work
 from bot.guide.views import CaseReason, CaseView, EvidenceLine
 from bot.screening import Category, Severity, Side
@@ -113,7 +114,11 @@ async def view_case(work: Work, case: Case) -> CaseView:
     others = {flag.other for flag in evidence if flag.other} | {report.reporter for report in told}
     chats = {flag.chat for flag in evidence if flag.chat} | {report.chat for report in told if report.chat}
     names = await _names(work, case, evidence, told)
-    lines = (*(_flag_line(case, flag, told) for flag in noted), *(_report_line(case, one) for one in told))
+    marks = await marks_of(work, case, told)
+    lines = (
+        *(_flag_line(case, flag, told) for flag in noted),
+        *(_report_line(case, one, marks[one.id]) for one in told),
+    )
     decided = await decisions_of_case(work.connection, work.keys, case.id)
     # What is left of it does not say whether the account was hidden, so it stays hidden.
     bare = not (evidence or told or await reveals.is_revealed(work.connection, case.id))
@@ -232,7 +237,7 @@ def _flag_line(case: Case, flag: Flag, told: tuple[Report, ...]) -> EvidenceLine
     )
 
 
-def _report_line(case: Case, report: Report) -> EvidenceLine:
+def _report_line(case: Case, report: Report, marks: Marks) -> EvidenceLine:
     words = report.words if report.situation is not Situation.UNEASY else ""
     # What was reported from a direct message lies where moderators cannot go: it has no place.
     link = _link(case, report.place, report.message or 0) if report.place else ""
@@ -243,6 +248,10 @@ def _report_line(case: Case, report: Report) -> EvidenceLine:
         link=link,
         felt_wrong=True,
         naming=report.naming,
+        after_stop=marks.after_stop,
+        fresh=report.fresh,
+        again=report.looked_again_at is not None,
+        files=marks.files,
     )
 
 

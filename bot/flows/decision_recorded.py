@@ -12,8 +12,9 @@ from bot.casework.points import Leaves, Ruling, Term
 from bot.flows.break_begun import Given, begin
 from bot.flows.case_moved import move_case
 from bot.flows.case_shown import send_about, view_case
-from bot.flows.decision_told import about_decision, line_of, tell_reporters, tell_subject
+from bot.flows.decision_told import about_decision, line_of, tell_subject
 from bot.flows.parts import Parts
+from bot.flows.report_answered import tell_reporters
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.work import Work
 from bot.guide.values import Card
@@ -105,7 +106,7 @@ async def stand(
     )
     await begin(parts, work, community, case.subject, made.id, made.second_by or made.by, given)
     await tell_subject(parts, work, community, case, made, ruling, given, was_paused=was_paused)
-    await tell_reporters(parts, work, community, case)
+    await tell_reporters(parts, work, community, case, acted=True)
     wording = parts.wording(community.locale)
     line = await line_of(work, case, made, on_break=given.muted_until is not None)
     card = guide.decision_line_card(wording, line)

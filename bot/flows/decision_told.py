@@ -18,7 +18,6 @@ from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision
 from bot.store.replies import Reply, open_question
-from bot.store.reports import close_reports_of_case, reports_of_case
 
 
 def about_decision(number: int) -> str:
@@ -85,15 +84,6 @@ def _noticed(heard: Reply | None) -> str:
     if heard is None:
         return ""
     return "person" if heard.noticed_by_person else "bot"
-
-
-async def tell_reporters(parts: Parts, work: Work, community: Community, case: Case) -> None:
-    """Close the reports of a case; everybody who made one hears in general words that people acted."""
-    wording = parts.wording(community.locale)
-    for report in await reports_of_case(work.connection, work.keys, case.id):
-        card = guide.report_done_card(wording, report.number, community.name, acted=True)
-        await tell_privately(parts, work, community, report.reporter, card, place=None)
-    await close_reports_of_case(work.connection, case.id, work.now)
 
 
 async def line_of(work: Work, case: Case, made: RecordedDecision, *, on_break: bool = False) -> DecisionLine:

@@ -9,6 +9,7 @@ from bot.flows import (
     afterwards,
     appeal_answered,
     appeal_made,
+    case_files_shown,
     case_found,
     case_handled,
     chat_accepted,
@@ -20,6 +21,7 @@ from bot.flows import (
     decision_made,
     decision_second,
     desk_read,
+    evidence_given,
     guide_read,
     help_given,
     leaving,
@@ -34,6 +36,7 @@ from bot.flows import (
     notes_read,
     panel_read,
     patterns_seen,
+    question_asked,
     record_read,
     refresher_done,
     relay_reported,
@@ -41,8 +44,11 @@ from bot.flows import (
     reply_asked,
     reply_given,
     reply_reached,
+    report_about,
+    report_answered,
     report_followed,
     report_made,
+    report_where,
     reviewer_practises,
     room_read,
     rules_read,
@@ -89,7 +95,9 @@ async def pressed(parts: Parts, press: Press) -> Answer:
         return await _ANYWHERE[press.action](parts, press, community)
     story = _IN_COMMUNITY.get(press.action)
     if community is None and press.community is None:
-        return Answer(guide.which_community_card(parts.wording()))
+        if press.action == REPORT_MESSAGE:
+            report_made.hold_words(parts, press, report_made.message_target(press))
+        return await report_where.which(parts, press, report_about.author_of(press))
     if story is None or community is None:
         return Answer(guide.too_late_card(parts.wording()))
     return await story(parts, press, community)
@@ -117,12 +125,27 @@ async def _home_of(parts: Parts, press: Press) -> int | None:
         sent_for = await community_of_message(connection, press.person.id, press.message)
         if sent_for is not None:
             return sent_for
+        other = report_about.author_of(press)
         homes: tuple[int, ...] = ()
-        if (other := report_made.author_of(press)) is not None:
+        if other is not None:
             homes = await chats.shared_communities(connection, press.person.id, other)
         if not homes:
             homes = await communities_of(connection, press.person.id)
-    return homes[0] if len(homes) == 1 else None
+    told = report_where.read_person_target(press.argument.rpartition(":")[2])
+    if told is None and len(homes) == 1:
+        return homes[0]
+    return await report_where.home_of(parts, press, other)
+
+
+async def _choose_community(parts: Parts, press: Press) -> Answer:
+    """Go on with what was begun in private, in the community that was chosen."""
+    chosen = await report_where.chosen(parts, press)
+    if chosen is None:
+        return Answer(guide.too_late_card(parts.wording()))
+    community, what, person = chosen
+    if what == report_where.QUESTION:
+        return await question_asked.ask_team(parts, press, community)
+    return await report_made.in_community(parts, press, community, person)
 
 
 async def _nothing(parts: Parts, press: Press) -> Answer:
@@ -143,6 +166,9 @@ _ABOUT_REPORTS = frozenset(
         Action.NAME_NOW,
         Action.NAME_TOGETHER,
         Action.NAME_MODERATORS,
+        Action.ADD_FILE,
+        Action.SEND_FILE,
+        Action.LOOK_AGAIN,
     }
 )
 
@@ -212,6 +238,7 @@ _ALONE: Mapping[str, Alone] = MappingProxyType(
         **dict.fromkeys(decision_handled.ACTIONS, decision_handled.standing_pressed),
         Action.REFRESHER: refresher_done.refresher_pressed,
         Action.REFRESHER_CHOICE: refresher_done.refresher_pressed,
+        Action.CHOOSE_COMMUNITY: _choose_community,
         Action.RELAY_GO_ON: relay_stopped.look_after_pause,
         Action.RELAY_END: relay_stopped.look_after_pause,
     }
@@ -312,6 +339,21 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         Action.CHOOSE_SITUATION: report_made.choose_situation,
         Action.UNEASY: report_made.uneasy,
         Action.SEND_REPORT: report_made.send_report,
+        Action.CHOOSE_WHO: report_made.choose_who,
+        Action.WRITE_AGAIN: report_made.write_again,
+        Action.SEND_AS_IS: report_made.send_as_it_is,
+        Action.SEND_AGAIN: report_made.send_again,
+        Action.ADD_FILE: evidence_given.add_evidence,
+        Action.SEND_FILE: evidence_given.send_evidence,
+        Action.LOOK_AGAIN: report_answered.look_again,
+        Action.REPORT_FILES: case_files_shown.show_report_files,
+        Action.ASK_TEAM: question_asked.ask_team,
+        Action.ASK_AGAIN: question_asked.ask_team,
+        Action.SEND_QUESTION: question_asked.send_question,
+        Action.SEND_QUESTION_AGAIN: question_asked.send_question,
+        Action.SEND_ANYWAY: question_asked.send_anyway,
+        Action.ANSWER_QUESTION: question_asked.answer_question,
+        Action.SEND_QUESTION_ANSWER: question_asked.send_answer,
         Action.ADD_TO_REPORT: report_followed.add_to_report,
         Action.SEND_ADDITION: report_followed.send_addition,
         Action.CHOOSE_NAMING: report_followed.choose_naming,

@@ -12,6 +12,7 @@ from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import reports
 from bot.store.acts import EditCard, SendCard, SendPrivately
+from bot.store.case_files import count_files
 from bot.store.cases import find_case
 from bot.store.communities import Community
 from bot.store.reports import Report
@@ -80,6 +81,9 @@ async def show_without_person(parts: Parts, work: Work, community: Community, re
         report.situation,
         report.words,
         link if report.place and report.message else "",
+        files=await count_files(work.connection, report.id),
+        fresh=report.fresh,
+        report=str(report.id),
     )
     about = f"report:{report.id}"
     shown = await sent_about(work.connection, about)

@@ -1,239 +1,175 @@
-"""Somebody tells us that something is wrong: one choice, optional words, a receipt; then people look."""
+"""Somebody tells us that something is wrong: one choice, a few words, a receipt; then people look."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
 from bot import guide
-from bot.casework.keeping import REPORT_ANSWERED_WITHIN
-from bot.casework.reporting import case_reason, recorded_for
-from bot.casework.situations import Situation
-from bot.casework.thresholds import threshold_reached
-from bot.casework.values import Reason, Source
-from bot.flows import relay_reported
-from bot.flows.case_raised import is_about_moderator, raise_case
+from bot.casework.report_words import Lacking, lacking, words_needed
+from bot.casework.situations import Setting, Situation
+from bot.flows import relay_reported, report_where
 from bot.flows.parts import Parts
-from bot.flows.reply_pressure import part_taker_of_asked, told_after_asked
-from bot.flows.report_followed import show_without_person
-from bot.flows.sudden_end import counts_as_sudden
-from bot.flows.surface import REPORTED_TEXT, Answer, Press, Refused, TryLater
-from bot.flows.work import Work
-from bot.screening import Side
-from bot.store import people, reports
-from bot.store.chats import Chat, chat_at, find_chat
+from bot.flows.report_about import About, find_about, setting_of
+from bot.flows.report_received import keep_receipt, make_receipt
+from bot.flows.report_recorded import record_report
+from bot.flows.report_where import person_target
+from bot.flows.request_screened import sounds_like_crisis
+from bot.flows.surface import REPORTED_TEXT, Answer, Press
+from bot.store.chats import chat_at
 from bot.store.communities import Community
-from bot.store.flags import FlagPlace, flags_about, record
-from bot.store.reports import NewReport, Report
 
 MOST_REPORTED = 100
-SAME_REPORT_WITHIN = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a report is about, as its buttons carry it.
-
-    That is a chat's number, one message (`m-place-message-author`), or one relayed message (`r-number`), whose
-    author the buttons must not name. The author is 0 for a program's message. `place` is None where moderators
-    cannot go.
-    """
-
-    chat: Chat | None = None
-    place: int | None = None
-    message: int | None = None
-    subject: int | None = None
 
 
 async def feels_wrong(parts: Parts, press: Press, community: Community) -> Answer:
     """Show the situations; in a chat the report is about the other person there."""
-    argument = press.argument
-    if not argument:
+    target = press.argument
+    if not target:
         async with parts.database.reading() as connection:
             chat = await chat_at(connection, parts.database.keys, press.place)
-        argument = str(chat.id) if chat is not None else ""
-    return Answer(guide.situations_card(parts.wording(community.locale), argument))
+        target = str(chat.id) if chat is not None else person_target(community.id)
+    elif target.startswith(report_where.PERSON):
+        # The command names a person; the community is the one it was used in, or found from.
+        told = report_where.read_person_target(target)
+        target = person_target(community.id, told[1] if told is not None else 0)
+    return await _situations(parts, press, community, target)
+
+
+async def choose_who(parts: Parts, press: Press, community: Community) -> Answer:
+    """Somebody chose whom it is about; it may be left out."""
+    person = int(press.values[0]) if press.values else 0
+    shown = await _situations(parts, press, community, person_target(community.id, person))
+    return replace(shown, replace=True)
+
+
+async def in_community(parts: Parts, press: Press, community: Community, person: int) -> Answer:
+    """Go on in the community that somebody chose in private; words that came along stay with them."""
+    target = person_target(community.id, person)
+    for key in [one for one in parts.reported if one[0] == press.person.id and one[1].endswith(f"-{person}")]:
+        parts.reported[press.person.id, target] = parts.reported.pop(key)
+    return await _situations(parts, press, community, target)
 
 
 async def report_message(parts: Parts, press: Press, community: Community) -> Answer:
     """Start from one message: `argument` is `place/message/author`."""
     async with parts.database.reading() as connection:
         passed = await relay_reported.reported(connection, parts.database.keys, press)
-    target = "m-" + press.argument.replace("/", "-")
+    target = message_target(press)
     if passed is not None:
         target = f"{relay_reported.TARGET}{passed.id}"
-    if press.field(REPORTED_TEXT):
-        parts.reported[(press.person.id, target)] = press.field(REPORTED_TEXT)
+    hold_words(parts, press, target)
+    return await _situations(parts, press, community, target)
+
+
+def message_target(press: Press) -> str:
+    """What buttons carry about one message."""
+    return "m-" + press.argument.replace("/", "-")
+
+
+def hold_words(parts: Parts, press: Press, target: str, words: str = "") -> None:
+    """Hold what somebody wrote, or reports, until their form opens."""
+    held = words or press.field(REPORTED_TEXT)
+    if held:
+        parts.reported[press.person.id, target] = held
         while len(parts.reported) > MOST_REPORTED:
             parts.reported.popitem(last=False)
-    return Answer(guide.situations_card(parts.wording(community.locale), target))
 
 
 async def choose_situation(parts: Parts, press: Press, community: Community) -> Answer:
-    """Ask for words, which may be left out; what the bot could not read itself stands there already."""
-    form = guide.report_form(parts.wording(community.locale), press.argument, Situation(press.values[0]))
-    held = parts.reported.get((press.person.id, press.argument), "")
+    """Ask for words; what the bot could not read itself stands there already."""
+    situation = Situation(press.values[0])
+    about = await find_about(parts, press, press.argument, community)
+    return _form(parts, press, community, f"{situation}:{press.argument}", _needs(situation, about))
+
+
+async def write_again(parts: Parts, press: Press, community: Community) -> Answer:
+    """Open the form once more, with what was typed; what comes now is taken as it is."""
+    return _form(parts, press, community, press.argument, needed=False, again=True)
+
+
+def _form(
+    parts: Parts, press: Press, community: Community, argument: str, needed: bool, *, again: bool = False
+) -> Answer:
+    situation, target = guide.split_report_argument(argument)
+    wording = parts.wording(community.locale)
+    form = guide.report_form(wording, target, situation, needed=needed, again=again)
+    held = parts.reported.get((press.person.id, target), "")
     words = tuple(replace(field, value=held[: field.most]) for field in form.fields)
     return Answer(form=replace(form, fields=words))
 
 
 async def uneasy(parts: Parts, press: Press, community: Community) -> Answer:
     """One press is enough: it counts as a note."""
-    await _record(parts, press, community, press.argument, Situation.UNEASY)
-    wording = parts.wording(community.locale)
+    about = await find_about(parts, press, press.argument, community)
+    await record_report(parts, press, community, about, Situation.UNEASY, "")
     chat = press.argument if press.argument.isdecimal() else ""
-    return Answer(guide.uneasy_thanks(wording, chat), replace=True)
+    return Answer(guide.uneasy_thanks(parts.wording(community.locale), chat, press.argument), replace=True)
 
 
 async def send_report(parts: Parts, press: Press, community: Community) -> Answer:
-    """Record the report first, then answer with the receipt."""
+    """Take the report, or ask once and kindly for what would help when its words say nothing."""
+    situation, target = guide.split_report_argument(press.argument)
+    about = await find_about(parts, press, target, community)
+    words = press.field("words")
+    missing = _missing(parts, community, words) if _needs(situation, about) else None
+    if missing is not None and words:
+        hold_words(parts, press, target, words)
+    if missing is not None:
+        card = guide.more_words_card(parts.wording(community.locale), press.argument, missing, words)
+        return Answer(card, replace=True)
+    return await _take(parts, press, community, about, words)
+
+
+async def send_again(parts: Parts, press: Press, community: Community) -> Answer:
+    """Take the second form as it is: nobody who is upset is asked twice."""
+    _, target = guide.split_report_argument(press.argument)
+    about = await find_about(parts, press, target, community)
+    return await _take(parts, press, community, about, press.field("words"))
+
+
+async def send_as_it_is(parts: Parts, press: Press, community: Community) -> Answer:
+    """Take a report with the words that were typed before."""
+    _, target = guide.split_report_argument(press.argument)
+    about = await find_about(parts, press, target, community)
+    held = parts.reported.get((press.person.id, target), "")
+    return await _take(parts, press, community, about, held)
+
+
+async def _take(parts: Parts, press: Press, community: Community, about: About, words: str) -> Answer:
+    """Record the report first, then answer with the receipt, which also waits under My messages."""
     situation, target = guide.split_report_argument(press.argument)
     parts.reported.pop((press.person.id, target), None)
-    report = await _record(parts, press, community, target, situation)
-    by = report.made_at + REPORT_ANSWERED_WITHIN
+    report, is_new = await record_report(parts, press, community, about, situation, words)
     chat = target if target.isdecimal() else ""
-    card = guide.receipt(
-        parts.wording(community.locale),
-        report.number,
-        by,
-        situation,
-        chat,
-        report=str(report.id),
-        kept_apart=report.subject is not None,
-    )
+    card = await make_receipt(parts, community, report, situation, chat)
+    if is_new:
+        await keep_receipt(parts, community, report, card)
+    if sounds_like_crisis(parts, words):
+        card = guide.with_help_first(parts.wording(community.locale), card)
     return Answer(card, replace=True)
 
 
-async def _record(
-    parts: Parts, press: Press, community: Community, target: str, situation: Situation
-) -> Report:
-    about = await _about(parts, press, target, community)
-    to_oversight = await is_about_moderator(parts, community, about.subject)
-    side = await _side_of(parts, community, about)
-    # A sudden end counts only where the bot saw it too (T42); the report is read in any case.
-    sudden = about.chat is not None and await counts_as_sudden(parts, about.chat)
-    async with parts.work() as work:
-        new = NewReport(
-            community.id,
-            press.person.id,
-            situation,
-            subject=about.subject,
-            chat=about.chat.id if about.chat else None,
-            place=about.place,
-            message=about.message,
-            words=press.field("words"),
-        )
-        report, is_news = await _keep(work, new)
-        if is_news and about.subject is None:
-            await show_without_person(parts, work, community, report)
-        elif is_news:
-            await _against(
-                parts, work, community, report, about, side, sudden=sudden, to_oversight=to_oversight
-            )
-    return report
-
-
-async def _keep(work: Work, new: NewReport) -> tuple[Report, bool]:
-    """Record a report, or change the one just made about the same; says whether there is anything new in it."""
-    before = await reports.same_report(work.connection, work.keys, new, work.now - SAME_REPORT_WITHIN)
-    if before is None:
-        return await reports.add_report(work.connection, work.keys, new, work.now), True
-    # One press says less than a situation that was chosen.
-    situation = before.situation if new.situation is Situation.UNEASY else new.situation
-    words = before.words
-    if new.words not in before.words:
-        words = "\n".join(part for part in (before.words, new.words) if part)
-    if (situation, words) == (before.situation, before.words):
-        return before, False
-    await reports.change_report(work.connection, work.keys, before.id, situation, words)
-    return replace(before, situation=situation, words=words), True
-
-
-async def _side_of(parts: Parts, community: Community, about: About) -> Side:
-    """The side of a reported person: in a chat the one taken there, else the higher role counts."""
-    if about.subject is None:
-        return Side.MEMBER
-    if about.chat is not None:
-        return about.chat.side_of(about.subject) or Side.MEMBER
-    try:
-        roles = await parts.surface.roles_of(community.id, about.subject)
-    except (Refused, TryLater):
-        return Side.MEMBER
-    return Side.LISTENER if roles & {community.listener_role, community.moderators_role} else Side.MEMBER
-
-
-async def _against(
-    parts: Parts,
-    work: Work,
-    community: Community,
-    report: Report,
-    about: About,
-    side: Side,
-    *,
-    sudden: bool,
-    to_oversight: bool,
-) -> None:
-    """Record the flag, keep the two apart, and open a case where the situation asks for one."""
-    if about.subject is None:
-        return
-    where = FlagPlace(
-        community.id,
-        about.subject,
-        side,
-        about.place or 0,
-        # A report has no message of its own; its own number keeps it unique.
-        -report.id,
-        chat=report.chat,
-        other=report.reporter,
-        source=Source.REPORT,
+async def _situations(parts: Parts, press: Press, community: Community, target: str) -> Answer:
+    about = await find_about(parts, press, target, community)
+    setting = await setting_of(parts, press, community, about)
+    wording = parts.wording(community.locale)
+    named = report_where.read_person_target(target)
+    left = press.community is None and await report_where.has_left(parts, community, press.person.id)
+    outside = setting in (Setting.OUTSIDE, Setting.AMONG_LISTENERS)
+    card = guide.situations_card(
+        wording,
+        target,
+        setting,
+        about=f"<@{about.subject}>" if named is not None and about.subject else "",
+        # Discord lists people to choose from only where they are.
+        may_choose_who=outside and named is not None and press.community is not None,
+        left=community.name if left else "",
     )
-    after_asked = await part_taker_of_asked(work, community, about.subject, report.reporter)
-    draft = recorded_for(report.situation, sudden=sudden)
-    await record(work.connection, work.keys, draft, where, work.now)
-    if report.situation is not Situation.UNEASY:
-        await people.keep_apart(work.connection, community.id, (report.reporter, about.subject), work.now)
-    flags = await flags_about(work.connection, work.keys, community.id, about.subject)
-    reason = case_reason(report.situation) or threshold_reached(flags, work.now, parts.policy)
-    if after_asked:
-        reason = reason or Reason.REPORT
-    if reason is not None:
-        case = await raise_case(parts, work, community, about.subject, reason, to_oversight=to_oversight)
-        if after_asked:
-            await told_after_asked(parts, work, community, case, report.id)
+    return Answer(card)
 
 
-def author_of(press: Press) -> int | None:
-    """Who wrote the message that a report is about, as its buttons carry it."""
-    target = press.argument.rpartition(":")[2].removeprefix("m-").replace("/", "-").split("-")
-    return int(target[2]) if len(target) == 3 and all(part.isdecimal() for part in target) else None
+def _needs(situation: Situation, about: About) -> bool:
+    return words_needed(situation, in_chat=about.chat is not None, by_message=about.message is not None)
 
 
-async def _about(parts: Parts, press: Press, target: str, community: Community) -> About:
-    async with parts.database.reading() as connection:
-        keys = parts.database.keys
-        if target.isdecimal():
-            chat = await find_chat(connection, keys, int(target))
-            return _about_chat(_here(chat, community), press.person.id)
-        passed = await relay_reported.by_target(connection, keys, target, press.person.id)
-        if passed is not None:
-            chat = _here(await find_chat(connection, keys, passed.chat), community)
-            return About(chat, None, passed.message, passed.author) if chat is not None else About()
-        if not target.startswith("m-"):
-            return About()
-        place, message, author = (int(part) for part in target.removeprefix("m-").split("-"))
-        chat = _here(await chat_at(connection, keys, place), community)
-    mine = chat if chat is not None and chat.side_of(press.person.id) is not None else None
-    # Moderators cannot go to what was reported from direct messages.
-    where = place if press.community is not None else None
-    if not author:
-        # A program wrote it, perhaps this one about somebody: in a chat it is about the other person there.
-        return About(mine, where, message, mine.other_than(press.person.id) if mine else None)
-    return About(mine, where, message, author if author != press.person.id else None)
-
-
-def _here(chat: Chat | None, community: Community) -> Chat | None:
-    return chat if chat is not None and chat.community == community.id else None
-
-
-def _about_chat(chat: Chat | None, reporter: int) -> About:
-    if chat is None or chat.side_of(reporter) is None:
-        return About()
-    return About(chat, chat.place, None, chat.other_than(reporter))
+def _missing(parts: Parts, community: Community, words: str) -> Lacking | None:
+    pointing = parts.wording(community.locale).text("report.pointing")
+    return lacking(words, frozenset(pointing.split()))

@@ -33,6 +33,11 @@ def leads_away(parts: Parts, text: str) -> bool:
     return bool(_categories(parts, text) & LEADS_AWAY)
 
 
+def sounds_like_crisis(parts: Parts, text: str) -> bool:
+    """Whether help must come first; nothing of it is kept."""
+    return Category.CRISIS in _categories(parts, text)
+
+
 def _categories(parts: Parts, text: str) -> frozenset[Category]:
     findings = parts.screener.look(Message(text), Memory())
     account = shown_account(text, Side.MEMBER)

@@ -6,6 +6,7 @@ from bot.casework.situations import Situation
 from bot.casework.thresholds import is_advance, threshold_reached
 from bot.casework.values import Source
 from bot.chats import Asked
+from bot.flows.account_fresh import is_fresh_account
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
@@ -54,6 +55,7 @@ async def ended_fine(parts: Parts, press: Press, community: Community) -> Answer
 
 async def _keep_note(parts: Parts, community: Community, chat: Chat, listener: int) -> None:
     to_oversight = await is_about_moderator(parts, community, listener)
+    fresh = await is_fresh_account(parts, community, chat.member)
     where = FlagPlace(
         community.id,
         listener,
@@ -65,7 +67,7 @@ async def _keep_note(parts: Parts, community: Community, chat: Chat, listener: i
         source=Source.ENDING,
     )
     async with parts.work() as work:
-        draft = recorded_for(Situation.ENDED_SUDDENLY)
+        draft = recorded_for(Situation.ENDED_SUDDENLY, fresh=fresh)
         if not await record(work.connection, work.keys, draft, where, work.now):
             return
         flags = await flags_about(work.connection, work.keys, community.id, listener)

@@ -1,5 +1,6 @@
 """What the stories need of the outside: messages seen, presses, answers, and a surface that carries out acts."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -80,6 +81,17 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that somebody put into a form: its size in bytes as told, and how to read it.
+
+    Reading raises `TryLater` when it cannot be had now.
+    """
+
+    size: int
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """A press on a button, a choice in a select, or a sent form. `community` is None in a direct message.
 
@@ -95,6 +107,7 @@ class Press:
     values: tuple[str, ...] = ()
     fields: tuple[Answered, ...] = ()
     locale: str = ""
+    files: tuple[GivenFile, ...] = ()
 
     def field(self, key: str) -> str:
         """What was answered to one question, without surrounding space; empty when it was left out."""
@@ -110,6 +123,14 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of any kind that goes with an answer; covered until it is pressed."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the person who pressed sees, and only they: a card or a form. `replace` puts it over the pressed card."""
 
@@ -117,6 +138,7 @@ class Answer:
     form: Form | None = None
     replace: bool = False
     export: Export | None = None
+    files: tuple[Attached, ...] = ()
 
 
 class Surface(Protocol):

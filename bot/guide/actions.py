@@ -127,6 +127,25 @@ class Action(StrEnum):
     NAME_NOW = "name_now"
     NAME_TOGETHER = "name_together"
     NAME_MODERATORS = "name_moderators"
+    CHOOSE_COMMUNITY = "choose_community"
+    CHOOSE_WHO = "choose_who"
+    WRITE_AGAIN = "write_again"
+    SEND_AS_IS = "send_as_is"
+    SEND_AGAIN = "send_again"
+    ADD_FILE = "add_file"
+    SEND_FILE = "send_file"
+    LOOK_AGAIN = "look_again"
+    CASE_FILES = "case_files"
+    REPORT_FILES = "report_files"
+
+    # Questions to the moderators
+    ASK_TEAM = "ask_team"
+    SEND_QUESTION = "send_question"
+    ASK_AGAIN = "ask_again"
+    SEND_ANYWAY = "send_anyway"
+    SEND_QUESTION_AGAIN = "send_question_again"
+    ANSWER_QUESTION = "answer_question"
+    SEND_QUESTION_ANSWER = "send_question_answer"
 
     # Moderators
     CASE_TAKE = "case_take"
@@ -147,7 +166,6 @@ class Action(StrEnum):
     CASE_NOTE = "case_note"
     CASE_NOTE_SAVE = "case_note_save"
     CASE_LOG = "case_log"
-    CASE_FILES = "case_files"
     CASE_RECORD = "case_record"
     CASE_HAND_OVER = "case_hand_over"
     CASE_HAND_OVER_YES = "case_hand_over_yes"

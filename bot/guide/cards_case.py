@@ -101,6 +101,10 @@ def _about(wording: Wording, line: EvidenceLine) -> tuple[str, ...]:
         wording.named("moderator.kind", line.kind),
         wording.text("moderator.mark_felt_wrong") if line.felt_wrong else "",
         wording.named("moderator.naming", line.naming) if line.naming else "",
+        wording.text("moderator.mark_after_stop") if line.after_stop else "",
+        wording.text("moderator.mark_fresh") if line.fresh else "",
+        wording.text("moderator.mark_again") if line.again else "",
+        wording.count("moderator.files", line.files) if line.files else "",
         wording.text("moderator.mark_disputed") if line.disputed else "",
         wording.text("moderator.evidence_link", link=line.link) if line.link else "",
     )
@@ -168,7 +172,7 @@ def _state(wording: Wording, case: CaseView) -> str:
         return wording.text(key, who=case.closed_by, when=when)
     taken = wording.text("moderator.taken", who=case.taken_by) if case.taken_by else ""
     notes = wording.count("moderator.team_notes", case.notes) if case.notes else ""
-    files = wording.count("moderator.files", case.files) if case.files else ""
+    files = wording.count("moderator.team_files", case.files) if case.files else ""
     side, late = side_lines(wording, case.side), late_line(wording, case.late_told_at)
     return lines(taken, _pause(wording, case), *side, late, notes, files)
 

@@ -1,5 +1,7 @@
 """Cards for someone who may need help now: helplines first, then people of the community."""
 
+from dataclasses import replace
+
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, lines, paragraphs
 from bot.guide.cards_account import AccountView, account_line
@@ -141,3 +143,8 @@ def in_order(wording: Wording) -> list[Country]:
     """Give the countries by name in this locale, anywhere else last."""
     countries = wording.helplines.countries
     return sorted(countries, key=lambda each: (each.code == EVERYWHERE, country_name(wording, each.code)))
+
+
+def with_help_first(wording: Wording, card: Card) -> Card:
+    """Put help before an answer to somebody whose words sounded like a crisis (T38)."""
+    return replace(card, text=paragraphs(urgent_help_card(wording).text, card.text))

@@ -139,16 +139,27 @@ def urgent_card(wording: Wording, case: CaseView, kind: str, link: str) -> Card:
 
 
 def report_without_person_card(
-    wording: Wording, number: int, situation: str, words: str, link: str = ""
+    wording: Wording,
+    number: int,
+    situation: str,
+    words: str,
+    link: str = "",
+    *,
+    files: int = 0,
+    fresh: bool = False,
+    report: str = "",
 ) -> Card:
     """Show moderators a report that names nobody we know; its words stay covered until wanted.
 
-    `link` leads to the message that was reported, where there is one.
+    `link` leads to the message that was reported, where there is one; `report` is what the button for its
+    `files` carries.
     """
     kind = wording.named("moderator.kind", situation)
     first = wording.text("moderator.report_without_person", number=number, kind=kind)
     said = wording.text("moderator.report_words", words=hidden(words, 800)) if words else ""
-    return Card(lines(first, said, link))
+    mark = wording.text("moderator.report_fresh") if fresh else ""
+    given = buttons(wording, report, Action.REPORT_FILES) if files else ()
+    return Card(lines(first, said, mark, link), given)
 
 
 def oversight_unreached_card(wording: Wording, oversight: str) -> Card:

@@ -106,7 +106,8 @@ def guide_card(wording: Wording, page: Page, url: str = "") -> Card:
     foot = wording.text("guide.foot", version=shown.version, updated=wording.day(shown.updated))
     choices = tuple(Choice(each.title, each.page, each.summary) for each in wording.guide.pages)
     select = Select(Action.SHOW_PAGE, wording.named("select", Action.SHOW_PAGE), choices, chosen=(page,))
-    return Card(f"{head}\n{shown.text}\n{foot}", web_button(wording, url), (select,))
+    ask = button(wording, Action.ASK_TEAM)
+    return Card(f"{head}\n{shown.text}\n{foot}", (ask, *web_button(wording, url)), (select,))
 
 
 def privacy_card(wording: Wording, url: str = "") -> Card:
@@ -119,7 +120,8 @@ def help_card(
 ) -> Card:
     """Answer `/help`. `operator` is the contact of the person who runs this bot."""
     text = wording.text("guide.help", operator=operator, help=help_line(wording, emergency, helpline))
-    own = buttons(wording, "", Action.OKAY_HERE, Action.SHOW_RULES, Action.MY_MESSAGES, Action.MY_NOTES)
+    safe = (Action.OKAY_HERE, Action.SHOW_RULES)
+    own = buttons(wording, "", *safe, Action.MY_MESSAGES, Action.MY_NOTES, Action.ASK_TEAM)
     return Card(text, (*own, urgent_button(wording), *web_button(wording, url)))
 
 

@@ -71,6 +71,7 @@ class Field:
     """One question of a form; `choices` make it a drop-down, else it is a text input.
 
     `several`: more than one choice may be taken; `value` then holds those chosen so far, between commas.
+    `files`: how many files may be put in instead of an answer; 0 for all other questions.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Field:
     most: int = 1000
     choices: tuple[Choice, ...] = ()
     several: bool = False
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class EvidenceLine:
     `kind` is a screening category or a report's situation; `excerpt` is empty when none is kept; `link`
     leads to the message. `felt_wrong`: the other person said so. `disputed`: its sender says it is a mistake.
     `naming`: what the reporter allows (`now`, `together`, `moderators`); empty for what nobody reported.
+    Marks of a report, for readers and not more: `after_stop`: it came moments after the listener had stopped that
+    chat. `fresh`: a new account told it. `files`: how many files came with it. `again`: looked at once before.
     """
 
     when: datetime
@@ -62,6 +64,10 @@ class EvidenceLine:
     felt_wrong: bool = False
     disputed: bool = False
     naming: str = ""
+    after_stop: bool = False
+    fresh: bool = False
+    again: bool = False
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

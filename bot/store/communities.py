@@ -81,6 +81,7 @@ class Counter(StrEnum):
     CASE = "last_case"
     REPORT = "last_report"
     SUGGESTION = "last_suggestion"
+    QUESTION = "last_question"
 
 
 async def next_number(connection: AsyncConnection, community: int, counter: Counter) -> int:

@@ -108,11 +108,14 @@ async def put_into_case(connection: AsyncConnection, case: int, numbers: Iterabl
 
 
 async def dispute(connection: AsyncConnection, message: int, subject: int, now: datetime) -> int:
-    """The subject says it is a mistake: the flags of that message do not count until a person has looked."""
+    """The subject says it is a mistake: the flags of that message do not count until a person has looked.
+
+    What others told, which is about no message that the bot read, is not theirs to dispute with a press.
+    """
     changed = await connection.execute(
         update(flags)
         .where(flags.c.message == message, flags.c.subject == subject, flags.c.disputed_at.is_(None))
-        .where(flags.c.verdict.is_(None))
+        .where(flags.c.verdict.is_(None), flags.c.source == Source.SCREENING.value)
         .values(disputed_at=now)
     )
     return changed.rowcount

@@ -108,7 +108,7 @@ def fates() -> tuple[Fate, ...]:
 
 def _rows_that_go() -> tuple[Fate, ...]:
     t = tables
-    by_person = (t.people, t.listeners, t.letters, t.spoken)
+    by_person = (t.people, t.listeners, t.letters, t.spoken, t.news_readers, t.reviewers)
     return (
         *(Fate(table, partial(_theirs, table)) for table in by_person),
         Fate(t.names, lambda who, _: and_(t.names.c.whose == who.person, _at(t.names, who))),
@@ -178,6 +178,27 @@ def _words_that_go() -> tuple[Fate, ...]:
             ),
         ),
         Fate(
+            t.suggestions,
+            lambda who, _: _here(t.suggestions, who),
+            {"words": None, "person": None, "may_name": False},
+            kept=_others(
+                t.suggestions,
+                ("words", "person", "may_name"),
+                "what the team answered and changed, without whose idea it was; a year",
+            ),
+        ),
+        Fate(
+            t.questions,
+            lambda who, _: and_(t.questions.c.asker == who.person, _at(t.questions, who)),
+            {"words": None, "answer": None},
+            ("asker",),
+            _others(
+                t.questions,
+                ("words", "answer", "asker"),
+                "that something was asked, without by whom; 90 days",
+            ),
+        ),
+        Fate(
             t.reports,
             lambda who, _: and_(
                 t.reports.c.reporter == who.person,
@@ -242,6 +263,10 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "apart": "who is never matched with whom: it protects the other person too",
         "chat_times": "the clock of a chat, without a person; it goes with the chat",
         "relays": "made-up names; they go with the chat",
+        "news_told": "which news the community was told",
+        "record_views": "who of the team opened which record; 90 days",
+        "switches": "which pattern the team switched off; a year from its end",
+        "verdicts": "how often a pattern was right, without a person",
         "tallies": "counts by day, without a person",
         "timers": "what is to happen when, without words; one that finds nothing does nothing",
         "watermarks": "how far the bot has read, without words; 7 days",

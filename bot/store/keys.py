@@ -52,6 +52,19 @@ class Keys:
         """Encrypt a text with the newest key."""
         return self._all.encrypt(text.encode(errors=SURROGATES))
 
+    def seal_file(self, content: bytes) -> bytes:
+        """Encrypt a file with the newest key."""
+        return self._all.encrypt(content)
+
+    def unseal_file(self, sealed: bytes | None) -> bytes:
+        """Read a sealed file; raises Unreadable when no key fits or nothing is left to read."""
+        if sealed is None:
+            raise Unreadable
+        try:
+            return self._all.decrypt(sealed)
+        except InvalidToken:
+            raise Unreadable from None
+
     def unseal(self, sealed: bytes | None) -> str:
         """Read a sealed text; raises Unreadable when no key fits or nothing is left to read."""
         if sealed is None:

@@ -80,7 +80,7 @@ def _plain(keys: Keys, value: object) -> Value:
 
 def everything_told() -> tuple[Told, ...]:
     """List what a copy holds."""
-    return (*_self(), *_listening(), *_chats(), *_told_to_us(), *_recorded(), *_decided())
+    return (*_self(), *_listening(), *_chats(), *_told_to_us(), *_asked(), *_recorded(), *_decided())
 
 
 def _self() -> tuple[Told, ...]:
@@ -207,7 +207,7 @@ def _told_to_us() -> tuple[Told, ...]:
             "your_reports",
             reports,
             lambda who: and_(reports.c.reporter == who.person, reports.c.community == who.community),
-            ("number", "situation", "words", "naming", "made_at", "closed_at"),
+            ("number", "situation", "words", "naming", "made_at", "closed_at", "looked_again_at"),
             {
                 "id": OF_THE_BOT,
                 "community": WHOSE,
@@ -215,6 +215,7 @@ def _told_to_us() -> tuple[Told, ...]:
                 "subject": SOMEBODY,
                 **dict.fromkeys(("chat_id", "case_id"), LINK),
                 **dict.fromkeys(("place", "message"), "leads to what another person wrote"),
+                "fresh": TEAM,
             },
         ),
         Told(
@@ -228,6 +229,65 @@ def _told_to_us() -> tuple[Told, ...]:
                 "by": WHOSE,
                 **dict.fromkeys(("report_id", "case_id"), LINK),
                 "content": "the giver has the file, and it may show another person's words",
+            },
+        ),
+    )
+
+
+def _asked() -> tuple[Told, ...]:
+    suggestions, questions = tables.suggestions, tables.questions
+    readers, reviewers, views = tables.news_readers, tables.reviewers, tables.record_views
+    return (
+        Told(
+            "your_suggestions",
+            suggestions,
+            lambda who: and_(suggestions.c.person == who.person, suggestions.c.community == who.community),
+            ("number", "words", "may_name", "progress", "made_at", "answered_at"),
+            {
+                **dict.fromkeys(("id", "answers"), OF_THE_BOT),
+                "community": WHOSE,
+                "person": WHOSE,
+                "answer": f"{THEIR_WORDS}; it can be read under My messages",
+            },
+        ),
+        Told(
+            "your_questions_to_the_moderators",
+            questions,
+            lambda who: and_(questions.c.asker == who.person, questions.c.community == who.community),
+            ("number", "words", "asked_at", "answered_at"),
+            {
+                **dict.fromkeys(("id", "letter"), OF_THE_BOT),
+                "community": WHOSE,
+                "asker": WHOSE,
+                "answer": f"{THEIR_WORDS}; it can be read under My messages",
+                "answered_by": SOMEBODY,
+            },
+        ),
+        Told(
+            "news_about_safety",
+            readers,
+            lambda who: and_(readers.c.person == who.person, readers.c.community == who.community),
+            ("since",),
+            {"community": WHOSE, "person": WHOSE},
+        ),
+        Told(
+            "practice_for_reviewing",
+            reviewers,
+            lambda who: and_(reviewers.c.person == who.person, reviewers.c.community == who.community),
+            ("steps", "seen_at"),
+            {"community": WHOSE, "person": WHOSE},
+        ),
+        Told(
+            "records_you_opened",
+            views,
+            lambda who: and_(views.c.viewer == who.person, views.c.community == who.community),
+            ("at", "reason"),
+            {
+                "id": OF_THE_BOT,
+                "community": WHOSE,
+                "viewer": WHOSE,
+                "person": SOMEBODY,
+                "case_id": LINK,
             },
         ),
     )
@@ -290,7 +350,8 @@ def _recorded() -> tuple[Told, ...]:
             ),
             ("rule", "asked_at", "told_at", "due_at", "answer", "words", "answered_at", "taken_back_at"),
             {
-                **dict.fromkeys(("id", "longer"), OF_THE_BOT),
+                **dict.fromkeys(("id", "longer", "letter", "sent_at", "waits_at"), OF_THE_BOT),
+                **dict.fromkeys(("matter", "points_table", "months", "danger"), TEAM),
                 "case_id": LINK,
                 "person": WHOSE,
                 "allegation": f"{THEIR_WORDS}; it can be read under My messages",
@@ -371,6 +432,9 @@ NOT_TOLD: Mapping[str, str] = MappingProxyType(
         "handovers": "a listener's words about a member; it goes with the chat",
         "relays": "made-up names of both people; they go with the chat",
         "relayed": "which message arrived as which; gone a day after the chat",
+        "news_told": "which news the community was told",
+        "switches": "which pattern the team switched off, step by step",
+        "verdicts": "how often a pattern was right, without a person",
         "tallies": "counts by day, without a person",
         "outbox": "what is on its way; words are forgotten when it is done, and wait under My messages",
         "timers": "what is to happen when, without words",

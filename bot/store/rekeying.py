@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.keys import Keys, Unreadable
-from bot.store.tables import metadata
+from bot.store.tables import case_files, metadata
 
 BATCH = 200
+# Files are large: only a few are held in memory at a time.
+FILES_AT_ONCE = 4
 
 Progress = Callable[[int, int], None]
 
@@ -57,7 +59,8 @@ async def _read_batch(
     connection: AsyncConnection, column: Column[bytes], after: int | str | None
 ) -> list[tuple[int | str, bytes]]:
     key = _key_of(column)
-    wanted = select(key, column).where(column.is_not(None)).order_by(key).limit(BATCH)
+    most = FILES_AT_ONCE if column.table is case_files else BATCH
+    wanted = select(key, column).where(column.is_not(None)).order_by(key).limit(most)
     if after is not None:
         wanted = wanted.where(key > after)
     return [(row[0], row[1]) for row in (await connection.execute(wanted)).all()]

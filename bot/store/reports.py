@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, and_, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.casework.report_times import Closed
 from bot.casework.situations import Situation
 from bot.store.communities import Counter, next_number
 from bot.store.keys import Keys
-from bot.store.tables import reports
+from bot.store.tables import case_log, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class NewReport:
     place: int | None = None
     message: int | None = None
     words: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Report:
     naming: str = "moderators"
     case: int | None = None
     closed_at: datetime | None = None
+    fresh: bool = False
+    looked_again_at: datetime | None = None
 
 
 async def add_report(connection: AsyncConnection, keys: Keys, report: NewReport, now: datetime) -> Report:
@@ -63,6 +67,7 @@ async def add_report(connection: AsyncConnection, keys: Keys, report: NewReport,
             situation=report.situation.value,
             words=keys.seal(report.words) if report.words else None,
             made_at=now,
+            fresh=report.fresh,
         )
         .returning(reports)
     )
@@ -70,9 +75,12 @@ async def add_report(connection: AsyncConnection, keys: Keys, report: NewReport,
 
 
 async def same_report(
-    connection: AsyncConnection, keys: Keys, report: NewReport, since: datetime
+    connection: AsyncConnection, keys: Keys, report: NewReport, since: datetime, again_since: datetime
 ) -> Report | None:
-    """Read the open report that this person made about the very same since then, if there is one."""
+    """Read the open report that this person made about the very same, if there is one.
+
+    Whatever they said since `since` is one report; the same situation is one since `again_since`.
+    """
     wanted = select(reports).where(
         reports.c.community == report.community,
         reports.c.reporter == report.reporter,
@@ -80,9 +88,14 @@ async def same_report(
         reports.c.chat_id.is_not_distinct_from(report.chat),
         reports.c.message.is_not_distinct_from(report.message),
         reports.c.closed_at.is_(None),
-        reports.c.made_at >= since,
+        or_(
+            reports.c.made_at >= since,
+            and_(reports.c.made_at >= again_since, reports.c.situation == report.situation.value),
+        ),
     )
-    row = (await connection.execute(wanted.order_by(reports.c.id.desc()).limit(1))).one_or_none()
+    same_first = case((reports.c.situation == report.situation.value, 0), else_=1)
+    latest = wanted.order_by(same_first, reports.c.id.desc()).limit(1)
+    row = (await connection.execute(latest)).one_or_none()
     return None if row is None else _as_report(row, keys)
 
 
@@ -106,6 +119,11 @@ async def add_words(connection: AsyncConnection, keys: Keys, report: int, words:
     await connection.execute(update(reports).where(reports.c.id == report).values(changed))
 
 
+async def open_again(connection: AsyncConnection, report: int) -> None:
+    """Open a report again: who gives more has not finished."""
+    await connection.execute(update(reports).where(reports.c.id == report).values(closed_at=None))
+
+
 async def choose_naming(connection: AsyncConnection, report: int, reporter: int, naming: str) -> bool:
     """Record whether the other person may be asked now; only the reporter can say."""
     changed = await connection.execute(
@@ -115,13 +133,13 @@ async def choose_naming(connection: AsyncConnection, report: int, reporter: int,
 
 
 async def put_open_reports_into_case(
-    connection: AsyncConnection, community: int, subject: int, case: int
+    connection: AsyncConnection, community: int, subject: int, case_id: int
 ) -> None:
     """Lay every report about a person that nobody has closed into the case about them."""
     await connection.execute(
         update(reports)
         .where(reports.c.community == community, reports.c.subject == subject, reports.c.closed_at.is_(None))
-        .values(case_id=case)
+        .values(case_id=case_id)
     )
 
 
@@ -156,6 +174,30 @@ async def count_waiting(connection: AsyncConnection, cases: Iterable[int], made_
     return int((await connection.execute(wanted)).scalar_one())
 
 
+async def look_again(connection: AsyncConnection, report: int, reporter: int, now: datetime) -> bool:
+    """Open a closed report once more for its reporter; False when that was done before, or it is not theirs."""
+    changed = await connection.execute(
+        update(reports)
+        .where(reports.c.id == report, reports.c.reporter == reporter)
+        .where(reports.c.closed_at.is_not(None), reports.c.looked_again_at.is_(None))
+        .values(looked_again_at=now, closed_at=None)
+    )
+    return changed.rowcount == 1
+
+
+async def closed_since(connection: AsyncConnection, community: int, since: datetime) -> tuple[Closed, ...]:
+    """Read when the reports closed since then were made, first looked at, and done."""
+    wanted = (
+        select(reports.c.made_at, reports.c.closed_at, func.min(case_log.c.at).label("looked_at"))
+        .outerjoin(case_log, and_(case_log.c.case_id == reports.c.case_id, case_log.c.who != 0))
+        .where(reports.c.community == community, reports.c.closed_at >= since)
+        .where(reports.c.situation != Situation.UNEASY.value)
+        .group_by(reports.c.id, reports.c.made_at, reports.c.closed_at)
+    )
+    rows = (await connection.execute(wanted)).all()
+    return tuple(Closed(row.made_at, row.looked_at or row.closed_at, row.closed_at) for row in rows)
+
+
 async def close_reports_of_case(connection: AsyncConnection, case: int, now: datetime) -> None:
     """Close every report of a case."""
     await connection.execute(
@@ -188,4 +230,6 @@ def _as_report(row: Row[tuple[object, ...]], keys: Keys) -> Report:
         naming=row.naming,
         case=row.case_id,
         closed_at=row.closed_at,
+        fresh=row.fresh,
+        looked_again_at=row.looked_again_at,
     )

@@ -26,6 +26,7 @@ from bot.store.tables import (
     names,
     outbox,
     pauses,
+    questions,
     record_views,
     relayed,
     replies,
@@ -162,6 +163,20 @@ def _words() -> tuple[Rule, ...]:
             timedelta(days=90),
             "writing",
             lambda limit, _: and_(letters.c.made_at <= limit, letters.c.read_at.is_(None)),
+        ),
+        Rule(
+            "Questions to the moderators, once answered",
+            questions,
+            timedelta(days=30),
+            "the answer",
+            lambda limit, _: questions.c.answered_at <= limit,
+        ),
+        Rule(
+            "Questions to the moderators that nobody answered",
+            questions,
+            timedelta(days=90),
+            "asking",
+            lambda limit, _: and_(questions.c.asked_at <= limit, questions.c.answered_at.is_(None)),
         ),
     )
 

@@ -182,6 +182,7 @@ async def test_choices_of_people_and_roles_arrive_as_ids(world: Simulated) -> No
         ("safety", Action.OKAY_HERE),
         ("report", Action.FEELS_WRONG),
         ("my-messages", Action.MY_MESSAGES),
+        ("ask-moderators", Action.ASK_TEAM),
         ("my-notes", Action.MY_NOTES),
         ("suggest", Action.SUGGEST),
         ("rules", Action.SHOW_RULES),

@@ -3,8 +3,10 @@
 from typing import Any
 
 import discord
+import simcord
 
 from bot.cogs.commands import report_press
+from bot.store import cases, people
 from tests.simulated import Simulated
 
 ELSEWHERE = {"1": "900000000000000001"}
@@ -83,3 +85,70 @@ async def test_a_programs_message_has_no_author_to_look_at(world: Simulated) -> 
     interaction, message = reported(world, context=1)
     message.author.bot = True
     assert report_press(interaction, message).argument.endswith("/0")
+
+
+def text_of(result: simcord.InteractionResult) -> str:
+    assert result.response is not None
+    return result.response.content
+
+
+async def test_a_person_is_reported_by_command_with_files_and_a_moderator_opens_them(
+    world: Simulated,
+) -> None:
+    """From `/report @person` to the file on the reviewer's screen, in Discord itself."""
+    ann, mo, lee = world.person("ann"), world.person("mo"), world.person("lee")
+    asked = await ann.slash(world.room, "report", person=lee)
+    assert asked.ephemeral
+    assert lee.mention in text_of(asked)
+    assert asked.response is not None
+    form = await ann.select(
+        asked.response, ["unkind"], custom_id=f"sl:choose_situation:p-{world.guild.id}-{lee.id}"
+    )
+    receipt = await ann.submit_modal(form, {"words": "yesterday she called me names"})
+    assert "Your report is number 1" in text_of(receipt)
+    assert receipt.response is not None
+    upload = await ann.click(receipt.response, label="Add a picture or file")
+    kept = await ann.submit_modal(
+        upload, {"files": [("my name.txt", b"you are stupid"), ("a.exe", b"MZ\x00")]}
+    )
+    assert "1 file now belongs to report 1" in text_of(kept)
+    assert "Not taken (1)" in text_of(kept)
+    card = world.moderators.last_message
+    assert card is not None
+    await mo.click(card, label="I'm on it")
+    async with world.on.database.writing() as connection:
+        await cases.assign(connection, 1, mo.id, world.stories.parts.clock())
+    more = await mo.click(card, label="More")
+    assert more.response is not None
+    opened = await mo.click(more.response, label="See the files")
+    assert opened.ephemeral
+    assert opened.response is not None
+    (attached,) = opened.response.attachments
+    assert attached.filename == "SPOILER_report-1-1.txt"
+    assert await attached.read() == b"you are stupid"
+
+
+async def test_a_bot_is_nobody_and_private_reports_work(world: Simulated) -> None:
+    ann = world.person("ann")
+    async with world.on.database.writing() as connection:
+        now = world.stories.parts.clock()
+        await people.agree(connection, world.guild.id, ann.id, yes=True, now=now)
+    private = await ann.user.slash("report", person=world.person("lee").user)
+    assert world.person("lee").mention in text_of(private)
+    assert "any more" not in text_of(private)
+    own = await ann.slash(world.room, "report")
+    assert "If it is about someone you can find in the list" in text_of(own)
+
+
+async def test_a_question_goes_to_the_moderators_and_comes_back(world: Simulated) -> None:
+    ann, mo = world.person("ann"), world.person("mo")
+    form = await ann.slash(world.room, "ask-moderators")
+    sent = await ann.submit_modal(form, {"words": "how can I say no kindly?"})
+    assert "Your question is number 1" in text_of(sent)
+    card = world.moderators.last_message
+    assert card is not None
+    answer = await mo.click(card, label="Answer")
+    done = await mo.submit_modal(answer, {"words": "You could say: I only talk here."})
+    assert "on its way" in text_of(done)
+    waiting = await ann.slash(world.room, "my-messages")
+    assert "I only talk here" in text_of(waiting)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot import guide
+from bot.casework.report_times import LOOK_AGAIN_WITHIN
 from bot.flows.surface import Refused
 from bot.guide import Action
 from bot.store.acts import SendCard, SendPrivately
@@ -132,7 +133,8 @@ async def test_all_clear(world: World) -> None:
         assert world.notices(chat.place) == []
         assert guide.notice_checked(world.wording) in world.cards(chat.place)
     assert world.private_cards(LISTENER)[-1] == guide.all_clear_card(world.wording, NAME)
-    done = guide.report_done_card(world.wording, 1, NAME, acted=False)
+    until = world.now + LOOK_AGAIN_WITHIN
+    done = guide.report_done_card(world.wording, 1, NAME, acted=False, report="1", again_until=until)
     assert world.private_cards(MEMBER)[-1] == done
     card = world.cards(DESK)[0]
     assert card.buttons == ()

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot import guide
-from bot.casework.situations import Situation
+from bot.casework.situations import Setting, Situation
+from bot.flows.report_where import person_target
 from bot.guide import Action
 from bot.screening import Category, Severity, Side
 from bot.store import communities, people
@@ -172,7 +173,8 @@ async def test_a_later_case_knows_who_felt_uneasy_before(world: World) -> None:
 
 async def test_the_lobby_takes_reports_about_nobody_we_know(world: World) -> None:
     shown = await world.press(MEMBER, Action.FEELS_WRONG)
-    assert shown.card == guide.situations_card(world.wording, "")
+    nobody = person_target(HOME)
+    assert shown.card == guide.situations_card(world.wording, nobody, Setting.OUTSIDE, may_choose_who=True)
     answer = await world.press(
         MEMBER, Action.SEND_REPORT, "outside_contact:", fields={"words": "they write to me"}
     )
@@ -296,7 +298,8 @@ async def test_who_is_in_two_communities_is_understood_by_whom_they_report(world
     )
     assert (await world.only_case()).community == HOME
     unknown = await world.press(MEMBER, "report_message", "7000/7001/999", place=7000, community=None)
-    assert unknown.card == guide.which_community_card(world.wording)
+    choices = ((str(HOME), "Harbour"), ("9002", "Elsewhere"))
+    assert unknown.card == guide.choose_community_card(world.wording, "report:999", choices)
 
 
 async def test_a_report_is_taken_although_discord_does_not_answer(world: World) -> None:
@@ -309,7 +312,10 @@ async def test_a_report_is_taken_although_discord_does_not_answer(world: World) 
 @pytest.mark.parametrize("situation", [one for one in Situation if one is not Situation.UNEASY])
 async def test_every_situation_ends_in_a_receipt(world: World, situation: Situation) -> None:
     chat = await world.open_chat()
-    answer = await world.press(MEMBER, Action.SEND_REPORT, f"{situation}:{chat.id}", place=LOBBY)
+    words = {"words": "they asked me for money yesterday"}
+    answer = await world.press(
+        MEMBER, Action.SEND_REPORT, f"{situation}:{chat.id}", place=LOBBY, fields=words
+    )
     assert has(answer.card, Action.ADD_TO_REPORT)
     opens = situation is not Situation.ENDED_SUDDENLY
     assert len(await world.cases()) == (1 if opens else 0)

@@ -7,7 +7,7 @@ import pytest
 
 from bot import guide
 from bot.casework.case_life import CaseState
-from bot.casework.situations import Situation
+from bot.casework.situations import Setting, Situation
 from bot.guide import (
     Action,
     DigestView,
@@ -96,7 +96,8 @@ def test_a_message_that_cannot_be_hidden_gets_no_button(wording: Wording) -> Non
 
 def test_every_situation_can_be_chosen_or_pressed(wording: Wording) -> None:
     card = guide.situations_card(wording, "12")
-    chosen = {choice.value for choice in card.selects[0].choices}
+    everywhere = [guide.situations_card(wording, "12", setting) for setting in Setting]
+    chosen = {choice.value for one in everywhere for choice in one.selects[0].choices}
 
     assert chosen | {Situation.UNEASY} == set(Situation)
     assert Action.UNEASY in actions(card)
@@ -261,8 +262,8 @@ def test_the_guide_opens_inside_discord_and_links_only_to_a_known_address(wordin
     inside = guide.guide_card(wording, Page.RULES)
     linked = guide.guide_card(wording, Page.RULES, "https://guide.example.org")
 
-    assert inside.buttons == ()
-    assert [button.url for button in linked.buttons] == ["https://guide.example.org"]
+    assert actions(inside) == [Action.ASK_TEAM]
+    assert [button.url for button in linked.buttons if button.url] == ["https://guide.example.org"]
     assert inside.selects[0].choices[0].value == Page.IF_IT_HAPPENED
 
 
@@ -321,4 +322,5 @@ def test_names_of_people_appear_only_where_they_were_given(shelf: tuple[Example,
     told = {each.name for each in shelf if PERSON in each.text and not each.for_team}
 
     # Whose idea it was is said with their yes.
-    assert told == {"both-see-note", "both-suggest", "both-allegation", "both-allegation-paused"}
+    allegations = {"both-allegation", "both-allegation-paused"}
+    assert told == {"both-see-note", "both-suggest", "both-situations-person-left", *allegations}

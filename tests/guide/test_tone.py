@@ -18,7 +18,7 @@ BLAMING = re.compile(
     r"|shouldn't have|should have|why didn't you|failed to|commit suicide|cry for help)\b",
     re.IGNORECASE,
 )
-KNOWN_CAPITALS = frozenset({"AI", "US", "UK", "NHS", "SHOUT", "HELLO", "HOME", "START", "LGBTQ"})
+KNOWN_CAPITALS = frozenset({"AI", "MB", "PDF", "US", "UK", "NHS", "SHOUT", "HELLO", "HOME", "START", "LGBTQ"})
 
 
 def everyone_reads(wording: Wording) -> Iterator[tuple[str, str]]:

@@ -65,4 +65,4 @@ def test_whatever_is_sealed_and_stays_has_a_reason() -> None:
         if isinstance(fate.table.c[column].type, LargeBinary)
     }
 
-    assert kept == {("appeals", "reason")}
+    assert kept == {("appeals", "reason"), ("suggestions", "answer")}

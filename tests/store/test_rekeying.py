@@ -126,6 +126,8 @@ def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_abou
         "letters.body",
         "outbox.body",
         "record_views.reason",
+        "questions.answer",
+        "questions.words",
         "relayed.newer",
         "replies.allegation",
         "replies.words",

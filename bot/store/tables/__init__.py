@@ -34,6 +34,7 @@ from bot.store.tables.chats import (
 from bot.store.tables.communities import communities, names, people, rooms
 from bot.store.tables.learning import reviewers, switches, verdicts
 from bot.store.tables.listeners import listeners
+from bot.store.tables.questions import questions
 from bot.store.tables.suggestions import news_readers, news_told, suggestions
 from bot.store.tables.workings import facts, letters, outbox, spoken, tallies, timers, watermarks
 
@@ -63,6 +64,7 @@ __all__ = [
     "outbox",
     "pauses",
     "people",
+    "questions",
     "record_views",
     "relayed",
     "relays",

@@ -101,6 +101,10 @@ reports = Table(
     Column("made_at", Instant, nullable=False),
     Column("case_id", Integer, ForeignKey("cases.id", ondelete="SET NULL")),
     Column("closed_at", Instant),
+    # A new account told it (made or joined less than a week before).
+    Column("fresh", Boolean, nullable=False, default=False),
+    # Its reporter asked somebody else to look again; once at most.
+    Column("looked_again_at", Instant),
     UniqueConstraint("community", "number"),
     sqlite_autoincrement=True,
 )

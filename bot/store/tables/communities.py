@@ -31,6 +31,7 @@ communities = Table(
     Column("last_case", Integer, nullable=False, default=0),
     Column("last_report", Integer, nullable=False, default=0),
     Column("last_suggestion", Integer, nullable=False, default=0),
+    Column("last_question", Integer, nullable=False, default=0),
     Column("joined_at", Instant, nullable=False),
     Column("left_at", Instant),
     # Age groups by role; they are kept apart unless the community says otherwise.

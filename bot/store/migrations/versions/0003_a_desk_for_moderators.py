@@ -43,6 +43,31 @@ def _new_tables() -> None:
         sa.PrimaryKeyConstraint("community", "news", name=op.f("pk_news_told")),
     )
     op.create_table(
+        "questions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("asker", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("answered_by", sa.BigInteger(), nullable=True),
+        sa.Column("letter", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_questions_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sa.UniqueConstraint("community", "number", name=op.f("uq_questions_community_number")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("questions", schema=None) as batch_op:
+        batch_op.create_index("ix_questions_asker", ["community", "asker"], unique=False)
+
+    op.create_table(
         "reviewers",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -349,6 +374,7 @@ def _wider_tables() -> None:
 
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.add_column(sa.Column("last_suggestion", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("last_question", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(
             sa.Column("points_table", sa.String(length=16), nullable=False, server_default="off")
         )
@@ -364,6 +390,7 @@ def _wider_tables() -> None:
     with op.batch_alter_table("communities", schema=None) as batch_op:
         for name in (
             "last_suggestion",
+            "last_question",
             "points_table",
             "digest_every",
         ):
@@ -371,3 +398,14 @@ def _wider_tables() -> None:
 
     with op.batch_alter_table("people", schema=None, recreate="always") as batch_op:
         batch_op.add_column(sa.Column("away_until", sa.BigInteger(), nullable=True))
+
+    with op.batch_alter_table(
+        "reports", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
+        batch_op.add_column(sa.Column("fresh", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("looked_again_at", sa.BigInteger(), nullable=True))
+    with op.batch_alter_table(
+        "reports", schema=None, table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
+        for name in ("fresh",):
+            batch_op.alter_column(name, server_default=None)
