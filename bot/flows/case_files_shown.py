@@ -5,6 +5,7 @@ from bot.casework.authority import is_moderator
 from bot.casework.case_authority import CaseAct
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Attached, Press
+from bot.flows.views_told import wait_to_tell
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import cases, reports
@@ -12,8 +13,8 @@ from bot.store.acts import SendCard
 from bot.store.case_files import CaseFile, files_of_case, files_of_report
 from bot.store.cases import Case
 from bot.store.communities import Community
+from bot.store.views_logged import FILES_READ
 
-OPENED = "files_opened"
 # As many as one answer of Discord's can carry.
 MOST_SHOWN = 10
 
@@ -24,7 +25,8 @@ async def show_files(parts: Parts, work: Work, community: Community, case: Case,
     files = await files_of_case(work.connection, work.keys, case.id)
     if not files:
         return Answer(guide.no_files_card(wording))
-    await cases.write_log(work.connection, case.id, press.person.id, OPENED, work.now)
+    await cases.write_log(work.connection, case.id, press.person.id, FILES_READ, work.now)
+    await wait_to_tell(work, community)
     return _answer(wording, files)
 
 

@@ -86,7 +86,7 @@ async def test_from_the_receipt_to_the_reviewer(world: World) -> None:
     picture, text = shown.files
     assert (picture.name, text.name) == ("report-1-1.png", "report-1-2.txt")
     assert text.content == TEXT
-    assert "files_opened" in await world.case_log(1)
+    assert "files_read" in await world.case_log(1)
 
 
 async def test_a_picture_loses_what_says_where_it_was_made(world: World) -> None:
@@ -141,7 +141,7 @@ async def test_evidence_fishing_gets_nothing(world: World) -> None:
     for person in (SECOND_MODERATOR, SECOND_MEMBER, MEMBER, LISTENER):
         answer = await world.press(person, Action.CASE_FILES, 1, place=DESK)
         assert answer.files == ()
-    assert "files_opened" not in await world.case_log(1)
+    assert "files_read" not in await world.case_log(1)
     assert len((await world.press(OVERSIGHT, Action.CASE_FILES, 1, place=DESK)).files) == 1
 
 
