@@ -1,5 +1,7 @@
 """What is said, and to whom, when a listener asks for contact, asks for more, or writes something urgent."""
 
+import pytest
+
 from bot import guide
 from bot.guide import Action
 from bot.screening import Category
@@ -34,11 +36,21 @@ async def test_a_listener_asks_for_contact(world: World) -> None:
     assert await world.cases() == ()
 
 
-async def test_the_notice_answers_the_excuse(world: World) -> None:
+@pytest.mark.parametrize(
+    ("text", "excuse"),
+    [
+        (ASKS_WITH_EXCUSE, "typing_difficulty"),
+        ("my battery goes flat in here, add me on whatsapp instead", "battery_data_drain"),
+        ("this app eats my battery, telegram is lighter, shall we?", "battery_data_drain"),
+        ("they filter every word here, we could talk freely on telegram", "speak_freely_censor"),
+    ],
+)
+async def test_the_notice_answers_the_excuse(world: World, text: str, excuse: str) -> None:
+    """T09 to T11."""
     chat = await world.open_chat()
-    await world.say(LISTENER, chat.place, ASKS_WITH_EXCUSE)
+    await world.say(LISTENER, chat.place, text)
     (notice,) = world.notices(chat.place)
-    assert world.wording.named("excuse", "typing_difficulty") in notice.text
+    assert world.wording.named("excuse", excuse) in notice.text
 
 
 async def test_ordinary_words_leave_no_trace(world: World) -> None:

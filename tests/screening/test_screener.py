@@ -83,6 +83,7 @@ ANY_TEXT = st.lists(st.one_of(st.text(st.characters(codec=None), max_size=30), _
         ("send me a selfie", Category.PERSONAL_PROBE),
         ("don't tell the mods we talk", Category.SECRECY),
         ("i think i'm falling for you", Category.ADVANCE),
+        ("what are you wearing right now", Category.ADVANCE),
         ("you should just leave him", Category.CONDUCT),
         ("i no longer want to live", Category.CRISIS),
     ],
