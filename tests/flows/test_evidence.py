@@ -80,8 +80,8 @@ async def test_from_the_receipt_to_the_reviewer(world: World) -> None:
     assert answer.card == guide.evidence_card(world.wording, 1, 2, (), str(number))
     (card,) = world.case_messages()
     assert "2 files" in card.card.text
-    assert has(card.card, Action.CASE_FILES)
     await world.press(MODERATOR, Action.CASE_TAKE_YES, 1, place=DESK)
+    assert has(await world.more(), Action.CASE_FILES)
     shown = await world.press(MODERATOR, Action.CASE_FILES, 1, place=DESK)
     picture, text = shown.files
     assert (picture.name, text.name) == ("report-1-1.png", "report-1-2.txt")

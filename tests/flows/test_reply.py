@@ -355,7 +355,8 @@ async def test_what_happens_next_and_my_record_can_be_opened_from_a_private_mess
     shown = await world.press(LISTENER, Action.SIDE_NEXT, key, community=None)
     assert shown.card == guide.side_next_card(world.wording, key)
     record = await world.press(LISTENER, Action.MY_RECORD, community=None, message=question.id)
-    assert record.card == guide.my_notes_card(world.wording, ())
+    assert record.card is not None
+    assert "Number 1" in record.card.text
 
 
 # -- answering -------------------------------------------------------------------------------------------------
