@@ -13,7 +13,7 @@ from bot.store.upserting import upsert
 
 async def save_helped(connection: AsyncConnection, chat: Chat, helped: Helped, now: datetime) -> None:
     """Record how the chat was for its member."""
-    await _save(connection, chat, now, helped=helped.value)
+    await _save(connection, chat, now, helped=helped)
 
 
 async def save_safe(connection: AsyncConnection, chat: Chat, now: datetime, *, safe: bool) -> None:
@@ -56,5 +56,5 @@ async def _save(connection: AsyncConnection, chat: Chat, now: datetime, **given:
     await upsert(connection, answers, {"chat_id": chat.id}, {**given, "answered_at": now}, only_new=about)
 
 
-def _as_answer(member: int, listener: int, helped: str | None, safe: bool | None) -> ChatAnswer:
-    return ChatAnswer(member, listener, Helped(helped) if helped else None, safe)
+def _as_answer(member: int, listener: int, helped: Helped | None, safe: bool | None) -> ChatAnswer:
+    return ChatAnswer(member, listener, helped, safe)

@@ -160,7 +160,7 @@ async def answer_appeal(
 ) -> bool:
     """Record the answer with its reasons, once: False when somebody else was faster."""
     values = {
-        "outcome": outcome.value,
+        "outcome": outcome,
         "reason": keys.seal(reason),
         "answered_at": now,
         "answered_by": by,
@@ -195,7 +195,7 @@ def _as_appeal(row: Row[tuple[object, ...]], keys: Keys) -> Appeal:
         answer_to=keys.unseal_or(row.answer_to, ""),
         reviewer=row.reviewer,
         due_at=row.due_at,
-        outcome=None if row.outcome is None else Outcome(row.outcome),
+        outcome=row.outcome,
         reason=keys.unseal_or(row.reason, ""),
         answered_at=row.answered_at,
         answered_by=row.answered_by,

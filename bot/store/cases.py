@@ -70,7 +70,7 @@ async def open_case(
         "number": number,
         "subject": subject,
         "open_subject": subject,
-        "state": CaseState.NEW.value,
+        "state": CaseState.NEW,
         "reason": reason,
         "opened_at": now,
         "due_at": due,
@@ -103,7 +103,7 @@ async def cases_about(connection: AsyncConnection, community: int, subject: int)
 
 async def cases_not_closed(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
     """Read the cases in which anything can still happen, oldest first."""
-    wanted = select(cases).where(cases.c.community == community, cases.c.state != CaseState.CLOSED.value)
+    wanted = select(cases).where(cases.c.community == community, cases.c.state != CaseState.CLOSED)
     rows = (await connection.execute(wanted.order_by(cases.c.id))).all()
     return tuple(case for row in rows if (case := _as_case(row)) is not None)
 
@@ -158,7 +158,7 @@ async def assign(connection: AsyncConnection, case: int, moderator: int, now: da
     """Give a case that nobody holds to a moderator; False when somebody has it."""
     changed = await connection.execute(
         update(cases)
-        .where(cases.c.id == case, cases.c.taken_by.is_(None), cases.c.state != CaseState.CLOSED.value)
+        .where(cases.c.id == case, cases.c.taken_by.is_(None), cases.c.state != CaseState.CLOSED)
         .values(taken_by=moderator, taken_at=now)
     )
     return changed.rowcount == 1
@@ -192,13 +192,13 @@ async def reopen(
     taken = exists().where(others.c.community == case.community, others.c.open_subject == case.subject)
     unchanged = (
         cases.c.id == case.id,
-        cases.c.state == CaseState.CLOSED.value,
+        cases.c.state == CaseState.CLOSED,
         cases.c.outcome == outcome,
         cases.c.closed_at == case.closed_at,
         ~taken,
     )
     values = {
-        "state": state.value,
+        "state": state,
         "open_subject": case.subject,
         "closed_at": None,
         "outcome": None,
@@ -211,7 +211,7 @@ async def move_due(connection: AsyncConnection, case: Case, due: datetime) -> bo
     """Promise the next step by a later time; False when the case has changed meanwhile."""
     unchanged = (
         cases.c.id == case.id,
-        cases.c.state == case.state.value,
+        cases.c.state == case.state,
         cases.c.due_at == case.due_at,
     )
     return (await connection.execute(update(cases).where(*unchanged).values(due_at=due))).rowcount == 1
@@ -236,7 +236,7 @@ async def move(
     if state is case.state is CaseState.WAITING:
         # Who holds the case does not change how long somebody was promised to answer.
         due = case.due_at
-    values: dict[str, object] = {"state": state.value, "due_at": due, "late_told_at": None}
+    values: dict[str, object] = {"state": state, "due_at": due, "late_told_at": None}
     if not state.under_review:
         values["open_subject"] = None
     if state is CaseState.DECIDED:
@@ -245,7 +245,7 @@ async def move(
         values["closed_at"] = now
     if outcome is not None:
         values["outcome"] = outcome
-    unchanged = (cases.c.id == case.id, cases.c.state == case.state.value)
+    unchanged = (cases.c.id == case.id, cases.c.state == case.state)
     return (await connection.execute(update(cases).where(*unchanged).values(values))).rowcount == 1
 
 
@@ -286,7 +286,7 @@ def _as_case(row: Row[tuple[object, ...]] | None) -> Case | None:
         community=row.community,
         number=row.number,
         subject=row.subject,
-        state=CaseState(row.state),
+        state=row.state,
         reason=row.reason,
         opened_at=row.opened_at,
         taken_by=row.taken_by,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chats import Asked, Times, Told, Turns
+from bot.chats import Asked, Times, Turns
 from bot.screening import Side
 from bot.store.tables import chat_times
 from bot.store.upserting import upsert
@@ -26,10 +26,9 @@ async def find_clock(connection: AsyncConnection, chat: int) -> Clock | None:
     row = (await connection.execute(select(chat_times).where(chat_times.c.chat_id == chat))).one_or_none()
     if row is None:
         return None
-    turns = Turns(Side(row.last_side) if row.last_side else None, row.last_at, row.goodbye_at, row.unclear)
-    times = Times(row.opened_at, row.ends_at, turns, Told(row.told), row.quiet_told_at)
-    wanted_by = Side(row.more_wanted_by) if row.more_wanted_by else None
-    return Clock(chat, times, wanted_by, Asked(row.asked))
+    turns = Turns(row.last_side, row.last_at, row.goodbye_at, row.unclear)
+    times = Times(row.opened_at, row.ends_at, turns, row.told, row.quiet_told_at)
+    return Clock(chat, times, row.more_wanted_by, row.asked)
 
 
 async def save_clock(connection: AsyncConnection, clock: Clock) -> None:
@@ -37,10 +36,10 @@ async def save_clock(connection: AsyncConnection, clock: Clock) -> None:
     values = {
         "opened_at": clock.times.opened_at,
         "ends_at": clock.times.ends_at,
-        "told": clock.times.told.value,
+        "told": clock.times.told,
         "quiet_told_at": clock.times.quiet_told_at,
-        "more_wanted_by": clock.more_wanted_by.value if clock.more_wanted_by else None,
-        "asked": clock.asked.value,
+        "more_wanted_by": clock.more_wanted_by,
+        "asked": clock.asked,
     }
     await upsert(connection, chat_times, {"chat_id": clock.chat}, values)
 
@@ -48,7 +47,7 @@ async def save_clock(connection: AsyncConnection, clock: Clock) -> None:
 async def save_turns(connection: AsyncConnection, chat: int, turns: Turns) -> None:
     """Write whose turn it is, and whether a goodbye stands."""
     values = {
-        "last_side": turns.last_side.value if turns.last_side else None,
+        "last_side": turns.last_side,
         "last_at": turns.last_at,
         "goodbye_at": turns.goodbye_at,
         "unclear": turns.unclear,

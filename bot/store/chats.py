@@ -91,14 +91,14 @@ async def add_request(connection: AsyncConnection, keys: Keys, request: Request,
         "number": number,
         "member": request.member,
         "live_member": request.member,
-        "state": State.ASKED.value,
+        "state": State.ASKED,
         "topic": keys.seal(request.topic) if request.topic else None,
         "language": request.language,
         "minutes": request.minutes,
         "avoid": keys.seal(request.avoid) if request.avoid else None,
-        "wish": request.wish.value,
+        "wish": request.wish,
         "wanted": request.wanted,
-        "age_group": request.group.value,
+        "age_group": request.group,
         "made_at": now,
     }
     try:
@@ -133,7 +133,7 @@ async def live_chat_of(connection: AsyncConnection, keys: Keys, community: int, 
 
 async def open_chats(connection: AsyncConnection, keys: Keys, community: int) -> tuple[Chat, ...]:
     """Read every chat of a community that is open now."""
-    wanted = select(chats).where(chats.c.community == community, chats.c.state == State.OPEN.value)
+    wanted = select(chats).where(chats.c.community == community, chats.c.state == State.OPEN)
     return tuple(_as_chat(row, keys) for row in (await connection.execute(wanted)).all())
 
 
@@ -184,7 +184,7 @@ async def end(
 ) -> bool:
     """End an open or opening chat once, for a reason; False when it had ended already."""
     gone = {"live_member": None, "topic": None, "avoid": None, "wanted": None}
-    return await _move(connection, chat, Event.END, ending=ending.value, ended_at=now, ended_by=by, **gone)
+    return await _move(connection, chat, Event.END, ending=ending, ended_at=now, ended_by=by, **gone)
 
 
 async def withdraw(connection: AsyncConnection, chat: int, now: datetime) -> bool:
@@ -205,8 +205,8 @@ async def _move(
     before = states_before(event)
     changed = await connection.execute(
         update(chats)
-        .where(chats.c.id == chat, chats.c.state.in_([state.value for state in before]))
-        .values(state=after(before[0], event).value, **values)
+        .where(chats.c.id == chat, chats.c.state.in_(before))
+        .values(state=after(before[0], event), **values)
     )
     return changed.rowcount == 1
 
@@ -266,7 +266,7 @@ def _as_chat(row: Row[tuple[object, ...]], keys: Keys) -> Chat:
         number=row.number,
         member=row.member,
         listener=row.listener,
-        state=State(row.state),
+        state=row.state,
         made_at=row.made_at,
         language=row.language,
         minutes=row.minutes,
@@ -276,10 +276,10 @@ def _as_chat(row: Row[tuple[object, ...]], keys: Keys) -> Chat:
         panel_message=row.panel_message,
         opened_at=row.opened_at,
         ended_at=row.ended_at,
-        ending=Ending(row.ending) if row.ending else None,
+        ending=row.ending,
         avoid=keys.unseal_or(row.avoid, ""),
-        wish=Wish(row.wish),
+        wish=row.wish,
         wanted=row.wanted,
-        group=Group(row.age_group),
+        group=row.age_group,
         for_all=row.for_all,
     )

@@ -109,12 +109,11 @@ async def find_community(connection: AsyncConnection, community: int) -> Communi
     if row is None:
         return None
     found = await connection.execute(select(rooms.c.channel).where(rooms.c.community == community))
-    values = {**row._asdict(), "strictness": Strictness(row.strictness), "relay": RelayFor(row.relay)}
     off = select(switches.c.live_pattern).where(
         switches.c.community == community, switches.c.live_pattern.is_not(None)
     )
     patterns = frozenset((await connection.execute(off)).scalars())
-    return Community(**values, rooms=frozenset(found.scalars()), switched_off=patterns)
+    return Community(**row._asdict(), rooms=frozenset(found.scalars()), switched_off=patterns)
 
 
 async def all_communities(connection: AsyncConnection) -> tuple[Community, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.values import Flag, FlagDraft, Source
-from bot.screening import Category, Severity, Side
+from bot.screening import Severity, Side
 from bot.store.hashed import hashed_person
 from bot.store.keys import Keys
 from bot.store.learning import learn_from_case
@@ -47,14 +47,14 @@ async def record(
     }
     key = {
         "message": where.message,
-        "category": draft.category.value,
+        "category": draft.category,
         "subject": where.subject,
-        "source": where.source.value,
+        "source": where.source,
     }
     rest = {
         "community": where.community,
         "place": where.place,
-        "side": where.side.value,
+        "side": where.side,
         "chat_id": where.chat,
         "other": where.other,
         "made_at": now,
@@ -115,7 +115,7 @@ async def dispute(connection: AsyncConnection, message: int, subject: int, now: 
     changed = await connection.execute(
         update(flags)
         .where(flags.c.message == message, flags.c.subject == subject, flags.c.disputed_at.is_(None))
-        .where(flags.c.verdict.is_(None), flags.c.source == Source.SCREENING.value)
+        .where(flags.c.verdict.is_(None), flags.c.source == Source.SCREENING)
         .values(disputed_at=now)
     )
     return changed.rowcount
@@ -153,11 +153,11 @@ async def _read(
 def _as_flag(row: Row[tuple[object, ...]], keys: Keys) -> Flag:
     return Flag(
         number=row.id,
-        category=Category(row.category),
+        category=row.category,
         severity=Severity(row.severity),
         made_at=row.made_at,
-        side=Side(row.side),
-        source=Source(row.source),
+        side=row.side,
+        source=row.source,
         chat=row.chat_id,
         other=row.other,
         place=row.place,

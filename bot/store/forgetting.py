@@ -80,7 +80,7 @@ async def what_stays(connection: AsyncConnection, keys: Keys, whose: Whose, now:
         # As in My notes: what others told us is not counted up to the person.
         same,
         flags.c.community == whose.community,
-        flags.c.source == Source.SCREENING.value,
+        flags.c.source == Source.SCREENING,
         _not_looked_at(flags),
     )
     number, newest = (await connection.execute(noted)).one()

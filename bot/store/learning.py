@@ -16,7 +16,7 @@ async def learn_from_case(connection: AsyncConnection, case: int, verdict: str) 
     """Count a verdict for the patterns of a case; who judges anew (on appeal) takes the earlier one back."""
     wanted = (
         select(flags.c.community, flags.c.rule, flags.c.verdict, func.count())
-        .where(flags.c.case_id == case, flags.c.source == Source.SCREENING.value, flags.c.shadow.is_(False))
+        .where(flags.c.case_id == case, flags.c.source == Source.SCREENING, flags.c.shadow.is_(False))
         .where(flags.c.verdict.is_distinct_from(verdict))
         .group_by(flags.c.community, flags.c.rule, flags.c.verdict)
     )
@@ -98,7 +98,7 @@ async def _claims(connection: AsyncConnection, community: int, since: datetime) 
     wanted = (
         select(flags.c.rule, func.count(flags.c.subject.distinct()))
         .where(flags.c.community == community, flags.c.disputed_at >= since)
-        .where(flags.c.source == Source.SCREENING.value, flags.c.shadow.is_(False))
+        .where(flags.c.source == Source.SCREENING, flags.c.shadow.is_(False))
         .group_by(flags.c.rule)
     )
     return {rule: int(people) for rule, people in (await connection.execute(wanted)).all()}

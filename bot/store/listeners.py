@@ -11,7 +11,7 @@ from bot.chats import Group, Shift, State
 from bot.store.tables import chats, listeners
 from bot.store.upserting import insert_once, upsert
 
-_OPEN = (State.OPENING.value, State.OPEN.value)
+_OPEN = (State.OPENING, State.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,7 @@ async def begin_shift(
     connection: AsyncConnection, community: int, person: int, group: Group, now: datetime
 ) -> None:
     """Put a listener on shift, which ends a rest; `group` is their age group by their roles now."""
-    await _choose(
-        connection, community, person, now, on_shift_since=now, resting_until=None, age_group=group.value
-    )
+    await _choose(connection, community, person, now, on_shift_since=now, resting_until=None, age_group=group)
 
 
 async def end_shift(connection: AsyncConnection, community: int, person: int) -> None:
@@ -193,7 +191,7 @@ def _as_listener(row: Row[tuple[object, ...]]) -> Listener:
         row.community,
         row.person,
         row.last_offer,
-        Group(row.age_group),
+        row.age_group,
         Shift(
             since=row.on_shift_since,
             resting_until=row.resting_until,

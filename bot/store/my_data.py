@@ -303,7 +303,7 @@ def _recorded() -> tuple[Told, ...]:
             lambda who: and_(
                 flags.c.subject == who.person,
                 flags.c.community == who.community,
-                flags.c.source == Source.SCREENING.value,
+                flags.c.source == Source.SCREENING,
             ),
             (
                 *("side", "category", "severity", "rule", "after_refusal", "shadow", "made_at"),
@@ -447,8 +447,8 @@ NOT_TOLD: Mapping[str, str] = MappingProxyType(
 def own_wish(who: Whose) -> ColumnElement[bool]:
     """The wishes that a person has themselves; what others wish about them is not told."""
     wishes = tables.wishes
-    as_member = and_(wishes.c.member == who.person, wishes.c.side == Side.MEMBER.value)
-    as_listener = and_(wishes.c.listener == who.person, wishes.c.side == Side.LISTENER.value)
+    as_member = and_(wishes.c.member == who.person, wishes.c.side == Side.MEMBER)
+    as_listener = and_(wishes.c.listener == who.person, wishes.c.side == Side.LISTENER)
     return or_(as_member, as_listener)
 
 

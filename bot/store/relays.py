@@ -14,7 +14,7 @@ from bot.store.keys import Keys
 from bot.store.tables import chats, relayed, relays
 from bot.store.tables import outbox as outbox_table
 
-_OPEN = (State.OPENING.value, State.OPEN.value)
+_OPEN = (State.OPENING, State.OPEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ async def answer(
     """Record an answer, or change it; False when the question was taken back meanwhile."""
     sealed = keys.seal(words) if words else None
     open_still = replies.c.taken_back_at.is_(None)
-    return await _change(connection, reply, open_still, answer=said.value, words=sealed, answered_at=now)
+    return await _change(connection, reply, open_still, answer=said, words=sealed, answered_at=now)
 
 
 async def take_back(connection: AsyncConnection, reply: int, now: datetime) -> bool:
@@ -146,13 +146,13 @@ async def take_back(connection: AsyncConnection, reply: int, now: datetime) -> b
 
 async def wait_for_reply(connection: AsyncConnection, case: int, due: datetime) -> None:
     """Let a case that waits for a reply wait until then."""
-    waiting = (cases.c.id == case, cases.c.state == CaseState.WAITING.value)
+    waiting = (cases.c.id == case, cases.c.state == CaseState.WAITING)
     await connection.execute(update(cases).where(*waiting).values(due_at=due))
 
 
 async def wait_for_look(connection: AsyncConnection, case: int, due: datetime) -> None:
     """Promise a look at a case by then where people owe the next step, unless an earlier one is promised."""
-    owed = (CaseState.NEW.value, CaseState.LOOKING.value, CaseState.TO_DECIDE.value)
+    owed = (CaseState.NEW, CaseState.LOOKING, CaseState.TO_DECIDE)
     await connection.execute(
         update(cases)
         .where(cases.c.id == case, cases.c.state.in_(owed), cases.c.due_at > due)
@@ -187,7 +187,7 @@ def _as_reply(row: Row[tuple[object, ...]], keys: Keys) -> Reply:
         told_at=row.told_at,
         due_at=row.due_at,
         longer=row.longer,
-        answer=Answer(row.answer) if row.answer is not None else None,
+        answer=row.answer,
         words=keys.unseal_or(row.words, ""),
         answered_at=row.answered_at,
         taken_back_at=row.taken_back_at,

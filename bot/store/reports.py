@@ -64,7 +64,7 @@ async def add_report(connection: AsyncConnection, keys: Keys, report: NewReport,
             chat_id=report.chat,
             place=report.place,
             message=report.message,
-            situation=report.situation.value,
+            situation=report.situation,
             words=keys.seal(report.words) if report.words else None,
             made_at=now,
             fresh=report.fresh,
@@ -90,10 +90,10 @@ async def same_report(
         reports.c.closed_at.is_(None),
         or_(
             reports.c.made_at >= since,
-            and_(reports.c.made_at >= again_since, reports.c.situation == report.situation.value),
+            and_(reports.c.made_at >= again_since, reports.c.situation == report.situation),
         ),
     )
-    same_first = case((reports.c.situation == report.situation.value, 0), else_=1)
+    same_first = case((reports.c.situation == report.situation, 0), else_=1)
     latest = wanted.order_by(same_first, reports.c.id.desc()).limit(1)
     row = (await connection.execute(latest)).one_or_none()
     return None if row is None else _as_report(row, keys)
@@ -103,7 +103,7 @@ async def change_report(
     connection: AsyncConnection, keys: Keys, report: int, situation: Situation, words: str
 ) -> None:
     """Say in a report what its reporter says now."""
-    changed = {"situation": situation.value, "words": keys.seal(words) if words else None}
+    changed = {"situation": situation, "words": keys.seal(words) if words else None}
     await connection.execute(update(reports).where(reports.c.id == report).values(changed))
 
 
@@ -160,7 +160,7 @@ async def count_reports(
         .order_by(reports.c.situation)
     )
     rows = (await connection.execute(wanted)).all()
-    return tuple((Situation(situation), int(number)) for situation, number in rows)
+    return tuple((situation, int(number)) for situation, number in rows)
 
 
 async def count_waiting(connection: AsyncConnection, cases: Iterable[int], made_before: datetime) -> int:
@@ -169,7 +169,7 @@ async def count_waiting(connection: AsyncConnection, cases: Iterable[int], made_
         reports.c.case_id.in_(tuple(cases)),
         reports.c.closed_at.is_(None),
         reports.c.made_at < made_before,
-        reports.c.situation != Situation.UNEASY.value,
+        reports.c.situation != Situation.UNEASY,
     )
     return int((await connection.execute(wanted)).scalar_one())
 
@@ -191,7 +191,7 @@ async def closed_since(connection: AsyncConnection, community: int, since: datet
         select(reports.c.made_at, reports.c.closed_at, func.min(case_log.c.at).label("looked_at"))
         .outerjoin(case_log, and_(case_log.c.case_id == reports.c.case_id, case_log.c.who != 0))
         .where(reports.c.community == community, reports.c.closed_at >= since)
-        .where(reports.c.situation != Situation.UNEASY.value)
+        .where(reports.c.situation != Situation.UNEASY)
         .group_by(reports.c.id, reports.c.made_at, reports.c.closed_at)
     )
     rows = (await connection.execute(wanted)).all()
@@ -220,7 +220,7 @@ def _as_report(row: Row[tuple[object, ...]], keys: Keys) -> Report:
         number=row.number,
         community=row.community,
         reporter=row.reporter,
-        situation=Situation(row.situation),
+        situation=row.situation,
         made_at=row.made_at,
         subject=row.subject,
         chat=row.chat_id,

@@ -383,7 +383,7 @@ def _of_listeners() -> tuple[Rule, ...]:
 
 def _suggested() -> tuple[Rule, ...]:
     """List what is kept of suggestions: what was changed because of them outlives who said it."""
-    final = suggestions.c.progress.in_([each.value for each in Progress if each.is_final])
+    final = suggestions.c.progress.in_([each for each in Progress if each.is_final])
     answered = "the team's last answer"
     return (
         Rule(

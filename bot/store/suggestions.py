@@ -46,7 +46,7 @@ async def add_suggestion(
         "person": person,
         "words": keys.seal(words),
         "may_name": may_name,
-        "progress": Progress.NEW.value,
+        "progress": Progress.NEW,
         "made_at": now,
     }
     done = await connection.execute(insert(suggestions).values(**values).returning(suggestions))
@@ -82,7 +82,7 @@ async def answer_suggestion(
         update(suggestions)
         .where(suggestions.c.id == suggestion.id, suggestions.c.answers == suggestion.answers)
         .values(
-            progress=progress.value,
+            progress=progress,
             answer=keys.seal(answer) if answer else None,
             answers=suggestion.answers + 1,
             answered_at=now,
@@ -97,7 +97,7 @@ async def changed_lately(
     """Read the last suggestions that changed something, newest first."""
     wanted = (
         select(suggestions)
-        .where(suggestions.c.community == community, suggestions.c.progress == Progress.DONE.value)
+        .where(suggestions.c.community == community, suggestions.c.progress == Progress.DONE)
         .order_by(suggestions.c.answered_at.desc(), suggestions.c.id.desc())
         .limit(most)
     )
@@ -112,7 +112,7 @@ def _read(row: Row[tuple[object, ...]], keys: Keys) -> Suggestion:
         person=row.person,
         words=keys.unseal_or(row.words, ""),
         may_name=row.may_name,
-        progress=Progress(row.progress),
+        progress=row.progress,
         answer=keys.unseal_or(row.answer, ""),
         answers=row.answers,
         made_at=row.made_at,

@@ -55,7 +55,7 @@ class Points(TypeDecorator[Decimal]):
 
 
 class WordOf(TypeDecorator[WordT]):
-    """One of the words of an enumeration, kept as text: `Column("relay", WordOf(RelayFor))`.
+    """One of the words of an enumeration, kept as text: `Column("relay", WordOf(RelayFor, 8))`.
 
     The enumeration's member comes out. In goes a member, or a text that is the word of one. Raises ValueError for
     any other word, and so does reading one that this Sidelight does not know. While a statement runs, SQLAlchemy
@@ -65,9 +65,9 @@ class WordOf(TypeDecorator[WordT]):
     impl = String
     cache_ok = True
 
-    def __init__(self, words: type[WordT]) -> None:
-        """Keep words of this enumeration."""
-        super().__init__()
+    def __init__(self, words: type[WordT], length: int | None = None) -> None:
+        """Keep words of this enumeration, of at most `length` characters in the schema; None: of any length."""
+        super().__init__(length)
         self.words = words
 
     def process_bind_param(self, value: WordT | str | None, dialect: Dialect) -> str | None:

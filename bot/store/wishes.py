@@ -25,15 +25,15 @@ class Wished:
 async def save_wish(connection: AsyncConnection, community: int, wished: Wished, now: datetime) -> None:
     """Record a wish; a later one of the same side about the same pair replaces it."""
     pair = {"community": community, "member": wished.member, "listener": wished.listener}
-    key = {**pair, "side": wished.by.value}
-    await upsert(connection, wishes, key, {"kind": wished.kind.value, "since": now})
+    key = {**pair, "side": wished.by}
+    await upsert(connection, wishes, key, {"kind": wished.kind, "since": now})
 
 
 async def wishes_of_member(connection: AsyncConnection, community: int, member: int) -> tuple[Wished, ...]:
     """Read all wishes about this member, of both sides, the newest first."""
     wanted = select(wishes).where(wishes.c.community == community, wishes.c.member == member)
     rows = (await connection.execute(wanted.order_by(wishes.c.since.desc(), wishes.c.listener))).all()
-    return tuple(Wished(row.member, row.listener, Side(row.side), MeetAgain(row.kind)) for row in rows)
+    return tuple(Wished(row.member, row.listener, row.side, row.kind) for row in rows)
 
 
 async def wishes_about(
@@ -55,7 +55,7 @@ async def never_with(connection: AsyncConnection, community: int, person: int) -
     wanted = select(wishes.c.member, wishes.c.listener).where(
         wishes.c.community == community,
         or_(wishes.c.member == person, wishes.c.listener == person),
-        wishes.c.kind == MeetAgain.NEVER.value,
+        wishes.c.kind == MeetAgain.NEVER,
     )
     rows = (await connection.execute(wanted)).all()
     return frozenset({row.member for row in rows} | {row.listener for row in rows}) - {person}
@@ -67,6 +67,6 @@ async def never_again(connection: AsyncConnection, community: int, pair: tuple[i
         wishes.c.community == community,
         wishes.c.member.in_(pair),
         wishes.c.listener.in_(pair),
-        wishes.c.kind == MeetAgain.NEVER.value,
+        wishes.c.kind == MeetAgain.NEVER,
     )
     return (await connection.execute(wanted.limit(1))).first() is not None

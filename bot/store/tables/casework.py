@@ -12,8 +12,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.casework.appealing import Outcome
+from bot.casework.case_life import CaseState
+from bot.casework.replying import Answer
+from bot.casework.situations import Situation
+from bot.casework.values import Source
+from bot.screening import Category, Side
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant, Points
+from bot.store.types import Instant, Points, WordOf
 
 cases = Table(
     "cases",
@@ -22,7 +28,7 @@ cases = Table(
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("subject", Snowflake, nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("state", WordOf(CaseState, 16), nullable=False),
     Column("reason", String(32), nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("taken_by", Snowflake),
@@ -61,17 +67,17 @@ flags = Table(
     Column("id", Integer, primary_key=True),
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
     Column("subject", Snowflake, nullable=False),
-    Column("side", String(8), nullable=False),
+    Column("side", WordOf(Side, 8), nullable=False),
     Column("chat_id", Integer, ForeignKey("chats.id", ondelete="SET NULL")),
     Column("place", Snowflake, nullable=False),
     Column("message", Snowflake, nullable=False),
     # The person on the other side, whom thresholds count once.
     Column("other", Snowflake),
-    Column("category", String(24), nullable=False),
+    Column("category", WordOf(Category, 24), nullable=False),
     Column("severity", Integer, nullable=False),
     Column("rule", String(80), nullable=False),
     Column("detail", String(40), nullable=False, default=""),
-    Column("source", String(12), nullable=False),
+    Column("source", WordOf(Source, 12), nullable=False),
     Column("after_refusal", Boolean, nullable=False, default=False),
     Column("shadow", Boolean, nullable=False, default=False),
     Column("made_at", Instant, nullable=False),
@@ -95,7 +101,7 @@ reports = Table(
     Column("chat_id", Integer, ForeignKey("chats.id", ondelete="SET NULL")),
     Column("place", Snowflake),
     Column("message", Snowflake),
-    Column("situation", String(24), nullable=False),
+    Column("situation", WordOf(Situation, 24), nullable=False),
     Column("words", LargeBinary),
     Column("naming", String(16), nullable=False, default="moderators"),
     Column("made_at", Instant, nullable=False),
@@ -208,7 +214,7 @@ replies = Table(
     Column("told_at", Instant),
     Column("due_at", Instant),
     Column("longer", Boolean, nullable=False, default=False),
-    Column("answer", String(12)),
+    Column("answer", WordOf(Answer, 12)),
     Column("words", LargeBinary),
     Column("answered_at", Instant),
     Column("taken_back_at", Instant),
@@ -295,7 +301,7 @@ appeals = Table(
     Column("answer_to", LargeBinary),
     Column("reviewer", Snowflake),
     Column("due_at", Instant),
-    Column("outcome", String(12)),
+    Column("outcome", WordOf(Outcome, 12)),
     Column("reason", LargeBinary),
     Column("answered_at", Instant),
     Column("answered_by", Snowflake),

@@ -12,8 +12,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.casework.afterwards import Helped, MeetAgain
+from bot.chats import Asked, Ending, Group, State, Told, Wish
+from bot.screening import Side
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, WordOf
 
 chats = Table(
     "chats",
@@ -23,7 +26,7 @@ chats = Table(
     Column("number", Integer, nullable=False),
     Column("member", Snowflake, nullable=False),
     Column("listener", Snowflake),
-    Column("state", String(16), nullable=False),
+    Column("state", WordOf(State, 16), nullable=False),
     Column("topic", LargeBinary),
     Column("language", String(40), nullable=False, default=""),
     Column("minutes", Integer, nullable=False, default=0),
@@ -37,12 +40,12 @@ chats = Table(
     # The person's id while a request or chat of theirs is live, else NULL: at most one at a time, held by the database.
     Column("live_member", Snowflake),
     # Why it ended; NULL while it lives, and for requests that never became a chat.
-    Column("ending", String(24)),
+    Column("ending", WordOf(Ending, 24)),
     # What a request asks beyond topic, language and length.
     Column("avoid", LargeBinary),
-    Column("wish", String(8), nullable=False, default=""),
+    Column("wish", WordOf(Wish, 8), nullable=False, default=""),
     Column("wanted", Snowflake),
-    Column("age_group", String(8), nullable=False, default=""),
+    Column("age_group", WordOf(Group, 8), nullable=False, default=""),
     # All listeners see the request, not only one of them.
     Column("for_all", Boolean, nullable=False, default=False),
     UniqueConstraint("community", "number"),
@@ -68,16 +71,16 @@ chat_times = Table(
     ),
     Column("opened_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
-    Column("told", String(16), nullable=False, default=""),
+    Column("told", WordOf(Told, 16), nullable=False, default=""),
     Column("quiet_told_at", Instant),
     # The side that asked for more time alone so far.
-    Column("more_wanted_by", String(8)),
-    Column("last_side", String(8)),
+    Column("more_wanted_by", WordOf(Side, 8)),
+    Column("last_side", WordOf(Side, 8)),
     Column("last_at", Instant),
     Column("goodbye_at", Instant),
     Column("unclear", Boolean, nullable=False, default=False),
     # Whether the member was asked if it ended suddenly, and whether a yes counts.
-    Column("asked", String(8), nullable=False, default="not"),
+    Column("asked", WordOf(Asked, 8), nullable=False, default="not"),
 )
 
 offers = Table(
@@ -124,7 +127,7 @@ answers = Table(
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
     Column("member", Snowflake, nullable=False),
     Column("listener", Snowflake, nullable=False),
-    Column("helped", String(8)),
+    Column("helped", WordOf(Helped, 8)),
     Column("safe", Boolean),
     Column("answered_at", Instant, nullable=False),
     Index("ix_answers_community_listener", "community", "listener"),
@@ -137,8 +140,8 @@ wishes = Table(
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
     Column("member", Snowflake, primary_key=True, autoincrement=False),
     Column("listener", Snowflake, primary_key=True, autoincrement=False),
-    Column("side", String(8), primary_key=True),
-    Column("kind", String(8), nullable=False),
+    Column("side", WordOf(Side, 8), primary_key=True),
+    Column("kind", WordOf(MeetAgain, 8), nullable=False),
     Column("since", Instant, nullable=False),
 )
 

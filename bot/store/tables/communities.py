@@ -2,8 +2,10 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table
 
+from bot.chats import RelayFor
+from bot.screening import Strictness
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, WordOf
 
 communities = Table(
     "communities",
@@ -23,9 +25,9 @@ communities = Table(
     Column("guide_link", String(500), nullable=False, default=""),
     Column("shadow", Boolean, nullable=False, default=False),
     Column("pause_on_urgent", Boolean, nullable=False, default=True),
-    Column("strictness", String(16), nullable=False, default="usual"),
+    Column("strictness", WordOf(Strictness, 16), nullable=False, default="usual"),
     # Whose new chats go through private messages with the bot, under made-up names.
-    Column("relay", String(8), nullable=False, default="new"),
+    Column("relay", WordOf(RelayFor, 8), nullable=False, default="new"),
     # The last numbers given: never given again, also after the rows that had them were purged.
     Column("last_chat", Integer, nullable=False, default=0),
     Column("last_case", Integer, nullable=False, default=0),

@@ -2,8 +2,9 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, UniqueConstraint
 
+from bot.chats import Group
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, WordOf
 
 listeners = Table(
     "listeners",
@@ -27,7 +28,7 @@ listeners = Table(
     Column("languages", String(200), nullable=False, default=""),
     Column("called", String(40), nullable=False, default=""),
     Column("listed", Boolean, nullable=False, default=False),
-    Column("age_group", String(8), nullable=False, default=""),
+    Column("age_group", WordOf(Group, 8), nullable=False, default=""),
     UniqueConstraint("community", "person"),
     sqlite_autoincrement=True,
 )

@@ -12,8 +12,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.casework.suggesting import Progress
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, WordOf
 
 suggestions = Table(
     "suggestions",
@@ -26,7 +27,7 @@ suggestions = Table(
     Column("words", LargeBinary),
     # Whether the team may know and say whose idea it was.
     Column("may_name", Boolean, nullable=False, default=False),
-    Column("progress", String(12), nullable=False),
+    Column("progress", WordOf(Progress, 12), nullable=False),
     # What the team answered. When something was changed, everybody may read it.
     Column("answer", LargeBinary),
     # Counts the answers, so that of two given at once only one holds.
