@@ -57,7 +57,7 @@ class World:
             "severity": 3,
             "rule": "rule",
             "source": "screening",
-            "situation": "contact",
+            "situation": "asked_contact",
             "reason": "three",
             "what": "notice",
             "member": 7,
@@ -106,7 +106,7 @@ async def test_the_words_of_a_note_end_after_21_days_and_the_note_after_90(world
 
 
 async def test_words_and_notes_of_a_case_stay_while_it_is_open_and_30_days_more(world: World) -> None:
-    case = await world.add(cases, state="open")
+    case = await world.add(cases, state="new")
     await world.add(flags, excerpt=b"sealed", case_id=case)
     await world.add(reports, words=b"sealed", case_id=case)
     assert await world.left(flags, "excerpt", after=300 * DAY) == 1
@@ -149,7 +149,7 @@ async def test_a_closed_case_ends_after_a_year_with_its_log(world: World) -> Non
 
 
 async def test_an_open_case_never_ends_by_itself(world: World) -> None:
-    await world.add(cases, state="open")
+    await world.add(cases, state="new")
     assert await world.left(cases, after=5000 * DAY) == 1
 
 
@@ -251,7 +251,7 @@ async def test_a_community_that_removed_the_bot_is_forgotten_after_30_days(world
     for table in (people, timers, watermarks):
         await world.add(table)
     await world.add(outbox, state="owed", body=b"sealed")
-    case = await world.add(cases, state="open")
+    case = await world.add(cases, state="new")
     await world.add(flags, case_id=case)
     await world.connection.execute(communities.update().values(left_at=world.start))
     assert await world.left(people, after=30 * DAY - MOMENT) == 1
