@@ -26,8 +26,9 @@ from bot.guide import Action, AnsweredAppeal
 from bot.guide.values import Card
 from bot.store import appeals, breaks
 from bot.store.appeals import Appeal
-from bot.store.decisions import DecisionState, decisions_of_case
+from bot.store.decisions import decisions_of_case
 from bot.store.reports import reports_of_case
+from bot.store.words import DecisionState
 
 READ = "appeal_read"
 # What a case came to whose only decision was taken back.

@@ -13,7 +13,8 @@ from bot.flows.work import Work
 from bot.store import appeals, cases
 from bot.store.appeals import Appeal, NewAppeal
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, RecordedDecision
+from bot.store.decisions import RecordedDecision
+from bot.store.words import DecisionState
 
 # Below the address of the bot's web pages.
 APPEAL_PATH = "/appeal/"

@@ -14,9 +14,9 @@ from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
 from bot.store import breaks, chats
 from bot.store.acts import RemoveRole, SendCard
-from bot.store.breaks import BreakKind
 from bot.store.chats import Chat
 from bot.store.communities import Community
+from bot.store.words import BreakKind
 
 _BADGES = {Badge.LEADERSHIP: BreakKind.BADGE, Badge.ADULT_FOR_TEENS: BreakKind.TEENS}
 

@@ -7,8 +7,9 @@ from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
 from bot.store import breaks
 from bot.store.acts import AddRole, EndTimeOut, RemoveRole, TimeOut
-from bot.store.breaks import BreakKind, RecordedBreak
+from bot.store.breaks import RecordedBreak
 from bot.store.communities import Community
+from bot.store.words import BreakKind
 
 BREAK_OVER, MUTE_AGAIN = "break_over", "mute_again"
 # What the acts are about, before the break's id.

@@ -12,7 +12,8 @@ from bot.guide.wording import Wording
 from bot.store import cases
 from bot.store.cases import Case
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, decisions_of_case
+from bot.store.decisions import decisions_of_case
+from bot.store.words import DecisionState
 
 
 async def facts_of(work: Work, case: Case) -> CaseFacts:

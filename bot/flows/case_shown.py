@@ -19,11 +19,12 @@ from bot.store import case_notes, cases, reveals
 from bot.store.acts import DeleteMessage, EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.cases import Case
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, decisions_of_case
+from bot.store.decisions import decisions_of_case
 from bot.store.flags import flags_of_case
 from bot.store.pauses import is_bots_pause, paused_until
 from bot.store.reports import Report, reports_of_case
 from bot.store.sent import is_owed
+from bot.store.words import DecisionState
 
 NAMES_SHOWN = 3
 _CLOSING = frozenset(

@@ -14,6 +14,7 @@ from bot.store import outbox
 from bot.store.acts import Delivery, PassOn
 from bot.store.outbox import Lapsed
 from bot.store.sent import last_made, made_at
+from bot.store.words import ActState
 
 AT_ONCE = 5
 LOOK_UP_AGAIN = timedelta(seconds=30)
@@ -160,14 +161,14 @@ class Courier:
         log.info("act lapsed", kind=lapsed.kind, row=lapsed.row, state=lapsed.state.value)
         async with self.parts.work() as work:
             await outbox.mark_lapsed(work.connection, lapsed, work.now)
-            if lapsed.state is outbox.State.GIVEN_UP:
+            if lapsed.state is ActState.GIVEN_UP:
                 await follow_ups.refused(self.parts, work, lapsed.about)
 
     async def _later(self, delivery: Delivery, seconds: float) -> None:
         wait = max(outbox.wait_before(delivery.tries + 1), timedelta(seconds=seconds))
         async with self.parts.work() as work:
             state = await outbox.mark_later(work.connection, delivery.row, work.now + wait, work.now)
-            if state is outbox.State.GIVEN_UP:
+            if state is ActState.GIVEN_UP:
                 await follow_ups.refused(self.parts, work, delivery.about)
             work.rescheduled = True
 

@@ -11,7 +11,8 @@ from bot.flows.work import Work
 from bot.guide.views_decided import Corrected
 from bot.store import breaks, cases
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, RecordedDecision, change_state
+from bot.store.decisions import RecordedDecision, change_state
+from bot.store.words import DecisionState
 
 REVERSED = "decision_reversed"
 

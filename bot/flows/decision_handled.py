@@ -21,10 +21,10 @@ from bot.flows.work import Work
 from bot.guide import Action
 from bot.guide.wording import Wording
 from bot.store import breaks, cases, decisions
-from bot.store.breaks import BreakKind
 from bot.store.cases import Case
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, RecordedDecision
+from bot.store.decisions import RecordedDecision
+from bot.store.words import BreakKind, DecisionState
 
 ENDED_EARLY, CORRECTED = "break_ended_early", "corrected"
 _TIMED = (BreakKind.BREAK, BreakKind.MUTE)

@@ -27,8 +27,9 @@ from bot.store import cases, decisions
 from bot.store.acts import SendPrivately
 from bot.store.cases import Case
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, RecordedDecision
+from bot.store.decisions import RecordedDecision
 from bot.store.pauses import lift_pauses, pause
+from bot.store.words import DecisionState
 
 AGREED, NOT_AGREED, TOO_FEW = "decision_agreed", "decision_not_agreed", "too_few_people"
 

@@ -19,7 +19,8 @@ from bot.casework.points import (
 )
 from bot.flows.work import Work
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, RecordedDecision, decisions_about
+from bot.store.decisions import RecordedDecision, decisions_about
+from bot.store.words import DecisionState
 
 # A circumstance of an act that the rules about muting ask for (K1).
 IN_LISTENER_ROOM = "room"

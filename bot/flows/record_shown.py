@@ -25,10 +25,11 @@ from bot.guide import (
 from bot.store import cases, views_logged
 from bot.store.cases import Case
 from bot.store.communities import NO_POINTS, Community
-from bot.store.decisions import DecisionState, RecordedDecision, decisions_about
+from bot.store.decisions import RecordedDecision, decisions_about
 from bot.store.flags import flags_about, flags_of_case
 from bot.store.histories import Stretch, stretches_of
 from bot.store.relays import find_relay
+from bot.store.words import DecisionState
 
 RECORD_READ = "record_read"
 _ENDS = frozenset({cases.NO_PROBLEM, cases.DEALT_WITH})

@@ -10,7 +10,8 @@ from bot.guide import Action
 from bot.guide.wording import Wording
 from bot.store import cases, decisions
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState, RecordedDecision
+from bot.store.decisions import RecordedDecision
+from bot.store.words import DecisionState
 
 DONE = "refresher_done"
 

@@ -9,10 +9,10 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.appealing import Outcome
-from bot.store.decisions import DecisionState
 from bot.store.keys import Keys
 from bot.store.tables import appeals, decisions, replies
 from bot.store.upserting import insert_once
+from bot.store.words import DecisionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ async def lower_points(
     """Let a decision that stands count fewer points from the day it was issued; False when it has changed meanwhile."""
     same = (
         decisions.c.id == decision,
-        decisions.c.state == DecisionState.STANDS.value,
+        decisions.c.state == DecisionState.STANDS,
         decisions.c.points == before,
     )
     values = {"points": points, "corrected_by": by, "corrected_at": now}

@@ -3,22 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import breaks
-
-
-class BreakKind(StrEnum):
-    """What somebody goes without: listening, writing, a badge (of leadership, for teens); or listening for good."""
-
-    BREAK = "break"
-    MUTE = "mute"
-    BADGE = "badge"
-    TEENS = "teens"
-    LEAVE = "leave"
+from bot.store.words import BreakKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ async def add_break(
     values = {
         "community": community,
         "person": person,
-        "kind": kind.value,
+        "kind": kind,
         "decision_id": decision,
         "by": by,
         "since": now,
@@ -91,7 +81,7 @@ async def break_until(
 ) -> datetime | None:
     """The end of the break somebody is on, the latest if there are several; None when they are on none."""
     wanted = select(func.max(breaks.c.until)).where(
-        *_runs(community, person, now), breaks.c.kind == BreakKind.BREAK.value
+        *_runs(community, person, now), breaks.c.kind == BreakKind.BREAK
     )
     until: datetime | None = (await connection.execute(wanted)).scalar_one()
     return until
@@ -135,7 +125,7 @@ def _as_break(row: Row[tuple[object, ...]]) -> RecordedBreak:
         id=row.id,
         community=row.community,
         person=row.person,
-        kind=BreakKind(row.kind),
+        kind=row.kind,
         decision=row.decision_id,
         by=row.by,
         since=row.since,

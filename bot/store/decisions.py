@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -12,16 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.keys import Keys
 from bot.store.tables import case_notes, decisions
-
-
-class DecisionState(StrEnum):
-    """Whether a decision counts: it waits for a second person, stands, or was corrected."""
-
-    WAITING = "waiting"
-    STANDS = "stands"
-    REFUSED = "refused"
-    REVERSED = "reversed"
-    REPLACED = "replaced"
+from bot.store.words import DecisionState
 
 
 class AlreadyWaiting(Exception):  # noqa: N818 - an answer of the database
@@ -104,7 +94,7 @@ async def add_decision(
         "reason": keys.seal(decision.reason) if decision.reason else None,
         "by": decision.by,
         "needs_second": decision.needs_second,
-        "state": state.value,
+        "state": state,
         "leaves": decision.leaves,
         "altogether": decision.altogether,
         "break_days": decision.break_days,
@@ -175,7 +165,7 @@ async def refresh(connection: AsyncConnection, decision: int, now: datetime) -> 
         update(decisions)
         .where(
             decisions.c.id == decision,
-            decisions.c.state == DecisionState.STANDS.value,
+            decisions.c.state == DecisionState.STANDS,
             decisions.c.refresher_at.is_(None),
             decisions.c.refresher_until >= now,
         )
@@ -214,12 +204,12 @@ async def change_state(
 
     The second person's agreement is when the decision is issued (G2): its points count from then on.
     """
-    values: dict[str, object] = {"state": state.value, "waits_in": None}
+    values: dict[str, object] = {"state": state, "waits_in": None}
     if state is DecisionState.STANDS:
         values |= {"second_by": by, "decided_at": now}
     else:
         values |= {"corrected_by": by, "corrected_at": now}
-    unchanged = (decisions.c.id == decision, decisions.c.state.in_([one.value for one in before]))
+    unchanged = (decisions.c.id == decision, decisions.c.state.in_(before))
     return (await connection.execute(update(decisions).where(*unchanged).values(values))).rowcount == 1
 
 
@@ -239,7 +229,7 @@ def _as_decision(row: Row[tuple[object, ...]], keys: Keys) -> RecordedDecision:
         by=row.by,
         needs_second=row.needs_second,
         second_by=row.second_by,
-        state=DecisionState(row.state),
+        state=row.state,
         leaves=row.leaves,
         altogether=row.altogether,
         break_days=row.break_days,

@@ -18,7 +18,7 @@ from bot.store import tables
 from bot.store.hashed import hashed_person
 from bot.store.keys import Keys
 from bot.store.my_data import Whose, own_wish, told_cases, was_told
-from bot.store.outbox import State
+from bot.store.words import ActState
 
 # Below every number that a flag without a message has.
 _NO_MESSAGE = 10**15
@@ -156,7 +156,7 @@ def _rows_that_go() -> tuple[Fate, ...]:
             lambda who, _: and_(
                 t.outbox.c.lane == f"person:{who.person}",
                 _at(t.outbox, who),
-                t.outbox.c.state.not_in((State.OWED.value, State.TRYING.value)),
+                t.outbox.c.state.not_in((ActState.OWED, ActState.TRYING)),
             ),
         ),
     )

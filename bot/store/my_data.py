@@ -16,8 +16,8 @@ from bot.casework.points import as_text
 from bot.casework.values import Source
 from bot.screening import Side
 from bot.store import tables
-from bot.store.decisions import DecisionState
 from bot.store.keys import Keys
+from bot.store.words import DecisionState
 
 Value = str | int | bool | None
 
@@ -454,7 +454,7 @@ def own_wish(who: Whose) -> ColumnElement[bool]:
 
 def was_told() -> ColumnElement[bool]:
     """Decisions that the person was told: not those that wait for a second person, or never came about."""
-    unsaid = (DecisionState.WAITING.value, DecisionState.REFUSED.value)
+    unsaid = (DecisionState.WAITING, DecisionState.REFUSED)
     return tables.decisions.c.state.not_in(unsaid)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Row, insert, select, update
@@ -12,6 +11,7 @@ from bot.store.acts import Act, Delivery, dump_act, read_act
 from bot.store.keys import Keys, Unreadable
 from bot.store.lanes import NEVER, Waiting, by_lane, earliest, first_ready, is_late, rank
 from bot.store.tables import outbox
+from bot.store.words import ActState
 
 MOST_TRIES = 10
 LONGEST = timedelta(hours=24)
@@ -21,17 +21,7 @@ WAITS = tuple(timedelta(seconds=n) for n in (5, 20, 60, 300, 900, 3_600, 10_800,
 LONGEST_REASON = 80
 
 
-class State(StrEnum):
-    """How far an act is. Only `owed` and `trying` rows still have a body."""
-
-    OWED = "owed"
-    TRYING = "trying"
-    DONE = "done"
-    TOO_LATE = "too_late"
-    GIVEN_UP = "given_up"
-
-
-OPEN = (State.OWED.value, State.TRYING.value)
+OPEN = (ActState.OWED, ActState.TRYING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +31,7 @@ class Lapsed:
     row: int
     about: str
     kind: str
-    state: State
+    state: ActState
 
 
 async def owe(
@@ -69,7 +59,7 @@ async def owe(
         "about": about,
         "urgent": urgent,
         "body": keys.seal(dump_act(act)),
-        "state": State.OWED.value,
+        "state": ActState.OWED,
         "not_before": now,
         "latest": latest,
         "made_at": now,
@@ -87,7 +77,7 @@ async def next_owed(
         return None
     row = (await connection.execute(select(outbox).where(outbox.c.id == ready.row))).one()
     if is_late(ready, now):
-        return Lapsed(row.id, row.about, row.kind, State.TOO_LATE)
+        return Lapsed(row.id, row.about, row.kind, ActState.TOO_LATE)
     return _read(row, keys)
 
 
@@ -115,7 +105,7 @@ async def next_due(connection: AsyncConnection) -> datetime | None:
 
 async def unsettled(connection: AsyncConnection, keys: Keys) -> tuple[Delivery | Lapsed, ...]:
     """Return the acts that were being tried when the program ended: look each up before repeating it."""
-    wanted = select(outbox).where(outbox.c.state == State.TRYING.value).order_by(outbox.c.id)
+    wanted = select(outbox).where(outbox.c.state == ActState.TRYING).order_by(outbox.c.id)
     return tuple(_read(row, keys) for row in (await connection.execute(wanted)).all())
 
 
@@ -123,54 +113,55 @@ async def mark_trying(connection: AsyncConnection, row: int) -> bool:
     """Record, before the call, that an act is being tried; False when it was not owed any more."""
     done = await connection.execute(
         update(outbox)
-        .where(outbox.c.id == row, outbox.c.state == State.OWED.value)
-        .values(state=State.TRYING.value)
+        .where(outbox.c.id == row, outbox.c.state == ActState.OWED)
+        .values(state=ActState.TRYING)
     )
     return done.rowcount == 1
 
 
 async def mark_done(connection: AsyncConnection, row: int, result: int | None, now: datetime) -> None:
     """Record that an act is done; `result` is the id of what it made, if anything."""
-    await _settle(connection, row, State.DONE, now, result=result)
+    await _settle(connection, row, ActState.DONE, now, result=result)
 
 
 async def mark_refused(connection: AsyncConnection, row: int, reason: str, now: datetime) -> None:
     """Record that Discord will never do this (403, 404); the fallback is for the caller."""
-    await _settle(connection, row, State.GIVEN_UP, now, refusal=reason[:LONGEST_REASON])
+    await _settle(connection, row, ActState.GIVEN_UP, now, refusal=reason[:LONGEST_REASON])
 
 
 async def mark_lapsed(connection: AsyncConnection, lapsed: Lapsed, now: datetime) -> None:
     """Settle what `next_owed` or `unsettled` called lapsed."""
-    refusal = "unreadable" if lapsed.state is State.GIVEN_UP else None
+    refusal = "unreadable" if lapsed.state is ActState.GIVEN_UP else None
     await _settle(connection, lapsed.row, lapsed.state, now, refusal=refusal)
 
 
 async def mark_later(
     connection: AsyncConnection, row: int, not_before: datetime, now: datetime, reason: str = "no answer"
-) -> State:
+) -> ActState:
     """Owe an act again after a failed try, not before then; returns OWED, or GIVEN_UP when that was the last.
 
     The last is the tenth try, or the third and any later one that would come 24 hours after the act was made.
     """
     found = (await connection.execute(select(outbox).where(outbox.c.id == row))).one()
     if found.state not in OPEN:
-        return State(found.state)
+        held: ActState = found.state
+        return held
     tries = found.tries + 1
     too_old = tries >= LEAST_TRIES and not_before > found.made_at + LONGEST
     if tries >= MOST_TRIES or too_old:
-        await _settle(connection, row, State.GIVEN_UP, now, refusal=reason[:LONGEST_REASON], tries=tries)
-        return State.GIVEN_UP
-    values = {"state": State.OWED.value, "tries": tries, "not_before": not_before}
+        await _settle(connection, row, ActState.GIVEN_UP, now, refusal=reason[:LONGEST_REASON], tries=tries)
+        return ActState.GIVEN_UP
+    values = {"state": ActState.OWED, "tries": tries, "not_before": not_before}
     await connection.execute(update(outbox).where(outbox.c.id == row, _is_open()).values(values))
-    return State.OWED
+    return ActState.OWED
 
 
 async def mark_owed_again(connection: AsyncConnection, row: int) -> None:
     """Owe an act again that was looked up and had not arrived; this does not count as a failed try."""
     await connection.execute(
         update(outbox)
-        .where(outbox.c.id == row, outbox.c.state == State.TRYING.value)
-        .values(state=State.OWED.value)
+        .where(outbox.c.id == row, outbox.c.state == ActState.TRYING)
+        .values(state=ActState.OWED)
     )
 
 
@@ -195,7 +186,11 @@ async def _open_rows(connection: AsyncConnection, *only: ColumnElement[bool]) ->
     rows = (await connection.execute(select(*columns).where(_is_open(), *only).order_by(outbox.c.id))).all()
     return tuple(
         Waiting(
-            row.id, row.lane, row.urgent, NEVER if row.state == State.TRYING else row.not_before, row.latest
+            row.id,
+            row.lane,
+            row.urgent,
+            NEVER if row.state is ActState.TRYING else row.not_before,
+            row.latest,
         )
         for row in rows
     )
@@ -205,14 +200,14 @@ def _read(row: Row[tuple[object, ...]], keys: Keys) -> Delivery | Lapsed:
     try:
         act = read_act(keys.unseal(row.body))
     except (Unreadable, ValidationError):
-        return Lapsed(row.id, row.about, row.kind, State.GIVEN_UP)
+        return Lapsed(row.id, row.about, row.kind, ActState.GIVEN_UP)
     return Delivery(row=row.id, delivery=row.delivery, act=act, about=row.about, tries=row.tries)
 
 
 async def _settle(
     connection: AsyncConnection,
     row: int,
-    state: State,
+    state: ActState,
     now: datetime,
     *,
     result: int | None = None,
@@ -220,7 +215,7 @@ async def _settle(
     tries: int | None = None,
 ) -> None:
     """End an open row: what it said is forgotten, what became of it is kept for a while."""
-    values = {"state": state.value, "body": None, "done_at": now, "result": result, "refusal": refusal}
+    values = {"state": state, "body": None, "done_at": now, "result": result, "refusal": refusal}
     if tries is not None:
         values["tries"] = tries
     await connection.execute(update(outbox).where(outbox.c.id == row, _is_open()).values(values))

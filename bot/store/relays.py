@@ -8,11 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chats import State
 from bot.screening import Side
-from bot.store import outbox
 from bot.store.chats import Chat, find_chat
 from bot.store.keys import Keys
-from bot.store.tables import chats, relayed, relays
-from bot.store.tables import outbox as outbox_table
+from bot.store.tables import chats, outbox, relayed, relays
+from bot.store.words import ActState
 
 _OPEN = (State.OPENING, State.OPEN)
 
@@ -183,11 +182,11 @@ async def forget_piece(connection: AsyncConnection, passed: int) -> None:
 
 async def take_out(connection: AsyncConnection, about: str, now: datetime) -> bool:
     """Take an act that nobody has tried yet out of the outbox, words and all; False when there is none."""
-    values = {"state": outbox.State.TOO_LATE.value, "body": None, "done_at": now}
-    owed = update(outbox_table).where(
-        outbox_table.c.about == about,
-        outbox_table.c.state == outbox.State.OWED.value,
-        outbox_table.c.tries == 0,
+    values = {"state": ActState.TOO_LATE, "body": None, "done_at": now}
+    owed = update(outbox).where(
+        outbox.c.about == about,
+        outbox.c.state == ActState.OWED,
+        outbox.c.tries == 0,
     )
     return (await connection.execute(owed.values(values))).rowcount > 0
 

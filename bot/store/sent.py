@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.outbox import State
 from bot.store.tables import outbox
+from bot.store.words import ActState
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ async def last_made(connection: AsyncConnection, lane: str) -> int:
 
 async def last_owed(connection: AsyncConnection, about: str) -> datetime | None:
     """When an act about this was owed last that was not refused; None when none is remembered."""
-    lost = (State.GIVEN_UP.value, State.TOO_LATE.value)
+    lost = (ActState.GIVEN_UP, ActState.TOO_LATE)
     wanted = select(outbox.c.made_at).where(outbox.c.about == about, outbox.c.state.not_in(lost))
     found = await connection.execute(wanted.order_by(outbox.c.id.desc()).limit(1))
     moment: datetime | None = found.scalar_one_or_none()
@@ -57,7 +57,7 @@ async def last_owed(connection: AsyncConnection, about: str) -> datetime | None:
 
 async def is_owed(connection: AsyncConnection, about: str) -> bool:
     """Whether an act about this is still on its way."""
-    open_states = (State.OWED.value, State.TRYING.value)
+    open_states = (ActState.OWED, ActState.TRYING)
     wanted = select(outbox.c.id).where(outbox.c.about == about, outbox.c.state.in_(open_states))
     return (await connection.execute(wanted)).first() is not None
 
@@ -77,7 +77,7 @@ async def sent_privately_about(connection: AsyncConnection, about: str) -> tuple
 async def _made(connection: AsyncConnection, about: str, kind: str) -> list[tuple[int, int]]:
     """Whose lane of this kind each act about this was in, and the message that it made."""
     wanted = select(outbox.c.lane, outbox.c.result).where(
-        outbox.c.about == about, outbox.c.state == State.DONE.value, outbox.c.result.is_not(None)
+        outbox.c.about == about, outbox.c.state == ActState.DONE, outbox.c.result.is_not(None)
     )
     rows = (await connection.execute(wanted.order_by(outbox.c.id))).all()
     parted = [(row.lane.partition(":"), row.result) for row in rows]
@@ -87,13 +87,13 @@ async def _made(connection: AsyncConnection, about: str, kind: str) -> list[tupl
 async def is_done(connection: AsyncConnection, about: str) -> bool:
     """Whether the latest act about this was carried out."""
     wanted = select(outbox.c.state).where(outbox.c.about == about).order_by(outbox.c.id.desc()).limit(1)
-    return (await connection.execute(wanted)).scalar_one_or_none() == State.DONE.value
+    return (await connection.execute(wanted)).scalar_one_or_none() == ActState.DONE
 
 
 async def community_of_message(connection: AsyncConnection, person: int, message: int) -> int | None:
     """The community on whose behalf a direct message of ours was sent to this person."""
     wanted = select(outbox.c.community).where(
-        outbox.c.lane == f"person:{person}", outbox.c.result == message, outbox.c.state == State.DONE.value
+        outbox.c.lane == f"person:{person}", outbox.c.result == message, outbox.c.state == ActState.DONE
     )
     found: int | None = (await connection.execute(wanted.limit(1))).scalar_one_or_none()
     return found

@@ -12,8 +12,8 @@ from bot.flows.surface import Answer
 from bot.guide import Action, AnsweredAppeal
 from bot.guide.values import Card
 from bot.store import breaks, tables
-from bot.store.breaks import BreakKind
-from bot.store.decisions import DecisionState, RecordedDecision, find_decision
+from bot.store.decisions import RecordedDecision, find_decision
+from bot.store.words import BreakKind, DecisionState
 from tests.flows.appealed import decided, three_asks
 from tests.flows.world import (
     DESK,

@@ -10,9 +10,9 @@ from bot.casework.points import Badge, BadgeTaken
 from bot.flows.break_begun import Given
 from bot.flows.decision_corrected import reverse_decision
 from bot.guide import Action
-from bot.store.breaks import BreakKind
 from bot.store.decisions import RecordedDecision
 from bot.store.listeners import find_listener
+from bot.store.words import BreakKind
 from tests.flows.breaking import LEADERS, MUTED, breaks_of, decided, for_days
 from tests.flows.recording import PowerCut
 from tests.flows.world import (

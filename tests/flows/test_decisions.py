@@ -9,7 +9,7 @@ from bot import guide
 from bot.casework.case_life import CaseState, CaseStep
 from bot.flows.case_moved import move_case
 from bot.guide import Action
-from bot.store.decisions import DecisionState
+from bot.store.words import DecisionState
 from tests.flows.breaking import (
     FOR_TEENS,
     asks_in_three_chats,

@@ -10,8 +10,8 @@ from bot.flows.surface import Answer
 from bot.guide import Action
 from bot.guide.views_my_record import StaysView
 from bot.store import breaks, tables
-from bot.store.breaks import BreakKind
 from bot.store.hashed import hashed_person
+from bot.store.words import BreakKind
 from tests.flows.appealed import decided, three_asks
 from tests.flows.world import (
     ASKS,

@@ -8,7 +8,7 @@ from bot.guide import Action
 from bot.guide.building import day
 from bot.guide.values import Card
 from bot.store import breaks, tables
-from bot.store.breaks import BreakKind
+from bot.store.words import BreakKind
 from tests.flows.appealed import decided, three_asks
 from tests.flows.world import (
     ASKS,

@@ -16,7 +16,6 @@ from bot.store.outbox import (
     LONGEST,
     MOST_TRIES,
     Lapsed,
-    State,
     lanes_due,
     mark_done,
     mark_lapsed,
@@ -31,6 +30,7 @@ from bot.store.outbox import (
     wait_before,
 )
 from bot.store.tables import outbox
+from bot.store.words import ActState
 
 LANE = "place:10"
 MINUTE = timedelta(minutes=1)
@@ -64,14 +64,14 @@ class Outbox:
         found = await next_owed(self.connection, self.keys, lane, self.now + after)
         return None if found is None else found.row
 
-    async def fail(self, row: int, wait: timedelta = MINUTE) -> State:
+    async def fail(self, row: int, wait: timedelta = MINUTE) -> ActState:
         await mark_trying(self.connection, row)
         return await mark_later(self.connection, row, self.now + wait, self.now)
 
-    async def end_of(self, row: int) -> tuple[State, bool, int | None, str | None]:
+    async def end_of(self, row: int) -> tuple[ActState, bool, int | None, str | None]:
         """State, whether the body is still there, result and refusal."""
         found = (await self.connection.execute(select(outbox).where(outbox.c.id == row))).one()
-        return State(found.state), found.body is not None, found.result, found.refusal
+        return ActState(found.state), found.body is not None, found.result, found.refusal
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ async def test_an_act_goes_its_way_and_what_it_said_is_forgotten_when_done(box: 
     assert found == Delivery(row=row, delivery="d1", act=act, about="panel:12", tries=0)
     assert await mark_trying(box.connection, row)
     await mark_done(box.connection, row, 2**60, box.now)
-    assert await box.end_of(row) == (State.DONE, False, 2**60, None)
+    assert await box.end_of(row) == (ActState.DONE, False, 2**60, None)
     assert await box.next() is None
 
 
@@ -111,7 +111,7 @@ async def test_a_lane_keeps_its_order_and_urgent_acts_go_first(box: Outbox) -> N
 async def test_an_act_that_waits_holds_back_later_ones_but_not_urgent_ones(box: Outbox) -> None:
     first = await box.owe()
     await box.owe()
-    assert await box.fail(first) is State.OWED
+    assert await box.fail(first) is ActState.OWED
     assert await box.next() is None
     assert await next_due(box.connection) == box.now + MINUTE
     urgent = await box.owe(urgent=True)
@@ -146,55 +146,57 @@ async def test_an_act_past_its_time_is_reported_and_settled_not_sent(box: Outbox
     assert await box.next(after=MINUTE) == late
     moment = box.now + MINUTE + timedelta(microseconds=1)
     lapsed = await next_owed(box.connection, box.keys, LANE, moment)
-    assert lapsed == Lapsed(late, "notice:5", "pin", State.TOO_LATE)
+    assert lapsed == Lapsed(late, "notice:5", "pin", ActState.TOO_LATE)
     await mark_lapsed(box.connection, lapsed, moment)
-    assert await box.end_of(late) == (State.TOO_LATE, False, None, None)
+    assert await box.end_of(late) == (ActState.TOO_LATE, False, None, None)
     assert await box.next(after=MINUTE) == then
 
 
 async def test_an_act_whose_words_no_key_can_read_is_given_up(box: Outbox) -> None:
     row = await box.owe(about="letter:3")
     lapsed = await next_owed(box.connection, Keys([make_key()]), LANE, box.now)
-    assert lapsed == Lapsed(row, "letter:3", "pin", State.GIVEN_UP)
+    assert lapsed == Lapsed(row, "letter:3", "pin", ActState.GIVEN_UP)
     await mark_lapsed(box.connection, lapsed, box.now)
-    assert await box.end_of(row) == (State.GIVEN_UP, False, None, "unreadable")
+    assert await box.end_of(row) == (ActState.GIVEN_UP, False, None, "unreadable")
 
 
 async def test_an_act_of_a_kind_that_is_no_more_is_given_up(box: Outbox) -> None:
     row = await box.owe()
     body = box.keys.seal('{"kind": "sing", "song": "la"}')
     await box.connection.execute(update(outbox).values(body=body))
-    assert await next_owed(box.connection, box.keys, LANE, box.now) == Lapsed(row, "", "pin", State.GIVEN_UP)
+    assert await next_owed(box.connection, box.keys, LANE, box.now) == Lapsed(
+        row, "", "pin", ActState.GIVEN_UP
+    )
 
 
 async def test_a_refused_act_keeps_the_reason_and_loses_its_words(box: Outbox) -> None:
     row = await box.owe()
     await mark_trying(box.connection, row)
     await mark_refused(box.connection, row, "x" * 200, box.now)
-    assert await box.end_of(row) == (State.GIVEN_UP, False, None, "x" * 80)
+    assert await box.end_of(row) == (ActState.GIVEN_UP, False, None, "x" * 80)
 
 
 async def test_what_has_ended_never_changes_again(box: Outbox) -> None:
     row = await box.owe()
     await mark_done(box.connection, row, 77, box.now)
-    await mark_lapsed(box.connection, Lapsed(row, "", "pin", State.TOO_LATE), box.now)
+    await mark_lapsed(box.connection, Lapsed(row, "", "pin", ActState.TOO_LATE), box.now)
     await mark_refused(box.connection, row, "late refusal", box.now)
     assert not await mark_trying(box.connection, row)
-    assert await box.fail(row) is State.DONE
-    assert await box.end_of(row) == (State.DONE, False, 77, None)
+    assert await box.fail(row) is ActState.DONE
+    assert await box.end_of(row) == (ActState.DONE, False, 77, None)
 
 
 async def test_the_tenth_failed_try_is_the_last(box: Outbox) -> None:
     row = await box.owe()
     states = [await box.fail(row) for _ in range(MOST_TRIES)]
-    assert states == [State.OWED] * (MOST_TRIES - 1) + [State.GIVEN_UP]
-    assert await box.end_of(row) == (State.GIVEN_UP, False, None, "no answer")
+    assert states == [ActState.OWED] * (MOST_TRIES - 1) + [ActState.GIVEN_UP]
+    assert await box.end_of(row) == (ActState.GIVEN_UP, False, None, "no answer")
 
 
 async def test_after_a_day_an_act_is_given_up_but_never_before_the_third_try(box: Outbox) -> None:
     row = await box.owe()
     states = [await box.fail(row, wait=LONGEST + MINUTE) for _ in range(LEAST_TRIES)]
-    assert states == [State.OWED] * (LEAST_TRIES - 1) + [State.GIVEN_UP]
+    assert states == [ActState.OWED] * (LEAST_TRIES - 1) + [ActState.GIVEN_UP]
 
 
 def test_the_waits_of_ten_tries_grow_and_span_most_of_a_day() -> None:

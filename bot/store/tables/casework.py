@@ -20,6 +20,7 @@ from bot.casework.values import Source
 from bot.screening import Category, Side
 from bot.store.tables.base import Snowflake, metadata
 from bot.store.types import Instant, Points, WordOf
+from bot.store.words import BreakKind, DecisionState
 
 cases = Table(
     "cases",
@@ -242,7 +243,7 @@ decisions = Table(
     # Where two people are needed: it stands once the second has agreed.
     Column("needs_second", Boolean, nullable=False, default=False),
     Column("second_by", Snowflake),
-    Column("state", String(12), nullable=False),
+    Column("state", WordOf(DecisionState, 12), nullable=False),
     Column("leaves", Boolean, nullable=False, default=False),
     # Not to come back as a member either (K4); `leaves` alone is about listening.
     Column("altogether", Boolean, nullable=False, default=False),
@@ -270,7 +271,7 @@ breaks = Table(
     Column("id", Integer, primary_key=True),
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), nullable=False),
     Column("person", Snowflake, nullable=False),
-    Column("kind", String(8), nullable=False),
+    Column("kind", WordOf(BreakKind, 8), nullable=False),
     Column("decision_id", Integer, ForeignKey("decisions.id", ondelete="SET NULL"), index=True),
     Column("by", Snowflake, nullable=False),
     Column("since", Instant, nullable=False),

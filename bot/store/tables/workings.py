@@ -13,7 +13,8 @@ from sqlalchemy import (
 )
 
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, WordOf
+from bot.store.words import ActState
 
 letters = Table(
     "letters",
@@ -62,7 +63,7 @@ outbox = Table(
     Column("about", String(64), nullable=False, default=""),
     Column("urgent", Boolean, nullable=False, default=False),
     Column("body", LargeBinary),
-    Column("state", String(12), nullable=False),
+    Column("state", WordOf(ActState, 12), nullable=False),
     Column("tries", Integer, nullable=False, default=0),
     Column("not_before", Instant, nullable=False),
     Column("latest", Instant),

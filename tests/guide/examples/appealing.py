@@ -10,7 +10,7 @@ from bot.casework.appealing import NotNow, Outcome
 from bot.casework.case_life import CaseState
 from bot.guide import Action, AnsweredAppeal, AppealView, Card, EvidenceLine, Form, NoteLine, Wording
 from bot.guide.views_my_record import AwayLine, DecisionLine, Forecast, MatterLine, MyRecordView, StaysView
-from bot.store.breaks import BreakKind
+from bot.store.words import BreakKind
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=28)

@@ -1,0 +1,33 @@
+"""The words of the store's own columns: how far an act or a decision is, and what somebody goes without."""
+
+from enum import StrEnum
+
+
+class ActState(StrEnum):
+    """How far an act is. Only `owed` and `trying` rows still have a body."""
+
+    OWED = "owed"
+    TRYING = "trying"
+    DONE = "done"
+    TOO_LATE = "too_late"
+    GIVEN_UP = "given_up"
+
+
+class DecisionState(StrEnum):
+    """Whether a decision counts: it waits for a second person, stands, or was corrected."""
+
+    WAITING = "waiting"
+    STANDS = "stands"
+    REFUSED = "refused"
+    REVERSED = "reversed"
+    REPLACED = "replaced"
+
+
+class BreakKind(StrEnum):
+    """What somebody goes without: listening, writing, a badge (of leadership, for teens); or listening for good."""
+
+    BREAK = "break"
+    MUTE = "mute"
+    BADGE = "badge"
+    TEENS = "teens"
+    LEAVE = "leave"
