@@ -14,7 +14,7 @@ from bot.flows.setup_shown import missing_steps, view_setup
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.guide.views import ON, Said, SetupPart, SetupStep
+from bot.guide.views_setup import ON, Said, SetupPart, SetupStep
 from bot.screening import Strictness
 from bot.store import communities
 from bot.store.acts import DeleteMessage, SendCard

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from bot.flows.parts import Parts
 from bot.flows.surface import Refused, TryLater
-from bot.guide.views import OFF, ON, MissingPermissions, Said, SetupPart, SetupStep, SetupValue, SetupView
+from bot.guide.views_setup import (
+    OFF,
+    ON,
+    MissingPermissions,
+    Said,
+    SetupPart,
+    SetupStep,
+    SetupValue,
+    SetupView,
+)
 from bot.guide.wording import Wording
 from bot.store.communities import Community
 

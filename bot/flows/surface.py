@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.casework.authority import Person
 from bot.chats import File
 from bot.guide.values import Card, Form
-from bot.guide.views import MissingPermissions
+from bot.guide.views_setup import MissingPermissions
 from bot.store.acts import Delivery
 from bot.store.communities import Community
 

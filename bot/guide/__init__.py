@@ -438,24 +438,12 @@ from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, St
 from bot.guide.views import (
     CaseReason,
     CaseView,
-    DigestNote,
-    DigestView,
-    DoneCase,
     EvidenceLine,
-    FeltLine,
     ListedListener,
     ListenerPage,
-    MissingPermissions,
-    NearLine,
     NextStep,
     NoteLine,
-    OpenCase,
     RequestView,
-    Said,
-    SetupStep,
-    SetupValue,
-    SetupView,
-    Unread,
     WaitingMessage,
 )
 from bot.guide.views_appeal import AnsweredAppeal, AppealView
@@ -475,7 +463,9 @@ from bot.guide.views_desk import (
     ViewCount,
     ViewsOfWeek,
 )
+from bot.guide.views_digest import DigestNote, DigestView, DoneCase, FeltLine, NearLine, OpenCase, Unread
 from bot.guide.views_reply import AllegationView, AskingView, RuleChoice, SideState, SideView
+from bot.guide.views_setup import MissingPermissions, Said, SetupStep, SetupValue, SetupView
 from bot.guide.wording import Wording, WordingError, available_locales, load_wording
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from bot.guide.building import day, fitted
 from bot.guide.values import Card
-from bot.guide.views import DigestNote, DigestView, OpenCase, Unread
+from bot.guide.views_digest import DigestNote, DigestView, OpenCase, Unread
 from bot.guide.wording import Wording
 
 

@@ -5,7 +5,7 @@ from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines, paragraphs
 from bot.guide.cards_shared import permission_names
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
-from bot.guide.views import OFF, ON, MissingPermissions, SetupPart, SetupStep, SetupView
+from bot.guide.views_setup import OFF, ON, MissingPermissions, SetupPart, SetupStep, SetupView
 from bot.guide.wording import Wording, available_locales
 from bot.screening import Strictness
 

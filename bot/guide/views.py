@@ -9,7 +9,6 @@ from types import MappingProxyType
 from bot.casework.case_life import CaseState
 from bot.casework.case_minutes import minutes_for
 from bot.guide.values import Card
-from bot.guide.views_patterns import PatternLine
 from bot.guide.views_reply import SideView
 
 
@@ -133,6 +132,8 @@ class CaseView:
 
 
 _AT_ONCE = frozenset({CaseReason.URGENT, CaseReason.AFTER_ASKED})
+
+
 _NEXT: Mapping[CaseState, NextStep] = MappingProxyType(
     {
         CaseState.LOOKING: NextStep.GO_ON,
@@ -163,205 +164,6 @@ class WaitingMessage:
 
     when: datetime
     card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class DigestNote:
-    """How many contact notes one person got since the last digest, in how many chats.
-
-    `disputed` of them are a mistake, says the person, and wait for somebody to look.
-    """
-
-    person: str
-    notes: int
-    chats: int
-    link: str = ""
-    disputed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FeltLine:
-    """How many of the people who answered after a chat did not feel safe with one listener."""
-
-    person: str
-    unsafe: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCase:
-    """One open case in the digest. `link` leads to its message."""
-
-    number: int
-    subject: str
-    link: str = ""
-    taken_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """How many things of one kind could not be read: voice, image, sticker, language, file, other."""
-
-    kind: str
-    number: int
-
-
-ON, OFF = "on", "off"
-"""What a switch in setup holds."""
-
-
-class SetupStep(StrEnum):
-    """The steps of `/setup`, in their order; the last one checks and finishes."""
-
-    MODERATORS_CHANNEL = "moderators_channel"
-    MODERATORS_ROLE = "moderators_role"
-    OVERSIGHT = "oversight"
-    LISTENER_ROLE = "listener_role"
-    LOBBY = "lobby"
-    REQUESTS = "requests"
-    ROOMS = "rooms"
-    LANGUAGE = "language"
-    TIME = "time"
-    GUIDE_LINK = "guide_link"
-    SHADOW = "shadow"
-    PAUSE_ON_URGENT = "pause_on_urgent"
-    STRICTNESS = "strictness"
-    ADULT_ROLE = "adult_role"
-    TEEN_ROLE = "teen_role"
-    GROUPS_MIX = "groups_mix"
-    CRISIS = "crisis"
-    CRISIS_ALERT = "crisis_alert"
-    RELAY = "relay"
-    POINTS = "points"
-    BREAK_ROLES = "break_roles"
-    MUTING = "muting"
-    CHECK = "check"
-
-    @property
-    def number(self) -> int:
-        """Its place, from 1."""
-        return list(SetupStep).index(self) + 1
-
-    @property
-    def after(self) -> "SetupStep":
-        """The next step, or the last one again."""
-        steps = list(SetupStep)
-        return steps[min(self.number, len(steps) - 1)]
-
-    @property
-    def before(self) -> "SetupStep":
-        """The step before, or the first one again."""
-        return list(SetupStep)[max(self.number - 2, 0)]
-
-
-@dataclass(frozen=True, slots=True)
-class DoneCase:
-    """A case that came to its end since the last digest. `how` is `no_problem`, `dealt_with` or `decided`."""
-
-    number: int
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class NearLine:
-    """Somebody whom one more chat would put before people."""
-
-    person: str
-    kind: str
-    have: int
-    needed: int
-
-
-@dataclass(frozen=True, slots=True)
-class DigestView:
-    """All that the digest shows. `needs_you` counts the cases whose next step is a moderator's, with its minutes."""
-
-    since: datetime
-    until: datetime
-    needs_you: int = 0
-    contact_notes: tuple[DigestNote, ...] = ()
-    open_cases: tuple[OpenCase, ...] = ()
-    reports: int = 0
-    uneasy: int = 0
-    overdue: int = 0
-    unread: tuple[Unread, ...] = ()
-    shadow: bool = False
-    would_have_spoken: int = 0
-    undelivered: int = 0
-    missing: tuple[SetupStep, ...] = ()
-    felt: tuple[FeltLine, ...] = ()
-    minutes: int = 0
-    decided: tuple[DoneCase, ...] = ()
-    near: tuple[NearLine, ...] = ()
-    doubtful: tuple[PatternLine, ...] = ()
-    # How long half of the reports waited for a first look, in hours; None while too few are known.
-    first_look_hours: int | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to say."""
-        told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered)
-        lists = (self.contact_notes, self.open_cases, self.decided, self.near, self.unread, self.missing)
-        return not (any(told) or any(lists) or self.would_have_spoken or self.felt or self.doubtful)
-
-
-class SetupPart(StrEnum):
-    """What is chosen in the steps that choose several things."""
-
-    LEADERSHIP_ROLE = "leadership_role"
-    ADULT_TEEN_ROLE = "adult_teen_role"
-    REVIEWERS_ROLE = "reviewers_role"
-    MUTED_ROLE = "muted_role"
-    QUIET_ROOM = "quiet_room"
-
-
-@dataclass(frozen=True, slots=True)
-class SetupValue:
-    """What one step holds now: `shown` as people read it, `chosen` as selects know it (ids).
-
-    Of a step that chooses several things there is one for each `part`.
-    """
-
-    step: SetupStep
-    shown: str = ""
-    chosen: tuple[str, ...] = ()
-    part: SetupPart | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MissingPermissions:
-    """What is missing in a place (empty: the whole community); `names` are discord.py's."""
-
-    place: str
-    names: tuple[str, ...]
-
-
-class Said(StrEnum):
-    """What setup answers to the last press or form."""
-
-    SAVED = "saved"
-    CLEARED = "cleared"
-    BAD_ZONE = "bad_zone"
-    BAD_HOUR = "bad_hour"
-    BAD_LINK = "bad_link"
-    TEST_FAILED = "test_failed"
-    NOT_EVERYONE = "not_everyone"
-    SAME_CHANNEL = "same_channel"
-
-
-@dataclass(frozen=True, slots=True)
-class SetupView:
-    """One setup card: the step shown, all values so far, what is missing, and a word about the last press."""
-
-    step: SetupStep
-    values: tuple[SetupValue, ...] = ()
-    missing: tuple[MissingPermissions, ...] = ()
-    said: Said | None = None
-
-    def value(self, step: SetupStep, part: SetupPart | None = None) -> SetupValue:
-        """Give what a step (or a part of it) holds now; an empty value when it was never set."""
-        found = (value for value in self.values if value.step is step and value.part is part)
-        return next(found, SetupValue(step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from bot import guide
 from bot.guide import Action
-from bot.guide.views import SetupStep
+from bot.guide.views_setup import SetupStep
 from bot.store.acts import DeleteMessage, SendCard
 from tests.flows.world import (
     CRISIS,

@@ -3,7 +3,7 @@
 from bot import guide
 from bot.chats import State
 from bot.guide import Action
-from bot.guide.views import SetupStep
+from bot.guide.views_setup import SetupStep
 from tests.flows.test_digest import finish_setup, to_the_next_digest
 from tests.flows.world import (
     DESK,

@@ -4,7 +4,7 @@ import pytest
 
 from bot import guide
 from bot.guide import Action, MissingPermissions
-from bot.guide.views import Said, SetupStep
+from bot.guide.views_setup import Said, SetupStep
 from bot.screening import Strictness
 from tests.flows.world import (
     DESK,

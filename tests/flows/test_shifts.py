@@ -7,7 +7,7 @@ import pytest
 from bot import guide
 from bot.chats import RelayFor, Shift, Topic
 from bot.guide import Action
-from bot.guide.views import SetupStep
+from bot.guide.views_setup import SetupStep
 from bot.store import listeners, people
 from tests.flows.world import (
     HOME,

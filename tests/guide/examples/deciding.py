@@ -8,7 +8,6 @@ from bot import guide
 from bot.casework.drafting import Draft, Tick
 from bot.casework.points import Badge, BadgeTaken, Ground, Leaves, Problem, find_policy
 from bot.guide import Action, Card, Form, Wording
-from bot.guide.views import SetupPart, SetupStep, SetupValue, SetupView
 from bot.guide.views_decided import (
     Corrected,
     DecidedView,
@@ -17,6 +16,7 @@ from bot.guide.views_decided import (
     NamingView,
     ProposalView,
 )
+from bot.guide.views_setup import SetupPart, SetupStep, SetupValue, SetupView
 
 WHEN = datetime(2031, 5, 4, 9, 30, tzinfo=UTC)
 LATER = WHEN + timedelta(days=14)
