@@ -8,8 +8,10 @@ from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
 from bot.guide.views_my_record import StaysView
 from bot.store.communities import Community
-from bot.store.forgetting import forget_person, what_stays
-from bot.store.my_data import Whose, copy_of
+from bot.store.forgetting import forget_person
+from bot.store.my_data import copy_of
+from bot.store.staying import what_stays
+from bot.store.whose import Whose
 
 
 async def my_data(parts: Parts, press: Press, community: Community) -> Answer:

@@ -18,8 +18,8 @@ from bot.store.breaks import running_breaks
 from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision
 from bot.store.flags import flags_about
-from bot.store.my_data import Whose
 from bot.store.records import told_cases_of, told_pause_until
+from bot.store.whose import Whose
 from bot.store.words import DecisionState
 
 PAUSE = "pause"

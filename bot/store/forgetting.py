@@ -5,24 +5,31 @@ Every column of every table stands here: deleted, emptied, hashed, or kept with 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Table, and_, cast, delete, func, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, Table, and_, cast, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.casework.keeping import FLAG_KEPT
-from bot.casework.values import Source
 from bot.store import tables
 from bot.store.hashed import hashed_person
 from bot.store.keys import Keys
-from bot.store.my_data import Whose, own_wish, told_cases, was_told
+from bot.store.whose import (
+    Whose,
+    at_home,
+    break_runs,
+    closed_cases,
+    here,
+    not_looked_at,
+    of_chats,
+    own_wish,
+    pause_runs,
+)
 from bot.store.words import ActState
 
 # Below every number that a flag without a message has.
 _NO_MESSAGE = 10**15
-DECISION_KEPT = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +52,6 @@ class Fate:
         return not (self.emptied or self.hashed)
 
 
-@dataclass(frozen=True, slots=True)
-class Staying:
-    """What stays after a deletion, for the answer: until when each is kept; None: nothing of it is there.
-
-    `open_cases` are the numbers of cases the person was told about and that people still look at.
-    """
-
-    notes: int = 0
-    notes_until: datetime | None = None
-    decisions_until: datetime | None = None
-    pause_until: datetime | None = None
-    break_until: datetime | None = None
-    open_cases: tuple[int, ...] = ()
-
-
 async def forget_person(connection: AsyncConnection, keys: Keys, whose: Whose, now: datetime) -> None:
     """Carry out every fate; what is under investigation stays as it is."""
     for fate in fates():
@@ -69,36 +61,6 @@ async def forget_person(connection: AsyncConnection, keys: Keys, whose: Whose, n
             continue
         hashed = dict.fromkeys(fate.hashed, hashed_person(keys, whose.person))
         await connection.execute(update(fate.table).where(rows).values({**fate.emptied, **hashed}))
-
-
-async def what_stays(connection: AsyncConnection, keys: Keys, whose: Whose, now: datetime) -> Staying:
-    """Read what is still there, to tell it with its dates."""
-    flags, decisions, pauses = tables.flags, tables.decisions, tables.pauses
-    breaks, cases = tables.breaks, tables.cases
-    same = flags.c.subject.in_((whose.person, hashed_person(keys, whose.person)))
-    noted = select(func.count(), func.max(flags.c.made_at)).where(
-        # As in My notes: what others told us is not counted up to the person.
-        same,
-        flags.c.community == whose.community,
-        flags.c.source == Source.SCREENING,
-        _not_looked_at(flags),
-    )
-    number, newest = (await connection.execute(noted)).one()
-    decided = select(func.max(decisions.c.decided_at)).where(_here(decisions, whose), was_told())
-    paused = select(func.max(pauses.c.until)).where(
-        _here(pauses, whose), _pause_runs(now), pauses.c.by.is_not(None)
-    )
-    rests = select(func.max(breaks.c.until)).where(_here(breaks, whose), _break_runs(now))
-    latest = (await connection.execute(decided)).scalar_one()
-    looked_at = select(cases.c.number).where(told_cases(whose), cases.c.closed_at.is_(None))
-    return Staying(
-        notes=number,
-        notes_until=newest + FLAG_KEPT if newest is not None else None,
-        decisions_until=latest + DECISION_KEPT if latest is not None else None,
-        pause_until=(await connection.execute(paused)).scalar_one(),
-        break_until=(await connection.execute(rests)).scalar_one(),
-        open_cases=tuple((await connection.execute(looked_at.order_by(cases.c.number))).scalars()),
-    )
 
 
 def fates() -> tuple[Fate, ...]:
@@ -111,21 +73,21 @@ def _rows_that_go() -> tuple[Fate, ...]:
     by_person = (t.people, t.listeners, t.letters, t.spoken, t.news_readers, t.reviewers)
     return (
         *(Fate(table, partial(_theirs, table)) for table in by_person),
-        Fate(t.names, lambda who, _: and_(t.names.c.whose == who.person, _at(t.names, who))),
-        Fate(t.answers, lambda who, _: and_(t.answers.c.member == who.person, _at(t.answers, who))),
-        Fate(t.wishes, lambda who, _: and_(own_wish(who), _at(t.wishes, who))),
-        Fate(t.stops, lambda who, _: and_(t.stops.c.listener == who.person, _at(t.stops, who))),
+        Fate(t.names, lambda who, _: and_(t.names.c.whose == who.person, at_home(t.names, who))),
+        Fate(t.answers, lambda who, _: and_(t.answers.c.member == who.person, at_home(t.answers, who))),
+        Fate(t.wishes, lambda who, _: and_(own_wish(who), at_home(t.wishes, who))),
+        Fate(t.stops, lambda who, _: and_(t.stops.c.listener == who.person, at_home(t.stops, who))),
         # An offer that is open ends within minutes by itself, and the request goes on to the next listener.
         Fate(
             t.offers,
             lambda who, _: and_(
-                t.offers.c.listener == who.person, t.offers.c.open_chat.is_(None), _of_chats(t.offers, who)
+                t.offers.c.listener == who.person, t.offers.c.open_chat.is_(None), of_chats(t.offers, who)
             ),
         ),
         Fate(
             t.handovers,
             lambda who, _: t.handovers.c.chat_id.in_(
-                select(t.chats.c.id).where(t.chats.c.listener == who.person, _at(t.chats, who))
+                select(t.chats.c.id).where(t.chats.c.listener == who.person, at_home(t.chats, who))
             ),
         ),
         Fate(
@@ -133,29 +95,27 @@ def _rows_that_go() -> tuple[Fate, ...]:
             lambda who, _: and_(
                 or_(t.relayed.c.author == who.person, t.relayed.c.receiver == who.person),
                 t.relayed.c.chat_id.in_(
-                    select(t.chats.c.id).where(t.chats.c.ended_at.is_not(None), _at(t.chats, who))
+                    select(t.chats.c.id).where(t.chats.c.ended_at.is_not(None), at_home(t.chats, who))
                 ),
             ),
         ),
-        Fate(t.pauses, lambda who, now: and_(_here(t.pauses, who), ~_pause_runs(now))),
-        Fate(t.breaks, lambda who, now: and_(_here(t.breaks, who), ~_break_runs(now))),
+        Fate(t.pauses, lambda who, now: and_(here(t.pauses, who), ~pause_runs(now))),
+        Fate(t.breaks, lambda who, now: and_(here(t.breaks, who), ~break_runs(now))),
         Fate(
             t.case_files,
             lambda who, _: and_(
-                t.case_files.c.by == who.person, _at(t.case_files, who), _not_looked_at(t.case_files)
+                t.case_files.c.by == who.person, at_home(t.case_files, who), not_looked_at(t.case_files)
             ),
         ),
         Fate(
             t.replies,
-            lambda who, _: and_(
-                t.replies.c.person == who.person, t.replies.c.case_id.in_(_closed_cases(who))
-            ),
+            lambda who, _: and_(t.replies.c.person == who.person, t.replies.c.case_id.in_(closed_cases(who))),
         ),
         Fate(
             t.outbox,
             lambda who, _: and_(
                 t.outbox.c.lane == f"person:{who.person}",
-                _at(t.outbox, who),
+                at_home(t.outbox, who),
                 t.outbox.c.state.not_in((ActState.OWED, ActState.TRYING)),
             ),
         ),
@@ -168,7 +128,7 @@ def _words_that_go() -> tuple[Fate, ...]:
         Fate(
             t.chats,
             lambda who, _: and_(
-                t.chats.c.member == who.person, t.chats.c.ended_at.is_not(None), _at(t.chats, who)
+                t.chats.c.member == who.person, t.chats.c.ended_at.is_not(None), at_home(t.chats, who)
             ),
             {"topic": None, "avoid": None, "wish": "", "wanted": None},
             kept=_others(
@@ -179,7 +139,7 @@ def _words_that_go() -> tuple[Fate, ...]:
         ),
         Fate(
             t.suggestions,
-            lambda who, _: _here(t.suggestions, who),
+            lambda who, _: here(t.suggestions, who),
             {"words": None, "person": None, "may_name": False},
             kept=_others(
                 t.suggestions,
@@ -189,7 +149,7 @@ def _words_that_go() -> tuple[Fate, ...]:
         ),
         Fate(
             t.questions,
-            lambda who, _: and_(t.questions.c.asker == who.person, _at(t.questions, who)),
+            lambda who, _: and_(t.questions.c.asker == who.person, at_home(t.questions, who)),
             {"words": None, "answer": None},
             ("asker",),
             _others(
@@ -203,8 +163,8 @@ def _words_that_go() -> tuple[Fate, ...]:
             lambda who, _: and_(
                 t.reports.c.reporter == who.person,
                 t.reports.c.closed_at.is_not(None),
-                _at(t.reports, who),
-                _not_looked_at(t.reports),
+                at_home(t.reports, who),
+                not_looked_at(t.reports),
             ),
             {"words": None},
             ("reporter",),
@@ -214,7 +174,7 @@ def _words_that_go() -> tuple[Fate, ...]:
         ),
         Fate(
             t.appeals,
-            lambda who, _: and_(_here(t.appeals, who), t.appeals.c.answered_at.is_not(None)),
+            lambda who, _: and_(here(t.appeals, who), t.appeals.c.answered_at.is_not(None)),
             {"words": None, "answer_to": None, "token": None},
             kept=_others(
                 t.appeals,
@@ -237,7 +197,7 @@ def _records_that_shrink() -> tuple[Fate, ...]:
         Fate(
             flags,
             lambda who, _: and_(
-                flags.c.subject == who.person, flags.c.community == who.community, _not_looked_at(flags)
+                flags.c.subject == who.person, flags.c.community == who.community, not_looked_at(flags)
             ),
             emptied,
             ("subject",),
@@ -280,35 +240,4 @@ def _others(table: Table, but: tuple[str, ...], reason: str) -> Mapping[str, str
 
 
 def _theirs(table: Table, who: Whose, _: datetime) -> ColumnElement[bool]:
-    return _here(table, who)
-
-
-def _here(table: Table, who: Whose) -> ColumnElement[bool]:
-    return and_(table.c.person == who.person, _at(table, who))
-
-
-def _at(table: Table, who: Whose) -> ColumnElement[bool]:
-    return table.c.community == who.community
-
-
-def _of_chats(table: Table, who: Whose) -> ColumnElement[bool]:
-    return table.c.chat_id.in_(select(tables.chats.c.id).where(_at(tables.chats, who)))
-
-
-def _not_looked_at(table: Table) -> ColumnElement[bool]:
-    """No open case holds it."""
-    looked_at = select(tables.cases.c.id).where(tables.cases.c.closed_at.is_(None))
-    return or_(table.c.case_id.is_(None), table.c.case_id.not_in(looked_at))
-
-
-def _closed_cases(who: Whose) -> Select[tuple[int]]:
-    return select(tables.cases.c.id).where(tables.cases.c.closed_at.is_not(None), _at(tables.cases, who))
-
-
-def _pause_runs(now: datetime) -> ColumnElement[bool]:
-    return and_(tables.pauses.c.until > now, tables.pauses.c.lifted_at.is_(None))
-
-
-def _break_runs(now: datetime) -> ColumnElement[bool]:
-    breaks = tables.breaks
-    return and_(breaks.c.ended_at.is_(None), or_(breaks.c.until.is_(None), breaks.c.until > now))
+    return here(table, who)

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.cases import Case, find_case
-from bot.store.my_data import Whose, told_cases
 from bot.store.tables import cases, pauses
+from bot.store.whose import Whose, told_cases
 
 
 async def told_cases_of(connection: AsyncConnection, whose: Whose) -> tuple[Case, ...]:
