@@ -94,8 +94,17 @@ async def _set_up(simulation: Simulation, harbour: Harbour, roles: dict[str, obj
 
 async def go_by(simulation: Simulation, harbour: Harbour, relay: RelayFor) -> None:
     """Let the owner choose in `/setup` whose chats go by private messages with the bot."""
+    await _change(simulation, harbour, "relay", relay.value)
+
+
+async def count_by(simulation: Simulation, harbour: Harbour, table: str) -> None:
+    """Let the owner choose in `/setup` a table of points; nothing counts back."""
+    await _change(simulation, harbour, "points", table)
+
+
+async def _change(simulation: Simulation, harbour: Harbour, step: str, value: str) -> None:
     card = await simulation.command(harbour.owner, harbour.moderators, "setup")
-    card = await simulation.choose(harbour.owner, card, "sl:setup_go", "relay")
-    card = await simulation.choose(harbour.owner, card, "sl:setup_pick:relay", relay.value)
+    card = await simulation.choose(harbour.owner, card, "sl:setup_go", step)
+    card = await simulation.choose(harbour.owner, card, f"sl:setup_pick:{step}", value)
     card = await simulation.choose(harbour.owner, card, "sl:setup_go", "check")
     await simulation.press(harbour.owner, card, "Done")

@@ -32,3 +32,9 @@ class Line(StrEnum):
     RATHER_HERE = "i'd like to stay here. it's hard to even get up on days like this"
 
     REPORT = "I said no to the call and then felt bad about it all evening."
+
+    SOFA = "i slept on the sofa again. the kitchen is a mess and i just look at it"
+    HARSH = "You had all week for that. Other people get up and do it."
+    TOLD = "I said I can't manage my kitchen. They said other people just get up and do it."
+    ASKED = "you judged someone for how they cope at home."
+    TIRED = "I was tired and it came out hard. I would say it differently now."

@@ -32,7 +32,7 @@ async def made_up_names(stage: Stage) -> None:
     await stage.telling.does(owner.name, 'runs /setup: "How 1-to-1 chats work" is now: all through me')
     await harbour.go_by(stage.simulation, stage.harbour, RelayFor.ALL)
     await stage.later("The next evening.", days=1)
-    chat = await _opened(stage, stage.harbour.wren, stage.harbour.kit, told=True)
+    chat = await open_relayed(stage, stage.harbour.wren, stage.harbour.kit, told=True)
     await _talk(stage, chat, (Line.QUIET_FLAT, Line.MISS, Line.SINGING))
     pairs = ((chat.member, chat.listener), (chat.listener, chat.member))
     hidden = not any(
@@ -44,7 +44,7 @@ async def made_up_names(stage: Stage) -> None:
 async def stopped_message(stage: Stage) -> Relayed:
     """Contact details do not arrive; both are told, and only the sender learns why."""
     await stage.telling.scene("A stopped message", "what each of the two reads")
-    chat = await _opened(stage, stage.harbour.pip, stage.harbour.reed)
+    chat = await open_relayed(stage, stage.harbour.pip, stage.harbour.reed)
     await stage.says_privately(chat.member, Line.TEST)
     await stage.says_privately(chat.listener, Line.REACH)
     arrived = any(Line.REACH in line.text for line in stage.private_lines(chat.member))
@@ -78,12 +78,12 @@ async def sudden_ending(stage: Stage, chat: Relayed) -> None:
     cases = [line.text for line in stage.bot_lines(stage.harbour.moderator, stage.harbour.moderators)]
     alone = not any(f"@{chat.listener.name}" in text for text in cases)
     await stage.telling.saw("one sudden end alone calls no moderator", yes=alone)
-    again = await _opened(stage, chat.member, stage.harbour.kit)
+    again = await open_relayed(stage, chat.member, stage.harbour.kit)
     fresh = again.names[chat.member.name] not in chat.names.values()
     await stage.telling.saw("another listener is there, and both have new names", yes=fresh)
 
 
-async def _opened(stage: Stage, member: Person, listener: Person, *, told: bool = False) -> Relayed:
+async def open_relayed(stage: Stage, member: Person, listener: Person, *, told: bool = False) -> Relayed:
     """A member asks, having read how such a chat works; a listener accepts; both are called by private message."""
     shown = stage if told else await quietly(stage, member, listener)
     await ask(shown, member, "loss", "made-up name", "before asking: both get a made-up name")

@@ -77,6 +77,7 @@ class Asked:
 
     title: str
     result: simcord.InteractionResult
+    hands: simcord.MemberActor | simcord.UserHandle
 
 
 @dataclass(slots=True)
@@ -178,7 +179,8 @@ class Simulation:
     async def press_for_form(self, person: Person, shown: Shown, label: str) -> Asked:
         """Press a button that opens a form."""
         with _understood():
-            return _form(await self._hands(person, shown).click(shown.source, label=label))
+            hands = self._hands(person, shown)
+            return _form(await hands.click(shown.source, label=label), hands)
 
     async def choose(self, person: Person, shown: Shown, select: str, *values: object) -> Shown:
         """Choose in the select whose id begins like this; values are texts, people, roles or places."""
@@ -188,14 +190,14 @@ class Simulation:
     async def choose_for_form(self, person: Person, shown: Shown, select: str, *values: object) -> Asked:
         """Choose what opens a form."""
         with _understood():
-            return _form(await self._choose(person, shown, select, values))
+            return _form(await self._choose(person, shown, select, values), self._hands(person, shown))
 
     async def send_form(
         self, person: Person, asked: Asked, answers: Mapping[str, str | tuple[str, ...]]
     ) -> Shown:
-        """Fill in a form and send it; what is chosen from a list is a tuple."""
+        """Fill in a form and send it, where it opened; what is chosen from a list is a tuple."""
         with _understood():
-            return self._answer(await person.actor.submit_modal(asked.result, dict(answers)))
+            return self._answer(await asked.hands.submit_modal(asked.result, dict(answers)))
 
     async def skip(self, time: timedelta) -> None:
         """Let time pass in the community; the bot does what becomes due on the way."""
@@ -304,7 +306,7 @@ class _understood:  # noqa: N801 - reads as a word where it is used
             raise SimulationError(str(error)) from error
 
 
-def _form(result: simcord.InteractionResult) -> Asked:
+def _form(result: simcord.InteractionResult, hands: simcord.MemberActor | simcord.UserHandle) -> Asked:
     if result.modal is None:
         raise SimulationError("No form opened.")
-    return Asked(str(result.modal.get("title", "")), result)
+    return Asked(str(result.modal.get("title", "")), result, hands)

@@ -1,5 +1,6 @@
-"""The story of the demo: a good chat, three that go astray, a case and a decision, a report, and made-up names."""
+"""The story of the demo: a good chat, three that go astray, a report, made-up names, and the desk."""
 
+from bot.demo.desk import desk
 from bot.demo.good_chat import good_chat
 from bot.demo.lines import Line
 from bot.demo.made_up_names import made_up_names, stopped_message, sudden_ending
@@ -24,6 +25,7 @@ async def play(stage: Stage) -> None:
     await made_up_names(stage)
     relayed = await stopped_message(stage)
     await sudden_ending(stage, relayed)
+    await desk(stage)
 
 
 async def set_up(stage: Stage) -> None:

@@ -79,6 +79,10 @@ def test_the_command_plays_the_story_and_everybody_sees_what_they_should(
     assert "seen: neither ever reads the other's account" in told
     assert "seen: the words never arrive" in told
     assert "seen: the listener is not asked" in told
+    assert "seen: what needs people today, with its minutes" in told
+    assert "seen: what may have happened, with no name and no day" in told
+    assert "seen: and can ask for a second look" in told
+    assert "seen: the reporter hears that we are done" in told
     assert "NOT SEEN" not in told
 
 
