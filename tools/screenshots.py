@@ -8,7 +8,7 @@ import asyncio
 import shutil
 import sys
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
@@ -18,6 +18,9 @@ from bot.demo import playing, site
 from bot.demo.simulation import Person, Place
 from bot.demo.stage import Stage
 from bot.demo.telling import Telling
+from bot.flows.appeal_by_link import LinkedDecision
+from bot.guide import load_wording
+from bot.web import Health, build_web, serving
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 PHONE: ViewportSize = {"width": 412, "height": 915}
@@ -25,6 +28,24 @@ PHONE: ViewportSize = {"width": 412, "height": 915}
 TALL: ViewportSize = {"width": 412, "height": 1800}
 WIDE: ViewportSize = {"width": 900, "height": 640}
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+# What stands only in the case of the three chats.
+SOLS_CASE = "Contact was asked or offered in different chats"
+DECIDED, OPEN_UNTIL = datetime(2026, 5, 6, 9, tzinfo=UTC), datetime(2026, 6, 5, 9, tzinfo=UTC)
+
+
+class OneLink:
+    """Every link leads to one made-up decision, and nothing that is sent is kept."""
+
+    async def appeal_link_read(self, secret: str) -> LinkedDecision:
+        """What the form shows."""
+        rule = "Leading people to another app, a call or a meeting"
+        return LinkedDecision("Harbour", 7, rule, DECIDED, OPEN_UNTIL, "UTC")
+
+    async def appeal_link_sent(self, secret: str, words: str, answer_to: str) -> bool:
+        """Nothing is kept."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +66,34 @@ async def main(path: str) -> None:
         if missing:
             raise SystemExit("\n".join(missing))
         browser = await tools.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        for picture in _before_the_digest(stage):
+        await _open_record(stage)
+        for picture in _messages(stage):
             await _message(stage, browser, picture)
         await _chat(stage, browser, IMAGES / "demo.png")
         await _places(stage, browser, IMAGES / "places.png")
-        await stage.simulation.skip(timedelta(days=1))
-        harbour = stage.harbour
-        digest = Picture("digest.png", harbour.moderators, harbour.moderator, "Needs you today")
-        await _message(stage, browser, digest)
+        await _appeal(browser, IMAGES / "appeal.png")
         await browser.close()
 
 
-def _before_the_digest(stage: Stage) -> tuple[Picture, ...]:
-    harbour = stage.harbour
+async def _open_record(stage: Stage) -> None:
+    harbour, moss = stage.harbour, stage.harbour.moderator
+    case = await stage.finds(moss, harbour.moderators, SOLS_CASE)
+    await stage.presses(moss, await stage.presses(moss, case, "More"), "See the record")
+
+
+def _messages(stage: Stage) -> tuple[Picture, ...]:
+    harbour, moss = stage.harbour, stage.harbour.moderator
     chat = stage.simulation.chats(harbour.lobby)[1]
     listener = stage.simulation.private_messages(harbour.sol)
+    asked = stage.simulation.private_messages(harbour.reed)
     return (
         Picture("panel.png", chat, harbour.ash, "You can stop at any time"),
         Picture("notice.png", chat, harbour.ash, "I'm a bot and I may be wrong"),
         Picture("reminder.png", listener, harbour.sol, 'You could say: "I may be slow'),
-        Picture("case.png", harbour.moderators, harbour.moderator, "What was seen"),
+        Picture("case.png", harbour.moderators, moss, SOLS_CASE),
+        Picture("record.png", harbour.moderators, moss, "Record of"),
+        Picture("digest.png", harbour.moderators, moss, "Needs you today: 1"),
+        Picture("allegation.png", asked, harbour.reed, "We would like to hear your side"),
     )
 
 
@@ -93,6 +122,20 @@ async def _places(stage: Stage, browser: Browser, file: Path) -> None:
         await page.goto(address)
         await page.screenshot(path=file)
         await page.close()
+
+
+async def _appeal(browser: Browser, file: Path) -> None:
+    """The form behind a link, as somebody sees it who is not on the server any more."""
+    pages = build_web(load_wording("en"), _health, appeals=OneLink(), clock=lambda: DECIDED)
+    async with serving(pages, site.HOST, 0) as address:
+        page = await browser.new_page(viewport=PHONE)
+        await page.goto(f"{address}/appeal/{'a' * 43}")
+        await page.screenshot(path=file, full_page=True)
+        await page.close()
+
+
+async def _health() -> Health:
+    return Health("")
 
 
 async def _opened(

@@ -76,7 +76,8 @@ def _near(wording: Wording, digest: DigestView) -> list[str]:
 def _done(wording: Wording, digest: DigestView) -> list[str]:
     rows = [wording.text(f"moderator.digest.done.{case.how}", number=case.number) for case in digest.decided]
     if digest.first_look_hours is not None:
-        rows.append(_count(wording, "first_look", digest.first_look_hours))
+        # Before the list: behind it, it would look like a part of the last case's line.
+        rows.insert(0, _count(wording, "first_look", digest.first_look_hours))
     return [_heading(wording, "done_head"), *rows] if rows else []
 
 
