@@ -22,5 +22,9 @@ def next_step(steps: int, answered: int) -> int:
 
 
 def reads_with_another(person: Person, offices: Offices, decided: int) -> bool:
-    """Whether a second person has to agree with what a reviewer decides; moderators need none for that reason."""
-    return not is_moderator(person, offices) and decided < READ_WITH_ANOTHER
+    """Whether a second person has to agree with what a reviewer decides; moderators need none for that reason.
+
+    Nor does oversight, to whom a team turns that has nobody else.
+    """
+    experienced = is_moderator(person, offices) or person.id == offices.oversight
+    return not experienced and decided < READ_WITH_ANOTHER

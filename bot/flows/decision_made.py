@@ -17,6 +17,7 @@ from bot.flows.decision_recorded import Overtaken, as_new, record, record_waitin
 from bot.flows.decision_shown import view_naming, view_preview, view_proposal
 from bot.flows.decision_talk import ask_talk, send_talk
 from bot.flows.parts import Parts
+from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.surface import Answer, Press, TryLater
 from bot.flows.surface import Refused as RefusedByDiscord
 from bot.flows.work import Work
@@ -120,7 +121,8 @@ async def _show(one: Deciders, draft: Draft) -> Answer:
         return _gone(one)
     matter, draft = known
     view = await view_proposal(one.work, matter, draft, one.press.person.id)
-    return Answer(guide.proposal_card(one.wording, view), replace=True)
+    two = view.two_people or await needs_second_reader(one.work, one.community, one.press.person)
+    return Answer(guide.proposal_card(one.wording, replace(view, two_people=two)), replace=True)
 
 
 async def _name_rule(one: Deciders) -> Answer:
@@ -233,7 +235,7 @@ async def _save(
     new = as_new(
         one.community, one.case, draft, ruling, matter.proposal(draft).points, by=one.press.person.id
     )
-    if matter.two_needed(ruling):
+    if matter.two_needed(ruling) or await needs_second_reader(one.work, one.community, one.press.person):
         return Answer(await record_waiting(one.parts, one.work, one.community, one.case, new), replace=True)
     await record(one.parts, one.work, one.community, one.case, new, ruling)
     return Answer(guide.decided_line_card(one.wording, one.case.number), replace=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot import guide
+from bot.casework.authority import oversight_can_decide
 from bot.casework.case_authority import CaseAct
 from bot.casework.drafting import Draft, ticks
 from bot.casework.keeping import CASE_PAUSE
@@ -13,8 +14,10 @@ from bot.casework.points import Choice, Named, Problem, Refused, Ruling
 from bot.flows.case_allowed import why_not
 from bot.flows.case_moved import shown_anew
 from bot.flows.case_raised import tell_about_pause
+from bot.flows.case_shown import part_takers
 from bot.flows.deciding import deciding, leaves_of
 from bot.flows.decision_recorded import Overtaken, move_decided, stand
+from bot.flows.decision_talk import talk_ruling
 from bot.flows.decision_told import about_decision, line_of
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
@@ -113,9 +116,9 @@ async def _alone(one: Waiting) -> Answer:
     work, case = one.work, one.case
     if one.press.person.id != one.decision.by:
         return Answer(guide.not_allowed_card(one.wording))
-    matter = await deciding(work, one.community, case)
-    oversight = matter.oversight if matter is not None else None
-    if oversight is not None and oversight != one.decision.by:
+    oversight = one.community.oversight
+    can = oversight_can_decide(one.community.offices, case.subject, await part_takers(work, case))
+    if oversight is not None and can and oversight != one.decision.by:
         card = guide.second_wanted_card(one.wording, await line_of(work, case, one.decision))
         about = about_decision(one.decision.id)
         await work.owe(one.community.id, SendPrivately(oversight, card), about=about)
@@ -161,6 +164,9 @@ async def _change(one: Waiting, state: DecisionState) -> bool:
 
 async def _ruling(one: Waiting) -> Ruling | Refused | None:
     """Judge the decision as it was written down, with both people; None without a table."""
+    if not one.decision.rule:
+        deciders = (one.decision.by, one.press.person.id)
+        return talk_ruling(one.work, one.community, one.decision.reason, one.decision.break_days, deciders)
     matter = await deciding(one.work, one.community, one.case)
     if matter is None:
         return None

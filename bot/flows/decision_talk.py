@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.points import Hands, Ruling, Term, is_reason
-from bot.flows.decision_recorded import record
+from bot.flows.decision_recorded import record, record_waiting
 from bot.flows.parts import Parts
+from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.store.cases import Case
@@ -45,12 +46,17 @@ async def send_talk(parts: Parts, work: Work, community: Community, case: Case, 
         named=rule,
         break_days=number,
     )
-    until = Term(number).end(work.now, ZoneInfo(community.time_zone)) if number else None
-    ruling = Ruling(
-        work.now, None, words, (press.person.id,), Hands.ENOUGH, break_days=number, break_ends_at=until
-    )
+    if await needs_second_reader(work, community, press.person):
+        return Answer(await record_waiting(parts, work, community, case, new))
+    ruling = talk_ruling(work, community, words, number, (press.person.id,))
     await record(parts, work, community, case, new, ruling)
     return Answer(guide.decided_line_card(wording, case.number))
+
+
+def talk_ruling(work: Work, community: Community, words: str, days: int, deciders: tuple[int, ...]) -> Ruling:
+    """What follows from a talk: a break of so many days from now on, or none."""
+    until = Term(days).end(work.now, ZoneInfo(community.time_zone)) if days else None
+    return Ruling(work.now, None, words, deciders, Hands.ENOUGH, break_days=days, break_ends_at=until)
 
 
 def _what_is_wrong(case: Case, rule: str, words: str, days: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.decisions import DecisionState
 from bot.store.tables import decisions, reviewers
 from bot.store.upserting import upsert
 
@@ -25,6 +26,10 @@ async def save_steps(
 
 
 async def decided_by(connection: AsyncConnection, community: int, person: int) -> int:
-    """How many decisions somebody has made here."""
-    wanted = select(func.count()).where(decisions.c.community == community, decisions.c.by == person)
+    """How many decisions somebody has made here, not counting those that nobody has agreed with (yet)."""
+    wanted = select(func.count()).where(
+        decisions.c.community == community,
+        decisions.c.by == person,
+        decisions.c.state.not_in([DecisionState.WAITING.value, DecisionState.REFUSED.value]),
+    )
     return int((await connection.execute(wanted)).scalar_one())

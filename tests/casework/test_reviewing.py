@@ -36,7 +36,13 @@ def test_the_practice_is_done_only_when_every_situation_was_answered(answered: l
 
 @pytest.mark.parametrize(
     ("person", "decided", "with_another"),
-    [(REVIEWER, 0, True), (REVIEWER, 9, True), (REVIEWER, 10, False), (MODERATOR, 0, False)],
+    [
+        (REVIEWER, 0, True),
+        (REVIEWER, 9, True),
+        (REVIEWER, 10, False),
+        (MODERATOR, 0, False),
+        (Person(9), 0, False),
+    ],
 )
 def test_the_first_ten_decisions_have_a_second_reader(
     person: Person, decided: int, with_another: bool
