@@ -49,10 +49,16 @@ async def ledger_of(work: Work, community: Community, person: int) -> Ledger | N
 
     Decisions of an earlier table stay as they were: their rules are known beside those of the present one.
     """
+    held = await decisions_about(work.connection, work.keys, community.id, person)
+    return ledger_from(community, held)
+
+
+def ledger_from(community: Community, held: Iterable[RecordedDecision]) -> Ledger | None:
+    """Write a person's points down from decisions about them; None where the community uses no table."""
     policy = table(community.points_table)
     if policy is None:
         return None
-    record = await record_of(work, community, person)
+    record = _issued(held)
     known = replace(policy, rules=MappingProxyType({**_old_rules(record), **policy.rules}))
     book = Book(known, community.points_since, ZoneInfo(community.time_zone))
     history = (_as_decided(one, community.points_table, policy) for one in record if one.rule)
@@ -61,7 +67,10 @@ async def ledger_of(work: Work, community: Community, person: int) -> Ledger | N
 
 async def record_of(work: Work, community: Community, person: int) -> tuple[RecordedDecision, ...]:
     """Read all decisions about a person that stand or once stood, oldest first."""
-    held = await decisions_about(work.connection, work.keys, community.id, person)
+    return _issued(await decisions_about(work.connection, work.keys, community.id, person))
+
+
+def _issued(held: Iterable[RecordedDecision]) -> tuple[RecordedDecision, ...]:
     told = (DecisionState.STANDS, DecisionState.REVERSED, DecisionState.REPLACED)
     return tuple(one for one in held if one.state in told)
 

@@ -1,16 +1,15 @@
 """A person's record as one moderator may see it: no words, and nothing that would unmask a made-up name."""
 
-from decimal import Decimal
-
 from bot import guide
 from bot.casework.authority import Person
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.keeping import FLAG_KEPT
-from bot.casework.points import Decided, PolicyError, Standing, UnknownRule, as_text, find_policy, standing_at
+from bot.casework.points import Standing, as_text
 from bot.casework.values import Flag, Source
 from bot.flows.case_allowed import relation_to
 from bot.flows.case_shown import view_case
 from bot.flows.parts import Parts
+from bot.flows.points_kept import ledger_from, rule_title
 from bot.flows.views_told import wait_to_tell
 from bot.flows.work import Work
 from bot.guide import (
@@ -24,12 +23,11 @@ from bot.guide import (
 )
 from bot.store import cases, views_logged
 from bot.store.cases import Case
-from bot.store.communities import NO_POINTS, Community
+from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision, decisions_about
 from bot.store.flags import flags_about, flags_of_case
 from bot.store.histories import Stretch, stretches_of
 from bot.store.relays import find_relay
-from bot.store.words import DecisionState
 
 RECORD_READ = "record_read"
 _ENDS = frozenset({cases.NO_PROBLEM, cases.DEALT_WITH})
@@ -123,12 +121,7 @@ def _case(case: Case) -> RecordCase:
 
 
 def _decision(one: RecordedDecision) -> RecordDecision:
-    try:
-        rule = find_policy(one.points_table).rule(one.rule).title
-    except (PolicyError, UnknownRule):
-        # The table has changed since: its id is all that is known.
-        rule = one.rule
-    return RecordDecision(one.decided_at, rule, as_text(one.points), one.state.value)
+    return RecordDecision(one.decided_at, rule_title(one), as_text(one.points), one.state.value)
 
 
 def _stretch(one: Stretch) -> RecordStretch:
@@ -153,23 +146,9 @@ def _points(work: Work, community: Community, decided: list[RecordedDecision]) -
 
 
 def _standing(work: Work, community: Community, decided: list[RecordedDecision]) -> Standing | None:
-    """Where somebody stands by the table that the community uses; None without one."""
-    if community.points_table == NO_POINTS:
-        return None
-    counted = [
-        Decided(one.decided_at, one.rule, _deviation(one))
-        for one in decided
-        if one.state is DecisionState.STANDS and one.points_table == community.points_table
-    ]
-    try:
-        return standing_at(counted, find_policy(community.points_table), work.now)
-    except (PolicyError, UnknownRule):
-        return None
-
-
-def _deviation(one: RecordedDecision) -> Decimal | None:
-    """What people decided otherwise than the table proposed."""
-    return None if one.points == one.proposed else one.points
+    """Where somebody stands, counted as everywhere else; None without a table."""
+    ledger = ledger_from(community, tuple(decided))
+    return None if ledger is None else ledger.standing(work.now)
 
 
 async def _counts(work: Work, community: Community, case: Case, name: str) -> RecordCounts:

@@ -186,3 +186,15 @@ async def test_notes_that_were_cleared_say_so(world: World) -> None:
     await world.say(LISTENER, chat.place, ASKS)
     text = (await with_reason(world)).text
     assert text.count("checked, all fine") == len(chats)
+
+
+async def test_points_of_an_earlier_table_are_counted_as_the_person_reads_them(world: World) -> None:
+    await three_asks(world)
+    await decided(world, "2", "D4", 1)
+    await world.set_up(points_table="starter", points_since=world.now)
+    shown = await ask_record(world)
+    assert isinstance(shown, guide.Card)
+    own = (await world.press(LISTENER, Action.MY_RECORD)).card
+    assert own is not None
+    assert "Points today: 2" in shown.text
+    assert "**2** today." in own.text
