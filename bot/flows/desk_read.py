@@ -12,6 +12,7 @@ from bot.flows.case_moved import shown_anew
 from bot.flows.case_passed import let_case_go
 from bot.flows.desk_shown import view_desk
 from bot.flows.parts import Parts
+from bot.flows.reviewer_practises import may_review
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Away
@@ -34,9 +35,9 @@ _AWAY: Mapping[str, timedelta] = MappingProxyType(
 async def read_desk(parts: Parts, press: Press, community: Community) -> Answer:
     """Answer `/desk`."""
     wording = parts.wording(community.locale)
-    if not _has_desk(press.person, community):
-        return Answer(guide.not_allowed_card(wording))
     async with parts.work() as work:
+        if not await _has_desk(work, press.person, community):
+            return Answer(guide.not_allowed_card(wording))
         return Answer(guide.desk_card(wording, await view_desk(work, community, press.person)))
 
 
@@ -44,9 +45,9 @@ async def be_away(parts: Parts, press: Press, community: Community) -> Answer:
     """Answer Away until: their promises move with them, or their cases go to the others."""
     wording = parts.wording(community.locale)
     chosen = press.values[0] if press.values else ""
-    if not _has_desk(press.person, community) or chosen not in _AWAY:
-        return Answer(guide.not_allowed_card(wording))
     async with parts.work() as work:
+        if chosen not in _AWAY or not await _has_desk(work, press.person, community):
+            return Answer(guide.not_allowed_card(wording))
         if chosen == Away.BACK:
             await go_away(work.connection, community.id, press.person.id, None)
             return Answer(guide.back_card(wording))
@@ -88,5 +89,7 @@ async def _in_state_since(work: Work, case: Case) -> datetime:
     return steps[-1] if steps else case.opened_at
 
 
-def _has_desk(person: Person, community: Community) -> bool:
-    return is_moderator(person, community.offices) or person.id == community.oversight
+async def _has_desk(work: Work, person: Person, community: Community) -> bool:
+    if is_moderator(person, community.offices) or person.id == community.oversight:
+        return True
+    return await may_review(work, community, person)

@@ -41,7 +41,8 @@ async def view_desk(work: Work, community: Community, person: Person) -> DeskVie
 
 async def _is_theirs_to_take(work: Work, community: Community, case: Case, person: Person) -> bool:
     """Oversight beside the team has its own cases, and is not called to what the team can take."""
-    if is_moderator(person, community.offices) or community.moderators_channel is None:
+    beside = person.id == community.oversight and not is_moderator(person, community.offices)
+    if not beside or community.moderators_channel is None:
         return True
     return await only_oversight_sees(work, community, case)
 

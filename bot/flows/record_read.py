@@ -8,6 +8,7 @@ from bot.flows.case_raised import is_about_moderator
 from bot.flows.case_shown import view_case
 from bot.flows.parts import Parts
 from bot.flows.record_shown import is_part_of, log_record, view_record
+from bot.flows.reviewer_practises import may_review
 from bot.flows.surface import RECORD, Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
@@ -32,6 +33,8 @@ async def read_record(parts: Parts, press: Press, community: Community) -> Answe
             return Answer(guide.own_record_card(wording))
         reason = press.field("reason")
         if case is None or not await _opens_with(work, community, case, press):
+            if not _may_give_reason(press, community):
+                return Answer(guide.not_allowed_card(wording))
             if press.action != Action.RECORD_READ:
                 return Answer(form=guide.record_reason_form(wording, press.argument))
             if len(reason.split()) < LEAST_WORDS:
@@ -45,15 +48,22 @@ async def read_record(parts: Parts, press: Press, community: Community) -> Answe
 
 
 async def _may_ask(parts: Parts, press: Press, community: Community) -> bool:
-    """Moderators and oversight; the records of moderators are for oversight, where there is one."""
+    """Moderators, who helps to review, and oversight; the records of moderators are for oversight, if there is one."""
     if not press.argument.isdecimal():
         return False
     if press.person.id == community.oversight:
         return True
     if not is_moderator(press.person, community.offices):
-        return False
+        async with parts.work() as work:
+            if not await may_review(work, community, press.person):
+                return False
     about_team = await is_about_moderator(parts, community, int(press.argument))
     return not about_team or community.oversight in (None, int(press.argument))
+
+
+def _may_give_reason(press: Press, community: Community) -> bool:
+    """Who helps to review reads records only where an open case is about the person."""
+    return is_moderator(press.person, community.offices) or press.person.id == community.oversight
 
 
 async def _opens_with(work: Work, community: Community, case: Case, press: Press) -> bool:

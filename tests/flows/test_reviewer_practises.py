@@ -1,9 +1,10 @@
 """A volunteer who was asked to review practises, and can then work on cases."""
 
 from bot import guide
-from bot.flows.surface import REVIEW_PRACTICE
+from bot.flows.surface import CASE, RECORD, REVIEW_PRACTICE
+from bot.flows.surface import DESK as DESK_COMMAND
 from bot.guide import Action
-from tests.flows.world import ASKS, DESK, LISTENER, MEMBER, SECOND_MEMBER, THIRD_MEMBER, World, has
+from tests.flows.world import ASKS, DESK, LISTENER, MEMBER, SECOND_MEMBER, TEAM, THIRD_MEMBER, World, has
 
 REVIEWERS, REVIEWER = 33, 46
 
@@ -66,3 +67,43 @@ async def test_an_answer_to_a_situation_that_does_not_exist_is_met_kindly(world:
     for argument in ("9:a", "x", ""):
         answer = await world.press(REVIEWER, Action.PRACTICE_ANSWER, argument, place=DESK)
         assert answer.card == guide.too_late_card(world.wording)
+
+
+async def test_a_practised_reviewer_has_a_desk_and_looks_up_cases(world: World) -> None:
+    await asked_to_review(world)
+    await a_case(world)
+    assert (await world.press(REVIEWER, DESK_COMMAND)).card == guide.not_allowed_card(world.wording)
+    await practise(world)
+    shown = (await world.press(REVIEWER, DESK_COMMAND)).card
+    found = (await world.press(REVIEWER, CASE, "1")).card
+    assert shown is not None
+    assert "**Nobody is on it yet**" in shown.text
+    assert found is not None
+    assert found != guide.no_such_case_card(world.wording, "1")
+
+
+async def test_a_practised_reviewer_reads_a_record_only_with_an_open_case(world: World) -> None:
+    await asked_to_review(world)
+    await practise(world)
+    refused = guide.not_allowed_card(world.wording)
+    for action in (RECORD, Action.RECORD_READ):
+        without = await world.press(REVIEWER, action, LISTENER, fields={"reason": "I want to know it"})
+        assert without.card == refused
+    await a_case(world)
+    record = (await world.press(REVIEWER, RECORD, LISTENER)).card
+    assert record is not None
+    assert record != refused
+    assert f"<@{LISTENER}>" in record.text
+
+
+async def test_what_is_about_the_team_is_not_on_a_reviewers_desk(world: World) -> None:
+    await asked_to_review(world)
+    world.surface.roles[LISTENER] |= {TEAM}
+    await a_case(world)
+    await practise(world)
+    desk = (await world.press(REVIEWER, DESK_COMMAND)).card
+    assert desk is not None
+    assert f"<@{LISTENER}>" not in desk.text
+    assert (await world.press(REVIEWER, RECORD, LISTENER)).card == guide.not_allowed_card(world.wording)
+    nothing = guide.no_such_case_card(world.wording, "1")
+    assert (await world.press(REVIEWER, CASE, "1")).card == nothing
