@@ -1,6 +1,5 @@
 """Behaviour points as data: a table, what decisions add up to, what it proposes, and what people may save. Pure."""
 
-from bot.casework.points.appeals import APPEAL_WITHIN, NoAppeal, no_appeal, who_may_look_again
 from bot.casework.points.breaks import (
     KEPT,
     Break,
@@ -34,7 +33,6 @@ from bot.casework.points.values import Edition, Fading, PointsPolicy, Rule, Tier
 from bot.casework.points.weighing import Matter
 
 __all__ = [
-    "APPEAL_WITHIN",
     "KEPT",
     "REPLY_WITHIN",
     "Answer",
@@ -60,7 +58,6 @@ __all__ = [
     "Mute",
     "MutedBy",
     "Named",
-    "NoAppeal",
     "NotCounted",
     "PointsPolicy",
     "PolicyError",
@@ -94,7 +91,6 @@ __all__ = [
     "misfit",
     "months_after",
     "mute_until",
-    "no_appeal",
     "not_heard",
     "propose",
     "published",
@@ -106,5 +102,4 @@ __all__ = [
     "shipped_policies",
     "standing_at",
     "team_for",
-    "who_may_look_again",
 ]
