@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot import guide
@@ -10,6 +11,7 @@ from bot.casework.case_life import CaseState
 from bot.casework.case_minutes import minutes_for
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.learning import is_doubtful
+from bot.casework.report_times import MEDIAN_OVER, typical
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag, near_threshold
 from bot.casework.values import Flag
@@ -25,10 +27,11 @@ from bot.store.answers import answers_since, chats_felt_about
 from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case, done_cases, open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
-from bot.store.reports import count_reports, count_waiting
+from bot.store.reports import closed_since, count_reports, count_waiting
 from bot.store.reveals import pseudonyms
 from bot.store.sent import last_owed
 from bot.store.speech import would_have_spoken
+from bot.store.suggestions import count_unanswered
 from bot.store.tallies import UNDELIVERED, counts_between
 
 DAY = timedelta(days=1)
@@ -111,7 +114,15 @@ async def view_digest(parts: Parts, work: Work, community: Community) -> DigestV
         undelivered=dict(counted).get(UNDELIVERED, 0),
         shadow=community.shadow,
         would_have_spoken=await would_have_spoken(work.connection, community.id, since),
+        first_look_hours=await _first_look_hours(work, community),
+        suggestions=await count_unanswered(work.connection, community.id),
     )
+
+
+async def _first_look_hours(work: Work, community: Community) -> int | None:
+    """What reporters read on their receipts, too: in whole hours, rounded up."""
+    usual = typical(await closed_since(work.connection, community.id, work.now - MEDIAN_OVER))
+    return None if usual is None else max(1, ceil(usual.look / timedelta(hours=1)))
 
 
 def _needs_people(case: Case) -> bool:

@@ -121,6 +121,8 @@ def _last(wording: Wording, digest: DigestView) -> list[str]:
     if digest.missing:
         steps = ", ".join(wording.named("setup.title", step) for step in digest.missing)
         rows.append(wording.text("moderator.digest.missing", steps=steps))
+    if digest.suggestions:
+        rows.append(_count(wording, "suggestions", digest.suggestions))
     if digest.undelivered:
         rows.append(_count(wording, "undelivered", digest.undelivered))
     if digest.shadow:

@@ -90,10 +90,12 @@ class DigestView:
     doubtful: tuple[PatternLine, ...] = ()
     # How long half of the reports waited for a first look, in hours; None while too few are known.
     first_look_hours: int | None = None
+    # How many suggestions nobody has answered yet.
+    suggestions: int = 0
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
-        told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered)
+        told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered, self.suggestions)
         lists = (self.contact_notes, self.open_cases, self.decided, self.near, self.unread, self.missing)
         return not (any(told) or any(lists) or self.would_have_spoken or self.felt or self.doubtful)

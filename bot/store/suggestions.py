@@ -69,6 +69,16 @@ async def suggested_since(connection: AsyncConnection, community: int, person: i
     return int((await connection.execute(wanted)).scalar_one())
 
 
+async def count_unanswered(connection: AsyncConnection, community: int) -> int:
+    """Count the suggestions that nobody has answered and whose words are still there."""
+    wanted = select(func.count()).where(
+        suggestions.c.community == community,
+        suggestions.c.progress == Progress.NEW.value,
+        suggestions.c.words.is_not(None),
+    )
+    return int((await connection.execute(wanted)).scalar_one())
+
+
 async def answer_suggestion(
     connection: AsyncConnection,
     keys: Keys,

@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import guide
-from bot.flows.digest_due import next_digest
+from bot.flows.digest_due import next_digest, view_digest
 from bot.guide import Action, DigestView
 from bot.store import tables
 from bot.store.communities import Community
 from tests.flows.world import (
     ASKS,
     DESK,
+    FIFTH_MEMBER,
+    FOURTH_MEMBER,
     HOME,
     LISTENER,
     MEMBER,
@@ -29,6 +31,9 @@ from tests.flows.world import (
     THIRD_MEMBER,
     World,
 )
+
+
+MEMBERS = (MEMBER, SECOND_MEMBER, THIRD_MEMBER, FOURTH_MEMBER, FIFTH_MEMBER)
 
 
 def community(zone: str = "Europe/Berlin", hour: int = 9) -> Community:
@@ -89,6 +94,13 @@ async def to_the_next_digest(world: World) -> str:
     due = next_digest(await world.community(), world.now)
     await world.pass_time(seconds=(due - world.now).total_seconds())
     return digests(world)[-1]
+
+
+async def digest_now(world: World) -> str:
+    """What the digest would say at this moment."""
+    parts, community = world.stories.parts, await world.community()
+    async with parts.work() as work:
+        return guide.digest_card(world.wording, await view_digest(parts, work, community)).text
 
 
 async def test_nothing_to_say_is_one_line_and_comes_every_day(world: World) -> None:
@@ -265,3 +277,29 @@ async def test_a_pattern_that_people_found_wrong_is_named_until_it_is_paused(wor
     assert f"- {pattern}: right 0 % of the time" in text
     await world.press(MODERATOR, Action.PATTERN_OFF, pattern, place=DESK)
     assert "right 0 %" not in await to_the_next_digest(world)
+
+
+async def test_how_long_a_first_look_takes_is_told_as_on_the_receipt(world: World) -> None:
+    await finish_setup(world)
+    for member in MEMBERS:
+        chat = await world.open_chat(member)
+        await world.report(chat, "judged", "they laughed at me")
+        await world.end_chat(chat)
+    await world.pass_time(minutes=270)
+    told = world.wording.count("moderator.digest.first_look", 5)
+    assert told not in await digest_now(world)
+    await world.press(MODERATOR, Action.CASE_TAKE_YES, 1, place=DESK)
+    await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)
+    assert told in await digest_now(world)
+
+
+async def test_suggestions_are_named_until_somebody_answers(world: World) -> None:
+    await finish_setup(world)
+    for _ in range(2):
+        await world.press(MEMBER, Action.SEND_SUGGESTION, fields={"words": "More colours", "name": "no"})
+    assert "2 suggestions wait for an answer." in await to_the_next_digest(world)
+    form = (await world.press(MODERATOR, Action.ANSWER_SUGGESTION, "s1", place=DESK)).form
+    assert form is not None
+    fields = {"progress": "thinking", "answer": ""}
+    await world.press(MODERATOR, Action.SEND_ANSWER, form.argument, place=DESK, fields=fields)
+    assert "1 suggestion waits for an answer." in await to_the_next_digest(world)

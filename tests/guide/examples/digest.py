@@ -47,10 +47,11 @@ def cards(wording: Wording) -> Named:
         near=(NearLine(PERSON, "contact_chats", 2, 3), NearLine(OTHER, "ended_chats", 4, 5)),
         doubtful=(PatternLine("battery", "pretext", "This is an excuse.", 1, 4, percent=20),),
         first_look_hours=26,
+        suggestions=2,
     )
     yield "moderator-digest", guide.digest_card(wording, full)
     single = replace(full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, undelivered=2)
-    single = replace(single, minutes=1, first_look_hours=1)
+    single = replace(single, minutes=1, first_look_hours=1, suggestions=1)
     yield "moderator-digest-single", guide.digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
