@@ -21,6 +21,7 @@ from bot.flows.patterns_seen import pattern_lines
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
 from bot.guide.views_digest import DigestNote, DigestView, DoneCase, FeltLine, NearLine, OpenCase, Unread
+from bot.guide.views_setup import WEEKLY
 from bot.guide.views_patterns import PatternLine
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.answers import answers_since, chats_felt_about
@@ -35,7 +36,7 @@ from bot.store.suggestions import count_unanswered
 from bot.store.tallies import UNDELIVERED, counts_between
 
 DAY = timedelta(days=1)
-WEEKLY, MONDAY = "weekly", 0
+MONDAY = 0
 LONGEST = timedelta(days=31)
 UNREAD = "unread:"
 

@@ -14,7 +14,7 @@ from bot.flows.setup_shown import missing_steps, view_setup
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.guide.views_setup import ON, Said, SetupPart, SetupStep
+from bot.guide.views_setup import DAILY, ON, WEEKLY, Said, SetupPart, SetupStep
 from bot.screening import Strictness
 from bot.store import communities
 from bot.store.acts import DeleteMessage, SendCard
@@ -112,6 +112,9 @@ async def _pick(parts: Parts, press: Press, community: Community) -> Answer:
             await communities.change(work.connection, community.id, strictness=Strictness(press.values[0]))
         elif step is SetupStep.RELAY:
             await communities.change(work.connection, community.id, relay=RelayFor(press.values[0]))
+        elif step is SetupStep.TIME:
+            every = WEEKLY if press.values[0] == WEEKLY else DAILY
+            await _set_digest(work, community, digest_every=every)
         elif step is SetupStep.POINTS:
             await _choose_table(work, community, press.values[0])
         elif part:
@@ -196,12 +199,15 @@ async def _save_form(parts: Parts, press: Press, community: Community) -> Answer
             if checked.link is not None:
                 await communities.change(work.connection, community.id, guide_link=checked.link)
             else:
-                await communities.change(
-                    work.connection, community.id, time_zone=checked.zone, digest_hour=checked.hour
-                )
-                changed = await communities.find_community(work.connection, community.id)
-                await schedule_digest(work, changed or community)
+                await _set_digest(work, community, time_zone=checked.zone, digest_hour=checked.hour)
     return await _show(parts, community.id, step, checked.said)
+
+
+async def _set_digest(work: Work, community: Community, **changes: str | int | None) -> None:
+    """Change when the digest comes; the next one comes by that."""
+    await communities.change(work.connection, community.id, **changes)
+    changed = await communities.find_community(work.connection, community.id)
+    await schedule_digest(work, changed or community)
 
 
 def _check_time(press: Press) -> Checked:

@@ -58,8 +58,8 @@ def _values(parts: Parts, community: Community) -> tuple[SetupValue, ...]:
         SetupValue(SetupStep.LANGUAGE, wording.language(community.locale), (community.locale,)),
         SetupValue(
             SetupStep.TIME,
-            f"{community.time_zone}, {hour}",
-            (community.time_zone, str(community.digest_hour)),
+            f"{community.time_zone}, {hour}, {wording.text(f'setup.digest_{community.digest_every}')}",
+            (community.time_zone, str(community.digest_hour), community.digest_every),
         ),
         SetupValue(
             SetupStep.GUIDE_LINK,

@@ -5,7 +5,7 @@ from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines, paragraphs
 from bot.guide.cards_shared import permission_names
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
-from bot.guide.views_setup import OFF, ON, MissingPermissions, SetupPart, SetupStep, SetupView
+from bot.guide.views_setup import DAILY, OFF, ON, WEEKLY, MissingPermissions, SetupPart, SetupStep, SetupView
 from bot.guide.wording import Wording, available_locales
 from bot.screening import Strictness
 
@@ -74,7 +74,7 @@ def setup_form(wording: Wording, view: SetupView) -> Form:
     chosen = view.value(view.step).chosen
     title = wording.named("form", Action.SETUP_SAVE)
     if view.step is SetupStep.TIME:
-        zone, hour = chosen if len(chosen) == 2 else ("", "")
+        zone, hour, *_ = chosen or ("", "")
         fields: tuple[Field, ...] = (
             _field(wording, "zone", zone, 60),
             _field(wording, "hour", hour, 2),
@@ -209,6 +209,8 @@ def _choices(wording: Wording, step: SetupStep) -> tuple[Choice, ...]:
             _choice(wording, f"relay_{value}", value)
             for value in (RelayFor.ALL, RelayFor.NEW, RelayFor.NOBODY)
         )
+    if step is SetupStep.TIME:
+        return tuple(_choice(wording, f"digest_{every}", every) for every in (DAILY, WEEKLY))
     if step is SetupStep.POINTS:
         return tuple(_choice(wording, f"points_{name}", name) for name in _TABLES)
     if step in _SWITCHES:

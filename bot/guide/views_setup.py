@@ -5,6 +5,8 @@ from enum import StrEnum
 
 ON, OFF = "on", "off"
 """What a switch in setup holds."""
+DAILY, WEEKLY = "daily", "weekly"
+"""How often the digest comes."""
 
 
 class SetupStep(StrEnum):

@@ -32,7 +32,6 @@ from tests.flows.world import (
     World,
 )
 
-
 MEMBERS = (MEMBER, SECOND_MEMBER, THIRD_MEMBER, FOURTH_MEMBER, FIFTH_MEMBER)
 
 

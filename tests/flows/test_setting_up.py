@@ -3,9 +3,11 @@
 import pytest
 
 from bot import guide
+from bot.flows.digest_due import next_digest
 from bot.guide import Action, MissingPermissions
 from bot.guide.views_setup import Said, SetupStep
 from bot.screening import Strictness
+from bot.store import tables
 from tests.flows.world import (
     DESK,
     HOME,
@@ -320,3 +322,15 @@ async def test_the_roles_around_breaks_are_chosen_one_by_one_and_emptied_togethe
 async def test_everybody_is_not_muted_by_role(world: World) -> None:
     await world.press(OWNER, Action.SETUP_PICK, "muting:muted_role", values=(str(HOME),))
     assert (await world.community()).muted_role is None
+
+
+async def test_the_digest_can_come_once_a_week(world: World) -> None:
+    await world.press(OWNER, Action.SETUP_DONE)
+    for every, day in (("weekly", "Every Monday"), ("daily", "Every day")):
+        answer = await world.press(OWNER, Action.SETUP_PICK, SetupStep.TIME, values=(every,))
+        assert answer.card is not None
+        assert day in answer.card.text
+        community = await world.community()
+        assert community.digest_every == every
+        due = {row["due"] for row in await world.rows(tables.timers) if row["kind"] == "digest"}
+        assert due == {next_digest(community, world.now)}

@@ -102,7 +102,7 @@ class World:
         roles = self.surface.roles.get(person, frozenset())
         return Person(person, f"person {person}", roles, manages_server=person == OWNER)
 
-    async def set_up(self, **settings: str | int | bool | None) -> None:
+    async def set_up(self, **settings: str | int | bool | datetime | None) -> None:
         """The community as it is after setup."""
         usual: dict[str, str | int | bool | None] = {
             "moderators_channel": DESK,
