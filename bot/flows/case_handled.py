@@ -23,6 +23,7 @@ from bot.flows.case_moved import log_and_show, move_case, shown_anew
 from bot.flows.case_raised import tell_about_pause
 from bot.flows.case_shown import paused_by_bot, view_case
 from bot.flows.case_undone import PAUSED, undo_of
+from bot.flows.decision_aside import put_waiting_aside
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -126,6 +127,7 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
     )
     if closed is None:
         return Answer(guide.too_late_card(wording), replace=True)
+    await put_waiting_aside(parts, work, community, case, press.person.id)
     was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
     await lift_pauses(work.connection, case.id, work.now)
     await work.forget_timer("pause_over", str(case.id))
@@ -148,6 +150,7 @@ async def _dealt(parts: Parts, work: Work, community: Community, case: Case, pre
     )
     if closed is None:
         return Answer(guide.too_late_card(wording), replace=True)
+    await put_waiting_aside(parts, work, community, case, press.person.id)
     await judge_case(work.connection, case.id, "kept", forget_words=False)
     if await settle_questions(parts, work, community, case, DEALT_WITH):
         # An edit tells nobody by itself.

@@ -12,6 +12,7 @@ from bot.casework.points import Leaves, Ruling, Term
 from bot.flows.break_begun import Given, begin
 from bot.flows.case_moved import move_case
 from bot.flows.case_shown import send_about, view_case
+from bot.flows.decision_aside import put_waiting_aside
 from bot.flows.decision_told import about_decision, line_of, tell_subject
 from bot.flows.parts import Parts
 from bot.flows.report_answered import tell_reporters
@@ -77,6 +78,7 @@ async def record(
     parts: Parts, work: Work, community: Community, case: Case, new: NewDecision, ruling: Ruling
 ) -> RecordedDecision:
     """Record a decision of one person, which stands at once. Raises Overtaken."""
+    await put_waiting_aside(parts, work, community, case, new.by)
     await move_decided(parts, work, community, case, new.by)
     made = await decisions.add_decision(work.connection, work.keys, new, work.now)
     await stand(parts, work, community, case, made, ruling, told_team=False)
@@ -97,6 +99,8 @@ async def stand(
     was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
     await lift_pauses(work.connection, case.id, work.now)
     await work.forget_timer("pause_over", str(case.id))
+    # A pause that came of another case goes on, and then nothing ends.
+    pause_ends = was_paused and not await paused_until(work.connection, community.id, case.subject, work.now)
     await judge_case(work.connection, case.id, "kept", forget_words=False)
     given = Given(
         ruling.break_ends_at,
@@ -105,7 +109,7 @@ async def stand(
         leaves=ruling.leaves is not Leaves.NOT,
     )
     await begin(parts, work, community, case.subject, made.id, made.second_by or made.by, given)
-    await tell_subject(parts, work, community, case, made, ruling, given, was_paused=was_paused)
+    await tell_subject(parts, work, community, case, made, ruling, given, pause_ends=pause_ends)
     await tell_reporters(parts, work, community, case, acted=True)
     wording = parts.wording(community.locale)
     line = await line_of(work, case, made, on_break=given.muted_until is not None)

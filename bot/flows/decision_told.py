@@ -34,7 +34,7 @@ async def tell_subject(
     ruling: Ruling,
     given: Given,
     *,
-    was_paused: bool,
+    pause_ends: bool,
 ) -> None:
     """Tell the person everything that follows, why, and how to ask for a second look; privately."""
     view = await view_decided(work, community, case, made, ruling, given, parts.promises)
@@ -44,7 +44,7 @@ async def tell_subject(
         forecast = tuple(Forecast(one.at, as_text(one.total)) for one in standing.next)
         view = replace(view, total=as_text(standing.total), forecast=forecast)
     link = await appeal_link(parts, work, made, community) if made.leaves else None
-    ends = was_paused and given.break_until is None and not given.leaves
+    ends = pause_ends and given.break_until is None and not given.leaves
     view = replace(view, link=link or "", pause_ends=ends)
     card = guide.decided_card(parts.wording(community.locale), view, community.name)
     await tell_privately(parts, work, community, made.person, card, place=None)

@@ -77,6 +77,11 @@ def not_agreed_line_card(wording: Wording, number: int, who: str) -> Card:
     return Card(wording.text("moderator.decided.not_agreed_line", number=number, who=who))
 
 
+def put_aside_line_card(wording: Wording, number: int, who: str) -> Card:
+    """Show the team that what waited for a second person waits no more. `who` is a mention."""
+    return Card(wording.text("moderator.decided.put_aside_line", number=number, who=who))
+
+
 def oversight_asked_card(wording: Wording, number: int) -> Card:
     """Tell the first person that oversight was asked."""
     return Card(wording.text("moderator.decided.oversight_asked", number=number))

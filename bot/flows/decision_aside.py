@@ -1,0 +1,26 @@
+"""A case ends otherwise than by the decision that waits in it for a second person: that one is put aside."""
+
+from bot import guide
+from bot.flows.decision_told import about_decision
+from bot.flows.parts import Parts
+from bot.flows.said_to_both import change_what_was_said
+from bot.flows.work import Work
+from bot.store import cases, decisions
+from bot.store.cases import Case
+from bot.store.communities import Community
+from bot.store.decisions import DecisionState
+
+PUT_ASIDE = "decision_put_aside"
+
+
+async def put_waiting_aside(parts: Parts, work: Work, community: Community, case: Case, by: int) -> None:
+    """Let nobody agree any more with what waits in a case; it counts for nothing, and its line says so."""
+    waiting = (DecisionState.WAITING,)
+    for one in await decisions.decisions_of_case(work.connection, work.keys, case.id):
+        if one.state not in waiting or not await decisions.change_state(
+            work.connection, one.id, waiting, DecisionState.REFUSED, by=by, now=work.now
+        ):
+            continue
+        await cases.write_log(work.connection, case.id, by, PUT_ASIDE, work.now)
+        card = guide.put_aside_line_card(parts.wording(community.locale), case.number, f"<@{by}>")
+        await change_what_was_said(work, community.id, about_decision(one.id), card)
