@@ -9,6 +9,7 @@ from bot.casework.case_life import CaseState, CaseStep, WrongStep, due_at, state
 from bot.flows.case_moved import log_and_show, move_case, shown_anew
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.reply_ended import ask_again
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
@@ -17,6 +18,7 @@ from bot.store.cases import DEALT_WITH, Case, LogLine
 from bot.store.communities import Community
 from bot.store.flags import unjudge_case
 from bot.store.pauses import paused_until, take_back_pause
+from bot.store.replies import open_question, wait_for_reply
 from bot.store.reports import reopen_reports_of_case, reports_of_case
 
 Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
@@ -95,13 +97,25 @@ async def _open_again(parts: Parts, work: Work, community: Community, case: Case
     if case.closed_at is None or case.closed_at != line.at:
         return False
     state = _state_before(await cases.read_log(work.connection, case.id), line)
+    asked = await ask_again(parts, work, community, case, case.closed_at)
+    if state is CaseState.WAITING and not asked:
+        # A question that had not reached them is gone, and is asked anew if it is still wanted.
+        state = CaseState.LOOKING
     due = due_at(state, work.now, parts.promises)
     if not await cases.reopen(work.connection, case, DEALT_WITH, state, due):
         return False
     await unjudge_case(work.connection, case.id, "kept")
+    await _wait_for_side(work, case)
     await _tell_reporters(parts, work, community, case)
     await reopen_reports_of_case(work.connection, case.id, case.closed_at)
     return await shown_anew(parts, work, community, case) is not None
+
+
+async def _wait_for_side(work: Work, case: Case) -> None:
+    """Whoever still has time to answer has as much as they were told."""
+    reply = await open_question(work.connection, work.keys, case.id)
+    if reply is not None and reply.due_at is not None:
+        await wait_for_reply(work.connection, case.id, reply.due_at)
 
 
 async def _tell_reporters(parts: Parts, work: Work, community: Community, case: Case) -> None:

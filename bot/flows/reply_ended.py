@@ -1,11 +1,14 @@
 """A question comes to its end without an answer: its time is over, or nobody needs an answer any more."""
 
+from datetime import datetime
+
 from bot import guide
 from bot.casework.case_life import CaseStep
 from bot.flows.case_moved import BOT, move_case, wait_for_promise
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.reply_sent import TIMER, say_instead
+from bot.flows.reply_shown import allegation_of
 from bot.flows.work import Work
 from bot.guide.values import Card
 from bot.store import cases, replies
@@ -43,6 +46,20 @@ async def take_questions_back(work: Work, community: Community, case: Case, card
             await work.forget_timer(TIMER, str(reply.id))
             known = await _say(work, community, reply, card) or known
     return known
+
+
+async def ask_again(parts: Parts, work: Work, community: Community, case: Case, ended_at: datetime) -> bool:
+    """The case goes on after all: what they were asked, and have answered, stands again. True when something does."""
+    again = False
+    for reply in await replies.replies_of_case(work.connection, work.keys, case.id):
+        if reply.told_at is None or reply.due_at is None:
+            continue
+        if await replies.put_back(work.connection, reply.id, ended_at):
+            view = await allegation_of(parts, work, community, reply, reply.due_at)
+            card = guide.allegation_card(parts.wording(community.locale), view)
+            await say_instead(work, community, reply, card)
+            again = True
+    return again
 
 
 async def _say(work: Work, community: Community, reply: Reply, card: Card) -> bool:

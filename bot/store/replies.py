@@ -144,6 +144,11 @@ async def take_back(connection: AsyncConnection, reply: int, now: datetime) -> b
     return await _change(connection, reply, replies.c.taken_back_at.is_(None), taken_back_at=now)
 
 
+async def put_back(connection: AsyncConnection, reply: int, taken_back_at: datetime) -> bool:
+    """Let a question stand again that was taken back at that moment; False when it was not."""
+    return await _change(connection, reply, replies.c.taken_back_at == taken_back_at, taken_back_at=None)
+
+
 async def wait_for_reply(connection: AsyncConnection, case: int, due: datetime) -> None:
     """Let a case that waits for a reply wait until then."""
     waiting = (cases.c.id == case, cases.c.state == CaseState.WAITING)

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from bot import guide
 from bot.guide import Action
+from bot.store.replies import open_question
 from tests.flows.desk import a_taken_case, cannot_undo, press, three_asks, undo, undone
+from tests.flows.replying import answer, ask, questions_to, reported, the_question
 from tests.flows.world import (
     ASKS,
     FIFTH_MEMBER,
@@ -94,3 +96,38 @@ async def test_a_case_that_nobody_held_is_free_again(world: World) -> None:
     assert (case.state, case.taken_by) == ("new", None)
     again = await press(world, Action.CASE_DEALT_YES)
     assert await undo(world, again) == undone(world)
+
+
+async def test_what_somebody_was_asked_and_has_answered_stands_again(world: World) -> None:
+    await reported(world)
+    await ask(world)
+    question, due = the_question(world), (await world.only_case()).due_at
+    done = await press(world, Action.CASE_DEALT_YES)
+    assert questions_to(world) == []
+    assert await undo(world, done) == undone(world)
+    assert the_question(world) == question
+    case = await world.only_case()
+    assert (case.state, case.due_at) == ("waiting", due)
+    await answer(world, "differently", "we talked about a film")
+    done = await press(world, Action.CASE_DEALT_YES)
+    assert await undo(world, done) == undone(world)
+    assert (await world.only_case()).state == "to_decide"
+    async with world.database.reading() as connection:
+        heard = await open_question(connection, world.database.keys, 1)
+    assert heard is not None
+    assert heard.words == "we talked about a film"
+
+
+async def test_a_question_that_had_not_reached_them_is_gone_and_can_be_asked_anew(world: World) -> None:
+    await reported(world)
+    # It is night: the question waits for the morning.
+    world.clock.move(timedelta(hours=12))
+    await ask(world)
+    assert questions_to(world) == []
+    done = await press(world, Action.CASE_DEALT_YES)
+    assert await undo(world, done) == undone(world)
+    assert (await world.only_case()).state == "looking"
+    await world.pass_time(hours=12)
+    assert questions_to(world) == []
+    await ask(world)
+    assert len(questions_to(world)) == 1
