@@ -89,21 +89,25 @@ async def _save_note(parts: Parts, work: Work, community: Community, case: Case,
 async def _log(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     lines = await cases.read_log(work.connection, case.id)
     notes = await case_notes.notes_of_case(work.connection, work.keys, case.id)
-    entries = [_entry(line) for line in lines if not line.what.startswith((LETTER, NOTED))]
-    entries += [LogEntry(note.at, _who(note.by), words=note.words) for note in notes]
-    return Answer(guide.case_log_card(parts.wording(community.locale), case.number, entries))
+    wording = parts.wording(community.locale)
+    # What the subject did is in the log too, by the name that the team knows them by.
+    subject = (await view_case(work, case)).subject or wording.text("moderator.somebody")
+    names = {BOT: SPEAKER, case.subject: subject}
+    entries = [_entry(line, names) for line in lines if not line.what.startswith((LETTER, NOTED))]
+    entries += [LogEntry(note.at, _who(note.by, names), words=note.words) for note in notes]
+    return Answer(guide.case_log_card(wording, case.number, entries))
 
 
 async def _record(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     return Answer(await show_record_of_case(parts, work, community, case, press.person))
 
 
-def _entry(line: LogLine) -> LogEntry:
-    return LogEntry(line.at, _who(line.who), line.what.partition(":")[0])
+def _entry(line: LogLine, names: Mapping[int, str]) -> LogEntry:
+    return LogEntry(line.at, _who(line.who, names), line.what.partition(":")[0])
 
 
-def _who(person: int) -> str:
-    return SPEAKER if person == BOT else f"<@{person}>"
+def _who(person: int, names: Mapping[int, str]) -> str:
+    return names.get(person) or f"<@{person}>"
 
 
 _OFFERS = (
