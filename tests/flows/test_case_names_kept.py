@@ -35,5 +35,6 @@ async def test_a_whole_case_about_a_relayed_chat_names_nobodys_account(world: Wo
         await press(world, Action.ANSWER_APPEAL, 1, SECOND_MODERATOR),
     ]
     assert decided.card is not None
+    assert "read both sides for a second look" in (await press(world, Action.CASE_LOG)).text
     read += [decided.card, *world.cards(DESK)]
     assert [card for card in read if f"<@{LISTENER}>" in card.text] == []
