@@ -120,7 +120,8 @@ async def _wait_for_side(work: Work, case: Case) -> None:
 
 async def _tell_reporters(parts: Parts, work: Work, community: Community, case: Case) -> None:
     for report in await reports_of_case(work.connection, work.keys, case.id):
-        if report.closed_at == case.closed_at:
+        # Who had their data deleted meanwhile is known by a hash only.
+        if report.closed_at == case.closed_at and report.reporter > 0:
             card = guide.report_reopened_card(parts.wording(community.locale), report.number, community.name)
             await tell_privately(parts, work, community, report.reporter, card, place=None)
 

@@ -8,7 +8,7 @@ from bot.flows.work import Work
 from bot.store import cases, decisions
 from bot.store.cases import Case
 from bot.store.communities import Community
-from bot.store.decisions import DecisionState
+from bot.store.words import DecisionState
 
 PUT_ASIDE = "decision_put_aside"
 

@@ -20,7 +20,7 @@ from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.guide.wording import Wording
-from bot.store import breaks, cases, decisions
+from bot.store import appeals, breaks, cases, decisions
 from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision
@@ -62,7 +62,15 @@ async def standing_pressed(parts: Parts, press: Press) -> Answer:
             return Answer(refusal)
         if found.state is not DecisionState.STANDS:
             return Answer(guide.too_late_card(one.wording))
+        if Action(press.action) in _CORRECTING and await _is_appealed(one):
+            return Answer(guide.appeal_waits_card(one.wording, case.number))
         return await _STEPS[Action(press.action)](one)
+
+
+async def _is_appealed(one: Standing) -> bool:
+    """Whether a second look at it waits for its answer, which says what becomes of the decision."""
+    appeal = await appeals.appeal_of(one.work.connection, one.work.keys, one.decision.id)
+    return appeal is not None and appeal.waits
 
 
 async def _refusal(one: Standing) -> guide.Card | None:
@@ -129,3 +137,4 @@ _STEPS: Mapping[Action, Callable[[Standing], Awaitable[Answer]]] = MappingProxyT
     }
 )
 ACTIONS = tuple(_STEPS)
+_CORRECTING = (Action.DECISION_CORRECT, Action.DECISION_CORRECT_SEND)

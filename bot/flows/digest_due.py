@@ -21,8 +21,8 @@ from bot.flows.patterns_seen import pattern_lines
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
 from bot.guide.views_digest import DigestNote, DigestView, DoneCase, FeltLine, NearLine, OpenCase, Unread
-from bot.guide.views_setup import WEEKLY
 from bot.guide.views_patterns import PatternLine
+from bot.guide.views_setup import WEEKLY
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.answers import answers_since, chats_felt_about
 from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case, done_cases, open_cases

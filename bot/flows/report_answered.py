@@ -23,7 +23,9 @@ _CLOSED = frozenset({f"all_clear:{NO_PROBLEM}"})
 async def tell_reporters(parts: Parts, work: Work, community: Community, case: Case, *, acted: bool) -> None:
     """Close the reports of a case and tell everybody whose report was open in it."""
     for report in await reports_of_case(work.connection, work.keys, case.id):
-        if report.closed_at is None and report.situation is not Situation.UNEASY:
+        # Who had their data deleted is known by a hash only.
+        known = report.reporter > 0
+        if known and report.closed_at is None and report.situation is not Situation.UNEASY:
             await _tell(parts, work, community, report, acted=acted)
     await close_reports_of_case(work.connection, case.id, work.now)
 

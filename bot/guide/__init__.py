@@ -337,6 +337,7 @@ from bot.guide.cards_rules import (
     search_form,
 )
 from bot.guide.cards_second import (
+    appeal_waits_card,
     corrected_card,
     decided_line_card,
     decision_line_card,
@@ -592,6 +593,7 @@ __all__ = [
     "appeal_over_card",
     "appeal_passed_on_card",
     "appeal_receipt_card",
+    "appeal_waits_card",
     "asked_already_card",
     "asked_elsewhere_card",
     "asked_moderator_card",

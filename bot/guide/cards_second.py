@@ -82,6 +82,11 @@ def put_aside_line_card(wording: Wording, number: int, who: str) -> Card:
     return Card(wording.text("moderator.decided.put_aside_line", number=number, who=who))
 
 
+def appeal_waits_card(wording: Wording, number: int) -> Card:
+    """Say that a second look comes before the team takes a decision back."""
+    return Card(wording.text("moderator.decided.appeal_waits", number=number))
+
+
 def oversight_asked_card(wording: Wording, number: int) -> Card:
     """Tell the first person that oversight was asked."""
     return Card(wording.text("moderator.decided.oversight_asked", number=number))

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.decisions import DecisionState
 from bot.store.tables import decisions, reviewers
 from bot.store.upserting import upsert
+from bot.store.words import DecisionState
 
 
 async def practised_steps(connection: AsyncConnection, community: int, person: int) -> int:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot import guide
 from bot.guide import Action
 from bot.store.replies import open_question
+from bot.store.tables import letters
 from tests.flows.desk import a_taken_case, cannot_undo, press, three_asks, undo, undone
 from tests.flows.replying import answer, ask, questions_to, reported, the_question
 from tests.flows.world import (
@@ -131,3 +132,15 @@ async def test_a_question_that_had_not_reached_them_is_gone_and_can_be_asked_ane
     assert questions_to(world) == []
     await ask(world)
     assert len(questions_to(world)) == 1
+
+
+async def test_who_had_their_data_deleted_is_not_looked_for(world: World) -> None:
+    chats = await a_taken_case(world)
+    await world.report(chats[0], "judged", "it felt odd")
+    done = await press(world, Action.CASE_DEALT_YES)
+    await world.press(MEMBER, Action.DATA_DELETE_YES)
+    before = len(await world.rows(letters))
+    assert await undo(world, done) == undone(world)
+    await press(world, Action.CASE_DEALT_YES)
+    assert len(await world.rows(letters)) == before
+    assert (await world.reports())[0].closed_at is not None

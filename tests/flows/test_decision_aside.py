@@ -4,13 +4,14 @@ import pytest
 
 from bot import guide
 from bot.guide import Action
-from bot.store.decisions import DecisionState
+from bot.store.words import DecisionState
 from tests.flows.breaking import (
     asks_in_three_chats,
     decisions_on_record,
     heard,
     like_this,
     name_rule,
+    to_decide,
     uses_table,
 )
 from tests.flows.test_decisions import removal
@@ -66,3 +67,15 @@ async def test_a_pause_that_came_of_another_case_goes_on_and_is_not_said_to_end(
     request = await world.ask(FIFTH_MEMBER)
     await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
     assert (await world.chat(request.id)).listener is None
+
+
+async def test_a_decision_is_not_taken_back_beside_a_second_look_at_it(world: World) -> None:
+    await uses_table(world)
+    await like_this(world, await name_rule(world, await to_decide(world), "D4"))
+    (decision,) = await decisions_on_record(world)
+    await world.press(LISTENER, Action.SEND_APPEAL, decision.id, fields={"words": "Please look again."})
+    for action in (Action.DECISION_CORRECT, Action.DECISION_CORRECT_SEND):
+        fields = {"reason": "It was somebody else."}
+        answer = await world.press(SECOND_MODERATOR, action, decision.id, place=DESK, fields=fields)
+        assert answer.card == guide.appeal_waits_card(world.wording, 1)
+    assert [one.state for one in await decisions_on_record(world)] == [DecisionState.STANDS]

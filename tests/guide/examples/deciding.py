@@ -172,6 +172,7 @@ def _second(wording: Wording) -> Named:
     yield "moderator-not-agreed-now", guide.not_agreed_now_card(wording, 12, problems)
     yield "moderator-not-agreed", guide.not_agreed_card(wording, 12)
     yield "moderator-put-aside-line", guide.put_aside_line_card(wording, 12, OTHER)
+    yield "moderator-appeal-waits", guide.appeal_waits_card(wording, 12)
     yield "moderator-not-agreed-line", guide.not_agreed_line_card(wording, 12, OTHER)
     yield "moderator-oversight-asked", guide.oversight_asked_card(wording, 12)
     yield "moderator-too-few", guide.too_few_line_card(wording, 12, LATER)
