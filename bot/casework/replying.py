@@ -31,6 +31,11 @@ class Matter(StrEnum):
     DIAGNOSED = "diagnosed"
     ADVICE = "advice"
     ENDINGS = "endings"
+    UNKIND = "unkind"
+    BOUNDARY = "boundary"
+    RUMOURS = "rumours"
+    PRIVATE = "private"
+    TROLLING = "trolling"
     OTHER = "other"
 
 
@@ -237,6 +242,11 @@ _TOLD: Mapping[Situation, Matter] = MappingProxyType(
         Situation.DIAGNOSED: Matter.DIAGNOSED,
         Situation.PUSHED_ADVICE: Matter.ADVICE,
         Situation.ENDED_SUDDENLY: Matter.ENDINGS,
+        Situation.UNKIND: Matter.UNKIND,
+        Situation.BOUNDARY: Matter.BOUNDARY,
+        Situation.RUMOURS: Matter.RUMOURS,
+        Situation.PRIVATE_SHARED: Matter.PRIVATE,
+        Situation.TROLLING: Matter.TROLLING,
     }
 )
 _NOTED: Mapping[Category, Matter] = MappingProxyType(

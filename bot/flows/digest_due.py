@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import guide
 from bot.casework.afterwards import LOOKED_BACK, felt_patterns
+from bot.casework.away import is_let_pass
 from bot.casework.case_life import CaseState
 from bot.casework.case_minutes import minutes_for
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
@@ -91,7 +92,7 @@ async def view_digest(parts: Parts, work: Work, community: Community) -> DigestV
     since = max(last or community.joined_at, work.now - LONGEST)
     told = dict(await count_reports(work.connection, community.id, since))
     cases = await _open_cases(work, community)
-    waiting = [case for case in cases if _needs_people(case)]
+    waiting = [case for case in cases if _needs_people(case, work.now)]
     promised = work.now - REPORT_ANSWERED_WITHIN
     overdue = await count_waiting(work.connection, (case.id for case in cases), promised)
     # By whole days, so that each is told once.
@@ -126,9 +127,12 @@ async def _first_look_hours(work: Work, community: Community) -> int | None:
     return None if usual is None else max(1, ceil(usual.look / timedelta(hours=1)))
 
 
-def _needs_people(case: Case) -> bool:
-    """Whether the next step is a moderator's: nobody is on it, or its time has come."""
-    return case.taken_by is None or case.state is CaseState.TO_DECIDE
+def _needs_people(case: Case, now: datetime) -> bool:
+    """Whether the next step is a moderator's: nobody is on it, it is to be decided, or it is late."""
+    if case.state is CaseState.WAITING:
+        return case.taken_by is None
+    late = is_let_pass(case.due_at, case.late_told_at, now)
+    return case.taken_by is None or case.state is CaseState.TO_DECIDE or late
 
 
 async def _minutes(work: Work, case: Case) -> int:

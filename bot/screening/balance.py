@@ -22,7 +22,7 @@ class Strictness(StrEnum):
     STRICT = "strict"
 
 
-LEAST = {Strictness.RELAXED: 1.6, Strictness.USUAL: 0.9, Strictness.STRICT: -0.1}
+LEAST = {Strictness.RELAXED: 1.7, Strictness.USUAL: 1.0, Strictness.STRICT: -0.1}
 """Log-odds from which on a message is flagged."""
 ALONE = 0.3
 """How much more the words must say where no rule hit."""
