@@ -9,8 +9,9 @@ from bot.casework.case_life import CaseState
 from bot.casework.reviewing import PRACTICE_STEPS, READ_WITH_ANOTHER
 from bot.guide import Action
 from bot.store import cases
+from bot.store.decisions import NewDecision, add_decision
 from bot.store.reviewers import save_steps
-from bot.store.words import DecisionState, NewDecision, add_decision
+from bot.store.words import DecisionState
 from tests.flows.breaking import (
     REVIEWERS,
     breaks_of,
