@@ -21,6 +21,7 @@ from bot.flows.decision_talk import talk_ruling
 from bot.flows.decision_told import about_decision, line_of
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
+from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
@@ -87,6 +88,9 @@ async def _agree(one: Waiting) -> Answer:
     work, decision, by = one.work, one.decision, one.press.person.id
     if by == decision.by:
         return Answer(guide.needs_other_person_card(one.wording, one.case.number))
+    if await needs_second_reader(work, one.community, one.press.person):
+        # Two who are both new to reviewing would have nobody to read along.
+        return Answer(guide.new_reviewer_card(one.wording, one.case.number))
     ruling = await _ruling(one)
     if ruling is None or isinstance(ruling, Refused):
         problems = ruling.problems if isinstance(ruling, Refused) else ()

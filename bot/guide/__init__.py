@@ -326,7 +326,12 @@ from bot.guide.cards_report import (
     split_report_argument,
     uneasy_thanks,
 )
-from bot.guide.cards_reviewer import practice_answer_card, practice_card, practice_done_card
+from bot.guide.cards_reviewer import (
+    new_reviewer_card,
+    practice_answer_card,
+    practice_card,
+    practice_done_card,
+)
 from bot.guide.cards_room import room_nearby_card, who_is_here_card, who_is_unknown_card
 from bot.guide.cards_rules import (
     RulesPlace,
@@ -736,6 +741,7 @@ __all__ = [
     "needs_other_person_card",
     "never_again_card",
     "never_again_done_card",
+    "new_reviewer_card",
     "news_card",
     "news_off_card",
     "news_on_card",

@@ -30,6 +30,11 @@ def practice_answer_card(wording: Wording, number: int, choice: str, last: int) 
     return Card(paragraphs(first, wording.text(f"{group}.why"), left if number < last else ""), (go_on,))
 
 
+def new_reviewer_card(wording: Wording, number: int) -> Card:
+    """Answer a reviewer who wants to agree while somebody still reads along with their own decisions."""
+    return Card(wording.text("moderator.practice.not_second", number=number))
+
+
 def practice_done_card(wording: Wording) -> Card:
     """Say that the practice is done, and how reviewing begins."""
     return Card(wording.text("moderator.practice.done"))

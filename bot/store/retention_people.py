@@ -267,7 +267,7 @@ def _decided() -> tuple[Rule, ...]:
             "Breaks",
             breaks,
             timedelta(days=366),
-            "the end of the break",
-            lambda limit, _: func.coalesce(breaks.c.ended_at, breaks.c.until) <= limit,
+            "the end of the break; its beginning, where it has no end",
+            lambda limit, _: func.coalesce(breaks.c.ended_at, breaks.c.until, breaks.c.since) <= limit,
         ),
     )

@@ -538,8 +538,7 @@ async def test_who_does_not_hold_the_case_does_not_decide_it(world: World) -> No
     await uses_table(world)
     case = await to_decide(world)
     answer = await world.press(SECOND_MODERATOR, Action.CASE_DECIDE, case, place=DESK)
-    assert answer.card is not None
-    assert answer.card.text.startswith(f"<@{MODERATOR}> is on case 1")
+    assert answer.card == guide.held_card(world.wording, f"<@{MODERATOR}>", 1)
 
 
 async def test_oversight_decides_alone_about_the_team_and_says_so(world: World) -> None:

@@ -8,7 +8,7 @@ from bot import guide
 from bot.guide import Action
 from bot.store.acts import SendCard
 from tests.flows.recording import PowerCut
-from tests.flows.world import HOME, LISTENER, MEMBER, OWNER, PLAIN, ROOM, OpenChat, World
+from tests.flows.world import HOME, LISTENER, MEMBER, OWNER, PLAIN, ROOM, OpenChat, World, argument
 
 
 async def talk(world: World, chat: OpenChat, messages: int) -> None:
@@ -151,4 +151,5 @@ async def test_a_report_from_a_room_reaches_people(world: World) -> None:
     words = "yesterday evening he laughed at me"
     await world.press(MEMBER, Action.SEND_REPORT, form.form.argument, place=ROOM, fields={"words": words})
     assert len(await world.reports()) == 1
+    assert argument(card, Action.UNEASY) == f"p-{HOME}-0"
     assert (await world.community()).id == HOME

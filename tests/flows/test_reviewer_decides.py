@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.reviewing import PRACTICE_STEPS, READ_WITH_ANOTHER
 from bot.guide import Action
@@ -99,3 +100,16 @@ async def test_a_reviewers_talk_and_its_break_wait_too_and_begin_once_somebody_a
     assert (stands.state, stands.reason) == (DecisionState.STANDS, TALK["words"])
     assert world.surface.roles[LISTENER] == frozenset()
     assert {one.until for one in await breaks_of(world)} == {world.now + timedelta(days=7)}
+
+
+async def test_two_who_are_new_to_reviewing_do_not_decide_together(world: World) -> None:
+    case = await a_case_to_decide(world)
+    other = 47
+    world.surface.roles[other] = frozenset({REVIEWERS})
+    async with world.stories.parts.work() as work:
+        await save_steps(work.connection, HOME, other, PRACTICE_STEPS, work.now)
+    await like_this(world, await name_rule(world, case, "D4", by=REVIEWER), by=REVIEWER)
+    (waiting,) = await decisions_on_record(world)
+    refused = await world.press(other, Action.DECISION_AGREE, waiting.id, place=DESK)
+    assert refused.card == guide.new_reviewer_card(world.wording, 1)
+    assert (await decisions_on_record(world))[0].state is DecisionState.WAITING

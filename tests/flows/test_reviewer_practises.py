@@ -4,7 +4,18 @@ from bot import guide
 from bot.flows.surface import CASE, RECORD, REVIEW_PRACTICE
 from bot.flows.surface import DESK as DESK_COMMAND
 from bot.guide import Action
-from tests.flows.world import ASKS, DESK, LISTENER, MEMBER, SECOND_MEMBER, TEAM, THIRD_MEMBER, World, has
+from tests.flows.world import (
+    ASKS,
+    DESK,
+    LISTENER,
+    MEMBER,
+    SECOND_MEMBER,
+    TEAM,
+    THIRD_MEMBER,
+    World,
+    argument,
+    has,
+)
 
 REVIEWERS, REVIEWER = 33, 46
 
@@ -39,8 +50,8 @@ async def test_before_the_practice_a_reviewer_cannot_take_a_case_and_after_it_th
     assert early.card == guide.not_allowed_card(world.wording)
     await practise(world)
     taken = await world.press(REVIEWER, Action.CASE_TAKE_YES, case, place=DESK)
-    assert taken.card is not None
-    assert taken.card.text == guide.taken_card(world.wording, 1).text
+    undo = argument(taken.card, Action.CASE_UNDO)
+    assert taken.card == guide.taken_card(world.wording, 1, undo)
     assert (await world.only_case()).taken_by == REVIEWER
 
 
@@ -64,8 +75,8 @@ async def test_the_practice_is_for_those_who_were_asked_to_review(world: World) 
 
 async def test_an_answer_to_a_situation_that_does_not_exist_is_met_kindly(world: World) -> None:
     await asked_to_review(world)
-    for argument in ("9:a", "x", ""):
-        answer = await world.press(REVIEWER, Action.PRACTICE_ANSWER, argument, place=DESK)
+    for odd in ("9:a", "x", ""):
+        answer = await world.press(REVIEWER, Action.PRACTICE_ANSWER, odd, place=DESK)
         assert answer.card == guide.too_late_card(world.wording)
 
 

@@ -13,4 +13,5 @@ def cards(wording: Wording) -> Named:
         for choice in "abc":
             shown = guide.practice_answer_card(wording, number, choice, PRACTICE_STEPS)
             yield f"moderator-practice-{number}-{choice}", shown
+    yield "moderator-practice-not-second", guide.new_reviewer_card(wording, 12)
     yield "moderator-practice-done", guide.practice_done_card(wording)
