@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.retention import Purged, purge, retention_rules, retention_table
 from bot.store.tables import (
+    breaks,
     case_log,
     cases,
     chats,
@@ -156,6 +157,15 @@ async def test_an_open_case_never_ends_by_itself(world: World) -> None:
 async def test_a_pause_ends_a_year_after_it_was_over(world: World) -> None:
     await world.add(pauses, until=world.start)
     assert await world.ends(pauses, after=365 * DAY)
+
+
+@pytest.mark.parametrize("moment", ["since", "until", "ended_at"])
+async def test_a_break_is_forgotten_a_year_after_its_end_or_without_one_after_its_beginning(
+    world: World, moment: str
+) -> None:
+    held = {"since": world.start - 99 * DAY, moment: world.start}
+    await world.add(breaks, kind="leave", by=9, **held)
+    assert await world.ends(breaks, after=366 * DAY)
 
 
 async def test_of_an_ended_chat_the_topic_goes_at_once_and_the_rest_after_90_days(world: World) -> None:
