@@ -39,7 +39,6 @@ from bot.flows import (
     question_asked,
     record_read,
     refresher_done,
-    relay_reported,
     relay_stopped,
     reply_asked,
     reply_given,
@@ -60,6 +59,7 @@ from bot.flows import (
     suggestions_made,
 )
 from bot.flows.parts import Parts
+from bot.flows.press_home import home_of
 from bot.flows.surface import (
     CASE,
     DESK,
@@ -73,10 +73,7 @@ from bot.flows.surface import (
     Press,
 )
 from bot.guide import Action
-from bot.store import chats, reports
 from bot.store.communities import Community
-from bot.store.people import communities_of
-from bot.store.sent import community_of_message
 
 Alone = Callable[[Parts, Press], Awaitable[Answer]]
 InLocale = Callable[[Parts, Press, str], Awaitable[Answer]]
@@ -88,7 +85,7 @@ async def pressed(parts: Parts, press: Press) -> Answer:
     """Find the story of a press and tell it; an unknown one is answered kindly."""
     if press.action in _ALONE:
         return await _ALONE[press.action](parts, press)
-    community = await _community(parts, press)
+    community = await home_of(parts, press)
     if press.action in _IN_LOCALE:
         return await _IN_LOCALE[press.action](parts, press, community.locale if community else "en")
     if press.action in _ANYWHERE:
@@ -101,40 +98,6 @@ async def pressed(parts: Parts, press: Press) -> Answer:
     if story is None or community is None:
         return Answer(guide.too_late_card(parts.wording()))
     return await story(parts, press, community)
-
-
-async def _community(parts: Parts, press: Press) -> Community | None:
-    """The community a press belongs to; in a direct message it is found from what was pressed, and where."""
-    home = press.community if press.community is not None else await _home_of(parts, press)
-    return await parts.community(home) if home is not None else None
-
-
-async def _home_of(parts: Parts, press: Press) -> int | None:
-    number = int(press.argument) if press.argument.isdecimal() else None
-    async with parts.database.reading() as connection:
-        keys = parts.database.keys
-        if number is not None and press.action in _ABOUT_REPORTS:
-            report = await reports.find_report(connection, keys, number)
-            return report.community if report is not None else None
-        passed = await relay_reported.reported(connection, keys, press)
-        if passed is not None:
-            number = passed.chat
-        chat = await chats.find_chat(connection, keys, number) if number is not None else None
-        if chat is not None and chat.side_of(press.person.id) is not None:
-            return chat.community
-        sent_for = await community_of_message(connection, press.person.id, press.message)
-        if sent_for is not None:
-            return sent_for
-        other = report_about.author_of(press)
-        homes: tuple[int, ...] = ()
-        if other is not None:
-            homes = await chats.shared_communities(connection, press.person.id, other)
-        if not homes:
-            homes = await communities_of(connection, press.person.id)
-    told = report_where.read_person_target(press.argument.rpartition(":")[2])
-    if told is None and len(homes) == 1:
-        return homes[0]
-    return await report_where.home_of(parts, press, other)
 
 
 async def _choose_community(parts: Parts, press: Press) -> Answer:
@@ -157,20 +120,6 @@ async def _not_now(parts: Parts, press: Press) -> Answer:
     card = guide.all_right_card if press.argument else guide.okay_for_now_card
     return Answer(card(parts.wording()), replace=True)
 
-
-_ABOUT_REPORTS = frozenset(
-    {
-        Action.ADD_TO_REPORT,
-        Action.SEND_ADDITION,
-        Action.CHOOSE_NAMING,
-        Action.NAME_NOW,
-        Action.NAME_TOGETHER,
-        Action.NAME_MODERATORS,
-        Action.ADD_FILE,
-        Action.SEND_FILE,
-        Action.LOOK_AGAIN,
-    }
-)
 
 _ABOUT_CASES = (
     Action.CASE_TAKE,
