@@ -29,6 +29,7 @@ from tests.flows.world import (
     argument,
 )
 
+WHY = "It happened in three chats, and they said so."
 LEADERS, FOR_TEENS, MUTED, REVIEWERS = 33, 34, 35, 36
 
 
@@ -165,3 +166,15 @@ async def total(world: World) -> str:
         ledger = await ledger_of(work, await world.community(), LISTENER)
     assert ledger is not None
     return as_text(ledger.standing(world.now).total)
+
+
+async def removal(world: World, leaves: str = "as_listener") -> int:
+    await uses_table(world)
+    card = await name_rule(world, await to_decide(world), "D10")
+    await otherwise(world, card, points="8", days="0", reason=WHY, leaves=leaves)
+    (decision,) = await decisions_on_record(world)
+    return decision.id
+
+
+def told(world: World) -> str:
+    return world.private_cards(LISTENER)[-1].text

@@ -11,10 +11,10 @@ from tests.flows.breaking import (
     heard,
     like_this,
     name_rule,
+    removal,
     to_decide,
     uses_table,
 )
-from tests.flows.test_decisions import removal
 from tests.flows.world import (
     DESK,
     FIFTH_MEMBER,
