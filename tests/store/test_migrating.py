@@ -15,13 +15,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select
 
+from bot.casework.case_life import CaseState
 from bot.store import migrating
 from bot.store.database import Database
 from bot.store.engines import DatabaseError, make_migrator, read_url
 from bot.store.keys import Keys
 from bot.store.migrating import SCRIPTS, SchemaStatus, back_up, status, upgrade
 from bot.store.migrations.__main__ import draft
-from bot.store.tables import chats, communities, metadata, rooms
+from bot.store.tables import cases, chats, communities, metadata, reports, rooms
 
 REVISIONS = [script.revision for script in reversed(list(ScriptDirectory(str(SCRIPTS)).walk_revisions()))]
 
@@ -33,6 +34,16 @@ FIRST_CHAT = """
 INSERT INTO chats (id, community, number, member, state, language, minutes, made_at, live_member)
 VALUES (3, 1, 1, 7, 'asked', 'English', 30, 6, 7)
 """
+FIRST_CASES = """
+INSERT INTO cases (id, community, number, subject, state, reason, opened_at, taken_by)
+VALUES (1, 1, 1, 11, 'open', 'crossed', 6, NULL), (2, 1, 2, 12, 'open', 'crossed', 6, 30),
+(3, 1, 3, 13, 'closed', 'crossed', 6, 30)
+"""
+FIRST_REPORT = """
+INSERT INTO reports (id, community, number, reporter, situation, naming, made_at, case_id)
+VALUES (1, 1, 1, 7, 'asked_contact', 'moderators', 5, 2)
+"""
+FIRST_ROWS = (FIRST_COMMUNITY, FIRST_CASES, FIRST_REPORT)
 LATER_STEP = """
 import sqlalchemy as sa
 from alembic import op
@@ -131,6 +142,23 @@ async def test_the_first_release_keeps_its_rows_and_its_ways(database_url: str) 
     kept = await ask(database_url, lambda it: it.execute(both).one())
     assert (kept.id, kept.relay, kept.strictness, kept.crisis_alert) == (1, "nobody", "usual", False)
     assert (kept.member, kept.state, kept.for_all, kept.wish, kept.ending) == (7, "asked", True, "", None)
+
+
+async def test_cases_of_an_older_version_are_in_a_state_of_today_and_keep_their_reports(
+    database_url: str,
+) -> None:
+    """A case was open or closed; an open one that somebody held is being looked at."""
+    await upgrade(database_url, "0001")
+    await ask(database_url, lambda it: [it.exec_driver_sql(row) for row in FIRST_ROWS])
+    await upgrade(database_url)
+    states = select(cases.c.state).order_by(cases.c.id)
+    told = select(reports.c.case_id, reports.c.fresh, reports.c.looked_again_at)
+    assert await ask(database_url, lambda it: it.execute(states).scalars().all()) == [
+        CaseState.NEW,
+        CaseState.LOOKING,
+        CaseState.CLOSED,
+    ]
+    assert await ask(database_url, lambda it: it.execute(told).one()) == (2, False, None)
 
 
 async def test_status_makes_nothing(sqlite_path: Path) -> None:

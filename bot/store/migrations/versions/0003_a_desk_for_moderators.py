@@ -1,5 +1,7 @@
 """A desk for moderators."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -359,10 +361,15 @@ def _new_tables() -> None:
         batch_op.create_index(batch_op.f("ix_case_files_report_id"), ["report_id"], unique=False)
 
 
+def _rebuilt() -> Literal["always", "auto"]:
+    """SQLite writes a new column where the code has it only in a table made anew; others change it in place."""
+    return "always" if op.get_bind().dialect.name == "sqlite" else "auto"
+
+
 def _wider_tables() -> None:
     """What was there goes on as it was."""
     with op.batch_alter_table(
-        "cases", schema=None, table_kwargs={"sqlite_autoincrement": True}, recreate="always"
+        "cases", schema=None, table_kwargs={"sqlite_autoincrement": True}, recreate=_rebuilt()
     ) as batch_op:
         batch_op.add_column(sa.Column("due_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("decided_at", sa.BigInteger(), nullable=True))
@@ -396,7 +403,7 @@ def _wider_tables() -> None:
         ):
             batch_op.alter_column(name, server_default=None)
 
-    with op.batch_alter_table("people", schema=None, recreate="always") as batch_op:
+    with op.batch_alter_table("people", schema=None, recreate=_rebuilt()) as batch_op:
         batch_op.add_column(sa.Column("away_until", sa.BigInteger(), nullable=True))
 
     with op.batch_alter_table(
