@@ -135,9 +135,9 @@ async def _asked_to_end() -> None:
 
 
 def _end_in_order() -> None:
-    """Also when the process is told to end or its terminal closes: nothing of the demo stays behind."""
+    """However the process is told to end, also where a shell lets it ignore Ctrl+C: nothing of it stays behind."""
     task, loop = asyncio.current_task(), asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if task is not None and hasattr(signal, name) and sys.platform != "win32":
             loop.add_signal_handler(getattr(signal, name), task.cancel)
 

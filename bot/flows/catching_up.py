@@ -99,7 +99,7 @@ def _try_later(parts: Parts, gap: Gap, wait: timedelta) -> int:
     if gap.after is not None:
         parts.places.miss(gap.community, gap.place, gap.after + 1)
     tries = parts.places.try_again(gap.place, parts.clock() + max(wait, READ_AGAIN))
-    parts.wake_sleeper()
+    parts.wake_sleeper(None)
     return tries
 
 

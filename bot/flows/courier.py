@@ -1,8 +1,11 @@
 """The courier carries out what the outbox owes: in order per destination, each act once, also across a crash."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
 from weakref import WeakValueDictionary
 
 import structlog
@@ -10,6 +13,7 @@ import structlog
 from bot.flows import follow_ups
 from bot.flows.parts import Parts
 from bot.flows.surface import Refused, TryLater
+from bot.flows.work import Work
 from bot.store import outbox
 from bot.store.acts import Delivery, PassOn
 from bot.store.outbox import Lapsed
@@ -19,6 +23,9 @@ from bot.store.words import ActState
 AT_ONCE = 5
 LOOK_UP_AGAIN = timedelta(seconds=30)
 LEAVING = "community:"
+
+# Writes down how an act ended.
+Ending: TypeAlias = Callable[[Work], Awaitable[None]]
 
 log = structlog.get_logger(__name__)
 
@@ -104,73 +111,75 @@ class Courier:
             unsettled = await outbox.unsettled(connection, self.parts.database.keys)
         for trying in unsettled:
             if isinstance(trying, Lapsed):
-                await self._lapsed(trying)
+                await self._write(partial(self._lapsed, trying))
             else:
                 self._unsettled.append(trying)
         await self.deliver_due()
 
     async def _run(self, lane: str) -> None:
-        while (delivery := await self._take(lane)) is not None:
-            if isinstance(delivery, Lapsed):
-                await self._lapsed(delivery)
-            else:
-                await self._attempt(delivery)
+        """Carry out one after another: what became of an act and which is tried next is one commit."""
+        taken = await self._write(nothing, lane)
+        while taken is not None:
+            taken = await self._attempt(taken, lane)
 
-    async def _take(self, lane: str) -> Delivery | Lapsed | None:
-        async with self.parts.work() as work:
-            delivery = await outbox.next_owed(work.connection, work.keys, lane, work.now)
-            if isinstance(delivery, Delivery):
-                await outbox.mark_trying(work.connection, delivery.row)
-            return delivery
-
-    async def _attempt(self, delivery: Delivery) -> None:
+    async def _attempt(self, taken: Delivery | Lapsed, lane: str) -> Delivery | Lapsed | None:
+        if isinstance(taken, Lapsed):
+            return await self._write(partial(self._lapsed, taken), lane)
         try:
-            await self._try(delivery)
+            return await self._write(await self._try(taken), lane)
         except Exception:
             # It may be done and not be written down: looking it up settles that, and its lane goes on.
-            log.exception("act not settled", kind=delivery.act.kind, row=delivery.row)
-            self._look_up_later(delivery, 0.0)
+            log.exception("act not settled", kind=taken.act.kind, row=taken.row)
+            self._look_up_later(taken, 0.0)
+            return await self._write(nothing, lane)
 
-    async def _try(self, delivery: Delivery) -> None:
+    async def _write(self, ending: Ending, lane: str | None = None) -> Delivery | Lapsed | None:
+        """Write down how something ended, and with it that the next act of this lane is being tried."""
+        async with self.parts.work() as work:
+            await ending(work)
+            if lane is None:
+                return None
+            taken = await outbox.next_owed(work.connection, work.keys, lane, work.now)
+            if isinstance(taken, Delivery):
+                await outbox.mark_trying(work.connection, taken.row)
+            return taken
+
+    async def _try(self, delivery: Delivery) -> Ending:
+        """Do it, and return how it ended."""
         try:
             # An earlier try may have worked although its answer was lost.
             found = await self._find(delivery) if delivery.tries else None
             made = await self.parts.surface.perform(delivery) if found is None else found
         except Refused as refusal:
-            await self._refused(delivery, refusal.reason)
+            return partial(self._refused, delivery, refusal.reason)
         except TryLater as later:
-            await self._later(delivery, later.seconds)
+            return partial(self._later, delivery, later.seconds)
         except Exception:
             log.exception("act failed", kind=delivery.act.kind, row=delivery.row)
-            await self._later(delivery, 0.0)
-        else:
-            await self._done(delivery, made)
+            return partial(self._later, delivery, 0.0)
+        return partial(self._done, delivery, made)
 
-    async def _done(self, delivery: Delivery, made: int) -> None:
-        async with self.parts.work() as work:
-            await outbox.mark_done(work.connection, delivery.row, made, work.now)
-            await follow_ups.done(self.parts, work, delivery, made)
+    async def _done(self, delivery: Delivery, made: int, work: Work) -> None:
+        await outbox.mark_done(work.connection, delivery.row, made, work.now)
+        await follow_ups.done(self.parts, work, delivery, made)
 
-    async def _refused(self, delivery: Delivery, reason: str) -> None:
+    async def _refused(self, delivery: Delivery, reason: str, work: Work) -> None:
         log.info("act refused", kind=delivery.act.kind, row=delivery.row, reason=reason)
-        async with self.parts.work() as work:
-            await outbox.mark_refused(work.connection, delivery.row, reason, work.now)
-            await follow_ups.refused(self.parts, work, delivery.about)
+        await outbox.mark_refused(work.connection, delivery.row, reason, work.now)
+        await follow_ups.refused(self.parts, work, delivery.about)
 
-    async def _lapsed(self, lapsed: Lapsed) -> None:
+    async def _lapsed(self, lapsed: Lapsed, work: Work) -> None:
         log.info("act lapsed", kind=lapsed.kind, row=lapsed.row, state=lapsed.state.value)
-        async with self.parts.work() as work:
-            await outbox.mark_lapsed(work.connection, lapsed, work.now)
-            if lapsed.state is ActState.GIVEN_UP:
-                await follow_ups.refused(self.parts, work, lapsed.about)
+        await outbox.mark_lapsed(work.connection, lapsed, work.now)
+        if lapsed.state is ActState.GIVEN_UP:
+            await follow_ups.refused(self.parts, work, lapsed.about)
 
-    async def _later(self, delivery: Delivery, seconds: float) -> None:
-        wait = max(outbox.wait_before(delivery.tries + 1), timedelta(seconds=seconds))
-        async with self.parts.work() as work:
-            state = await outbox.mark_later(work.connection, delivery.row, work.now + wait, work.now)
-            if state is ActState.GIVEN_UP:
-                await follow_ups.refused(self.parts, work, delivery.about)
-            work.rescheduled = True
+    async def _later(self, delivery: Delivery, seconds: float, work: Work) -> None:
+        then = work.now + max(outbox.wait_before(delivery.tries + 1), timedelta(seconds=seconds))
+        state = await outbox.mark_later(work.connection, delivery.row, then, work.now)
+        if state is ActState.GIVEN_UP:
+            await follow_ups.refused(self.parts, work, delivery.about)
+        work.look_again_at(then)
 
     async def _look_up_again(self) -> None:
         """Look up what an earlier run left in doubt; what cannot be looked up now stays in doubt, unrepeated."""
@@ -187,20 +196,20 @@ class Courier:
         try:
             found = await self._find(delivery)
         except Refused as refusal:
-            await self._refused(delivery, refusal.reason)
+            await self._write(partial(self._refused, delivery, refusal.reason))
         except TryLater as later:
             self._look_up_later(delivery, later.seconds)
         else:
             if found is not None:
-                await self._done(delivery, found)
+                await self._write(partial(self._done, delivery, found))
             else:
-                await self._owe_again(delivery)
+                await self._write(partial(self._owe_again, delivery))
 
     def _look_up_later(self, delivery: Delivery, seconds: float) -> None:
         self._unsettled.append(delivery)
         then = self.parts.clock() + max(LOOK_UP_AGAIN, timedelta(seconds=seconds))
         self.look_up_at = then if self.look_up_at is None else min(then, self.look_up_at)
-        self.parts.wake_sleeper()
+        self.parts.wake_sleeper(self.look_up_at)
 
     async def _find(self, delivery: Delivery) -> int | None:
         async with self.parts.database.reading() as connection:
@@ -211,7 +220,10 @@ class Courier:
                 delivery = replace(delivery, act=replace(delivery.act, after=after))
         return await self.parts.surface.find(delivery, since)
 
-    async def _owe_again(self, delivery: Delivery) -> None:
-        async with self.parts.work() as work:
-            await outbox.mark_owed_again(work.connection, delivery.row)
-            work.lanes.add(delivery.act.lane)
+    async def _owe_again(self, delivery: Delivery, work: Work) -> None:
+        await outbox.mark_owed_again(work.connection, delivery.row)
+        work.lanes.add(delivery.act.lane)
+
+
+async def nothing(work: Work) -> None:
+    """Nothing has ended."""

@@ -56,7 +56,7 @@ def read_again_soon(parts: Parts, seen: Seen) -> None:
     """What could not be written down must not be passed over by the next message."""
     parts.places.miss(seen.community, seen.place, seen.id)
     parts.places.try_again(seen.place, parts.clock() + READ_AGAIN)
-    parts.wake_sleeper()
+    parts.wake_sleeper(None)
 
 
 async def look_at(parts: Parts, seen: Seen) -> None:

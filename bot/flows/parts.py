@@ -66,7 +66,8 @@ class Parts:
     roles_asked: OrderedDict[tuple[int, int], datetime] = field(default_factory=OrderedDict)
     owed_lanes: set[str] = field(default_factory=set)
     urgent_lanes: set[str] = field(default_factory=set)
-    wake_sleeper: Callable[[], None] = lambda: None
+    # Called with the moment of what is new, or with nothing to have it look at all there is.
+    wake_sleeper: Callable[[datetime | None], None] = lambda _: None
     deliver: Callable[[str], Awaitable[None]] = _nobody_delivers
     spoken: frozenset[str] = field(default_factory=lambda: frozenset(available_locales()))
     _communities: dict[int, Community] = field(default_factory=dict)
@@ -82,8 +83,8 @@ class Parts:
         self.owed_lanes |= work.lanes
         for community in work.changed:
             self.forget_settings(community)
-        if work.rescheduled:
-            self.wake_sleeper()
+        if work.due is not None:
+            self.wake_sleeper(work.due)
 
     async def community(self, community: int) -> Community | None:
         """The settings of a community, from a cache that every change empties."""

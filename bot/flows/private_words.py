@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,12 +25,18 @@ SEE_NOTE = "see_note"
 
 def dump_card(card: Card) -> str:
     """Write a card as JSON."""
-    return TypeAdapter(Card).dump_json(card).decode()
+    return _cards().dump_json(card).decode()
 
 
 def read_card(text: str) -> Card:
     """Read a card back from JSON."""
-    return TypeAdapter(Card).validate_json(text)
+    return _cards().validate_json(text)
+
+
+@cache
+def _cards() -> TypeAdapter[Card]:
+    """How cards are written, worked out once: that takes longer than writing one."""
+    return TypeAdapter(Card)
 
 
 async def tell_privately(

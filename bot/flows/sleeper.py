@@ -23,11 +23,17 @@ class Sleeper:
     clock: Callable[[], datetime]
     _task: "asyncio.Task[None] | None" = None
     _asleep: bool = field(default=False)
+    _until: datetime | None = None
     _stale: bool = field(default=False)
     _stopped: bool = field(default=False)
 
-    def wake(self) -> None:
-        """Start, or look again. A sleeper at work is left alone: it looks again by itself."""
+    def wake(self, due: datetime | None = None) -> None:
+        """Start, or look again. A sleeper at work is left alone: it looks again by itself.
+
+        `due`: what is new is due then; who wakes before that anyway sleeps on.
+        """
+        if due is not None and self._until is not None and self.clock() < self._until <= due:
+            return
         self._stale = True
         if self._stopped or (self._task is not None and not self._task.done() and not self._asleep):
             return
@@ -62,8 +68,15 @@ class Sleeper:
         if due <= self.clock():
             await self.when_due()
         else:
-            await self._sleep(min(due - self.clock(), LONGEST_SLEEP))
+            await self._sleep_until(min(due, self.clock() + LONGEST_SLEEP))
         return True
+
+    async def _sleep_until(self, moment: datetime) -> None:
+        self._until = moment
+        try:
+            await self._sleep(moment - self.clock())
+        finally:
+            self._until = None
 
     async def _sleep(self, how_long: timedelta) -> None:
         self._asleep = True

@@ -149,9 +149,10 @@ class Stories:
             return
         try:
             await self.courier.settle()
-        finally:
+        except BaseException:
             # What could not be delivered now is the sleeper's.
             self.sleeper.wake()
+            raise
 
     async def _next_due(self) -> datetime | None:
         async with self.parts.database.reading() as connection:

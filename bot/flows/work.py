@@ -27,7 +27,8 @@ class Work:
     new_delivery: Callable[[], str]
     lanes: set[str] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
-    rescheduled: bool = False
+    # The earliest moment at which something of this is due later.
+    due: datetime | None = None
 
     async def owe(
         self,
@@ -56,7 +57,11 @@ class Work:
     async def remind_at(self, community: int, kind: str, key: str, due: datetime) -> None:
         """Set a timer; the same kind and key replaces the earlier one."""
         await timers.set_timer(self.connection, community, kind, key, due)
-        self.rescheduled = True
+        self.look_again_at(due)
+
+    def look_again_at(self, due: datetime) -> None:
+        """Have the sleeper awake at this moment."""
+        self.due = due if self.due is None else min(due, self.due)
 
     async def forget_timer(self, kind: str, key: str) -> None:
         """Take a timer back."""

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -101,6 +102,12 @@ def load_wording(locale: str = BASE_LOCALE) -> Wording:
     if locale not in available_locales():
         message = f"There is no wording for {locale!r}. Choose one of: {', '.join(available_locales())}."
         raise WordingError(message)
+    return _read_locale(locale)
+
+
+@cache
+def _read_locale(locale: str) -> Wording:
+    """Read what came with Sidelight; it does not change while it runs, and reading takes a tenth of a second."""
     folder = _locales() / locale
     strings = read_strings((folder / "wording.toml").read_text("utf-8"), f"{locale}/wording.toml")
     if locale != BASE_LOCALE:

@@ -10,11 +10,11 @@ from structlog.typing import EventDict
 
 from bot.screening import Screener
 from bot.store.keys import load_or_make_keys
+from tests.at_once import at_once, in_threads
 from tests.cogs.noting import Noted, noting
-from tests.one_step import one_step
 from tests.simulated import Simulated, settings_in, simulated
 
-__all__ = ["one_step"]
+__all__ = ["at_once", "in_threads"]
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -87,14 +89,7 @@ def test_the_command_plays_the_story_and_everybody_sees_what_they_should(
 
 
 def test_without_once_the_page_stays_open_until_the_demo_is_ended(packs_cache: Path, tmp_path: Path) -> None:
-    run = subprocess.Popen(
-        [sys.executable, "-u", "-m", "bot", "demo"],
-        cwd=tmp_path,
-        env=_environment(packs_cache) | {"TMPDIR": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with run:
+    with _started(packs_cache, tmp_path) as run:
         assert run.stdout is not None
         address = next(line.strip() for line in run.stdout if line.startswith("  http://"))
         with urlopen(address) as page:
@@ -108,14 +103,7 @@ def test_without_once_the_page_stays_open_until_the_demo_is_ended(packs_cache: P
 
 
 def test_a_demo_that_is_ended_early_is_not_a_success(packs_cache: Path, tmp_path: Path) -> None:
-    run = subprocess.Popen(
-        [sys.executable, "-u", "-m", "bot", "demo", "--once"],
-        cwd=tmp_path,
-        env=_environment(packs_cache) | {"TMPDIR": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with run:
+    with _started(packs_cache, tmp_path, "--once") as run:
         assert run.stdout is not None
         assert next(line for line in run.stdout if "Harbour gets a safety light" in line)
         run.send_signal(signal.SIGTERM)
@@ -139,6 +127,24 @@ def test_no_line_of_the_story_is_an_example_of_a_pack(screener: Screener) -> Non
 )
 def test_a_made_up_name_that_begins_like_a_persons_is_another(text: str, named: bool) -> None:
     assert names(text, "Kit") is named
+
+
+@contextmanager
+def _started(packs_cache: Path, folder: Path, *options: str) -> Iterator["subprocess.Popen[str]"]:
+    """A demo of its own: it does not outlive a story that fails."""
+    run = subprocess.Popen(
+        [sys.executable, "-u", "-m", "bot", "demo", *options],
+        cwd=folder,
+        env=_environment(packs_cache) | {"TMPDIR": str(folder)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with run:
+        try:
+            yield run
+        except BaseException:
+            run.kill()
+            raise
 
 
 async def _owner_switches_shadow_mode_on(stage: Stage) -> None:

@@ -10,11 +10,11 @@ from bot.guide import Wording, load_wording
 from bot.screening import Screener
 from bot.store.database import Database
 from bot.store.keys import Keys, make_key
+from tests.at_once import at_once, in_threads
 from tests.flows.recording import Clock, Recording
 from tests.flows.world import START, World
-from tests.one_step import one_step
 
-__all__ = ["one_step"]
+__all__ = ["at_once", "in_threads"]
 
 
 @pytest.fixture(scope="session")

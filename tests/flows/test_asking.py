@@ -172,6 +172,7 @@ async def test_two_press_at_the_same_moment_and_one_gets_the_chat(world: World) 
     assert world.surface.threads[stored.place or 0].people == {MEMBER, stored.listener}
 
 
+@pytest.mark.usefixtures("in_threads")
 async def test_two_programs_on_one_file_and_one_gets_the_chat(
     world: World, database_path: Path, keys: Keys
 ) -> None:

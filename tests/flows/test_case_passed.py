@@ -79,6 +79,7 @@ async def test_a_case_is_taken_over_from_somebody_who_is_away(world: World) -> N
     assert (await world.only_case()).taken_by == MODERATOR
 
 
+@pytest.mark.usefixtures("in_threads")
 @pytest.mark.parametrize("over", [False, True])
 async def test_two_programs_on_one_file_and_one_moderator_gets_the_case(
     world: World, database_path: Path, keys: Keys, over: bool
@@ -112,6 +113,7 @@ async def test_two_programs_on_one_file_and_one_moderator_gets_the_case(
     assert (await world.case_log(1)).count("taken") == 1 + over
 
 
+@pytest.mark.usefixtures("in_threads")
 async def test_two_close_a_case_at_once_and_it_is_closed_once(
     world: World, database_path: Path, keys: Keys
 ) -> None:
