@@ -41,7 +41,7 @@ class Ledger:
 
     def standing(self, at: datetime) -> Standing:
         """Where the person stands at an instant."""
-        return standing_at(self.history, self.book.policy, at)
+        return standing_at(self.history, self.book.policy, at, self.book.zone)
 
 
 async def ledger_of(work: Work, community: Community, person: int) -> Ledger | None:

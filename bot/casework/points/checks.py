@@ -7,10 +7,10 @@ from bot.casework.points.editions import Published, published
 from bot.casework.points.hands import Hands, hands, wrong_hands
 from bot.casework.points.hearing import not_heard
 from bot.casework.points.incidents import LeftOut
-from bot.casework.points.months import months_after
 from bot.casework.points.problems import Problem
 from bot.casework.points.proposals import Leaves
 from bot.casework.points.refreshers import may_offer_refresher
+from bot.casework.points.terms import Term
 from bot.casework.points.values import PLACES
 from bot.casework.points.weighing import Weighed
 
@@ -96,7 +96,7 @@ def _about_refresher(weighed: Weighed) -> Iterable[Problem]:
         return
     if weighed.removes or not may_offer_refresher(weighed.chosen, matter.history):
         yield Problem.REFRESHER_NOT_FIRST
-    if not matter.now < until <= months_after(matter.now, matter.book.policy.expires):
+    if not matter.now < until <= Term(months=matter.book.policy.expires).end(matter.now, matter.book.zone):
         yield Problem.REFRESHER_DATE
 
 

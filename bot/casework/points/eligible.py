@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from bot.casework.points.breaks import Break, running_break
-from bot.casework.points.months import months_after
 from bot.casework.points.proposals import Badge, BadgeTaken
+from bot.casework.points.terms import Term
 from bot.casework.points.totals import Standing
 from bot.casework.points.values import PointsPolicy
 
@@ -42,6 +42,7 @@ def may_lead(
     *,
     badges: Iterable[BadgeTaken] = (),
     breaks: Iterable[Break] = (),
+    zone: tzinfo = UTC,
 ) -> Leadership:
     """Whether somebody may apply to lead at the instant of a standing (P17, K2).
 
@@ -49,7 +50,7 @@ def may_lead(
     nothing. A badge that was taken, and a break, close it until their own end.
     """
     ends: dict[Bar, datetime | None] = {}
-    if (opens_at := _points_open_at(standing, policy)) is not None:
+    if (opens_at := _points_open_at(standing, policy, zone)) is not None:
         ends[Bar.POINTS] = opens_at
     taken = [one for one in badges if one.badge is Badge.LEADERSHIP and is_taken(one, standing.at)]
     if taken:
@@ -71,9 +72,9 @@ def is_taken(badge: BadgeTaken, at: datetime) -> bool:
     return badge.until is None or at < badge.until
 
 
-def _points_open_at(standing: Standing, policy: PointsPolicy) -> datetime | None:
+def _points_open_at(standing: Standing, policy: PointsPolicy, zone: tzinfo) -> datetime | None:
     ends = [one.expires_at for one in standing.entries if one.worth and standing.at < one.expires_at]
     if not ends:
         return None
-    opens_at = min(months_after(standing.entries[-1].at, policy.lead_after), max(ends))
+    opens_at = min(Term(months=policy.lead_after).end(standing.entries[-1].at, zone), max(ends))
     return opens_at if standing.at < opens_at else None

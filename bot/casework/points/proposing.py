@@ -40,7 +40,7 @@ def propose(
     rules = tuple(policy.rule(one.rule) for one in counted)
     number = 1 + max((one.number for one in before), default=0)
     decided = tuple(_decided(one, policy.rule(one.rule), incident, now, number) for one in counted)
-    standing = standing_at((*before, *decided), policy, now)
+    standing = standing_at((*before, *decided), policy, now, book.zone)
     new = tuple(entry for entry in standing.entries if entry.number == number)
     points = sum((entry.points for entry in new), NOTHING)
     leaves = leaves_after(standing.tier, incident) if points else Leaves.NOT

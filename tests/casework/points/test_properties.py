@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from bot.screening import Side
 from tests.casework.points.parts import DAY, STARTER, TABLE
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+zones = st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia"]).map(ZoneInfo)
 LATE = datetime(2030, 1, 1, tzinfo=UTC)
 
 
@@ -85,15 +87,17 @@ def test_the_order_of_the_lines_does_not_matter(
         assert standing_at(lines, policy, at) == standing_at(shuffled, policy, at)
 
 
-@given(histories, moments)
-def test_what_is_told_to_come_comes_and_nothing_else(history: list[Decided], at: datetime) -> None:
+@given(histories, moments, zones)
+def test_what_is_told_to_come_comes_and_nothing_else(
+    history: list[Decided], at: datetime, zone: ZoneInfo
+) -> None:
     past = [replace(one, refresher=None) for one in history if one.at <= at]
-    standing = standing_at(past, TABLE, at)
+    standing = standing_at(past, TABLE, at, zone)
     told = standing.total
     for change in standing.next:
-        assert total(past, change.at - timedelta(microseconds=1)) == told
+        assert standing_at(past, TABLE, change.at - timedelta(microseconds=1), zone).total == told
         told = change.total
-        assert total(past, change.at) == told
+        assert standing_at(past, TABLE, change.at, zone).total == told
     assert told == 0
 
 

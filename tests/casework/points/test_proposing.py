@@ -77,6 +77,11 @@ def test_a_break_of_months_is_counted_by_the_calendar_in_the_communitys_days() -
     one = proposed("D10", book=book, at=datetime(2026, 1, 31, 9, tzinfo=UTC))
     assert one.break_ends_at == datetime(2026, 4, 30, 8, tzinfo=UTC)
     assert one.break_days == 89
+    assert [change.at for change in one.standing.next] == [
+        datetime(2026, 2, 28, 9, tzinfo=UTC),
+        datetime(2026, 4, 30, 8, tzinfo=UTC),
+        datetime(2026, 7, 31, 8, tzinfo=UTC),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -65,6 +66,25 @@ def test_months_are_calendar_months() -> None:
     assert months_after(last_of_january, 1) == datetime(2026, 2, 28, tzinfo=UTC)
     assert months_after(datetime(2026, 8, 31, tzinfo=UTC), 6) == datetime(2027, 2, 28, tzinfo=UTC)
     assert months_after(last_of_january, 25) == datetime(2028, 2, 29, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "decided", "ends"),
+    [
+        ("UTC", "2026-03-30T22:30+00:00", "2026-09-30T22:30+00:00"),
+        ("Europe/Berlin", "2026-03-30T22:30+00:00", "2026-09-29T22:30+00:00"),
+        ("Europe/Berlin", "2026-01-10T09:00+00:00", "2026-07-10T08:00+00:00"),
+        ("America/New_York", "2026-03-01T02:00+00:00", "2026-08-29T01:00+00:00"),
+        ("Pacific/Kiritimati", "2025-08-30T11:00+00:00", "2026-02-27T11:00+00:00"),
+    ],
+)
+def test_months_are_those_of_the_communitys_calendar(zone: str, decided: str, ends: str) -> None:
+    """P15: half past midnight on 31 March there is still the 30th in UTC; a change of the clocks moves nothing."""
+    at, end = datetime.fromisoformat(decided), datetime.fromisoformat(ends)
+    standing = standing_at([Decided(at, "D9")], TABLE, end - SECOND, ZoneInfo(zone))
+    assert standing.total == 1
+    assert standing.next == (Change(end, Decimal(0), Why.EXPIRES),)
+    assert standing_at([Decided(at, "D9")], TABLE, end, ZoneInfo(zone)).total == 0
 
 
 @pytest.mark.parametrize(
@@ -146,6 +166,18 @@ def test_the_forecast_tells_when_each_point_ends() -> None:
         Change(later(7), Decimal("0.8"), Why.FADES),
         Change(later(10), Decimal(0), Why.EXPIRES),
     )
+
+
+@pytest.mark.parametrize(
+    ("newer", "total", "why"),
+    [("F4", "0.2", Why.BOTH), ("F1", "0", Why.EXPIRES), ("D14", "0", Why.EXPIRES)],
+    ids=["something-is-left-to-fade", "a-small-offence", "people-decide"],
+)
+def test_why_when_the_old_ends_in_the_moment_when_the_new_would_fade(
+    newer: str, total: str, why: Why
+) -> None:
+    standing = standing_at([ONCE, Decided(later(3), newer)], TABLE, later(5))
+    assert standing.next[0] == Change(later(6), Decimal(total), why)
 
 
 def test_a_reversed_decision_never_counts() -> None:
