@@ -73,6 +73,17 @@ async def test_points_today_and_what_becomes_of_them(starter: World) -> None:
     assert day(decision.decided_at + timedelta(days=30)) in card.text
 
 
+async def test_a_month_is_one_of_the_communitys_calendar(starter: World) -> None:
+    """Decided on 31 May there, which is still the 30th in UTC: a month later is 30 June there."""
+    await starter.set_up(points_table="starter", time_zone="Europe/Berlin")
+    starter.stories.parts.forget_settings(HOME)
+    await starter.pass_time(days=26, hours=10)
+    decision = await decided(starter, points="3")
+    assert decision.decided_at.day == 30
+    card = await record(starter)
+    assert f"1.8 from {day(decision.decided_at + timedelta(days=30))}" in card.text
+
+
 async def test_without_points_there_is_no_forecast(world: World) -> None:
     await decided(world)
     card = await record(world)
