@@ -1,8 +1,10 @@
 """`sidelight policy`: check a table of behaviour points, and see what a history of decisions adds up to."""
 
-from datetime import UTC, date, datetime, time
+import json
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 USUAL = "table-2020"
 MOST_LINES = 10_000
+MOST_SHOWN = 60
+FIRST_YEAR, LAST_YEAR = 1900, 9000
 PolicyOption = Annotated[
     str | None,
     typer.Option(
@@ -67,8 +71,11 @@ def _marks(rule: "Rule") -> str:
 
 def explain_policy(
     history: Annotated[Path, typer.Argument(metavar="HISTORY", help="JSON lines: at, rule.")],
-    at: Annotated[str, typer.Option("--at", metavar="DATE", help="A day (its start, UTC) or an instant.")],
+    at: Annotated[str, typer.Option("--at", metavar="DATE", help="A day (its start) or an instant.")],
     policy: PolicyOption = None,
+    zone: Annotated[
+        str, typer.Option("--zone", help="The community's, for days and months, such as Europe/Berlin.")
+    ] = "UTC",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
 ) -> None:
@@ -76,20 +83,22 @@ def explain_policy(
 
     For instance: sidelight policy explain history.jsonl --at 2026-06-04
     """
-    import json
+    from bot.casework.points import standing_at
 
-    from bot.casework.points import UnknownRule, standing_at
-
-    table = open_policy(policy or USUAL)
-    decided = read_history(history, table)
-    try:
-        standing = standing_at(decided, table, read_instant(at, "--at"))
-    except UnknownRule as error:
-        raise SidelightError(f"{history}: there is no rule {error}.") from None
+    table, there = open_policy(policy or USUAL), read_zone(zone)
+    decided = read_history(history, table, there)
+    standing = standing_at(decided, table, read_instant(at, "--at", there), there)
     if as_json:
         typer.echo(json.dumps(as_record(standing)))
     else:
-        typer.echo("\n".join(as_words(standing, table)))
+        typer.echo("\n".join(as_words(standing, table, there)))
+
+
+def read_zone(name: str) -> ZoneInfo:
+    """Find a time zone by its name; raise SidelightError."""
+    if name not in available_timezones():
+        raise SidelightError(f'--zone must be a time zone such as "Europe/Berlin" or "UTC", not "{name}".')
+    return ZoneInfo(name)
 
 
 def open_policy(name: str) -> "PointsPolicy":
@@ -104,7 +113,7 @@ def open_policy(name: str) -> "PointsPolicy":
         raise SidelightError(str(error)) from None
 
 
-def read_history(path: Path, policy: "PointsPolicy") -> tuple["Decided", ...]:
+def read_history(path: Path, policy: "PointsPolicy", zone: tzinfo = UTC) -> tuple["Decided", ...]:
     """Read the decisions of a file; raise SidelightError naming the line and the field."""
     try:
         lines = path.read_bytes().splitlines()
@@ -113,43 +122,59 @@ def read_history(path: Path, policy: "PointsPolicy") -> tuple["Decided", ...]:
     if len(lines) > MOST_LINES:
         raise SidelightError(f"{path}: has {len(lines)} lines; at most {MOST_LINES} are read.")
     return tuple(
-        _decided(line, policy, f"{path}, line {number}")
+        _decided(line, policy, zone, f"{path}, line {number}")
         for number, line in enumerate(lines, start=1)
         if line.strip()
     )
 
 
-def _decided(line: bytes, policy: "PointsPolicy", where: str) -> "Decided":
-    from bot.casework.points import Decided, UnknownRule
+def _decided(line: bytes, policy: "PointsPolicy", zone: tzinfo, where: str) -> "Decided":
+    from bot.casework.points import Decided
     from bot.commands.json_lines import LineError, read_object
 
     try:
         record = read_object(line)
     except LineError as error:
         raise SidelightError(f"{where}: {error}.") from None
-    rule = record.get("rule")
+    rule, at = (_value(record, key, where) for key in ("rule", "at"))
     if not isinstance(rule, str):
-        raise SidelightError(f'{where}: "rule" must be the id of a rule, such as "F4".')
-    try:
-        policy.rule(rule)
-    except UnknownRule:
+        raise SidelightError(f'{where}: "rule" must be the id of a rule, such as "F4", not {_cut(rule)}.')
+    if rule not in policy.rules:
         known = ", ".join(policy.rules)
-        raise SidelightError(f'{where}: "rule" is "{rule}"; {policy.name} has {known}.') from None
-    return Decided(read_instant(record.get("at"), f'{where}: "at"'), rule)
+        raise SidelightError(f'{where}: "rule" is {_cut(rule)}; {policy.name} has {known}.')
+    read = read_instant(at, f'{where}: "at"', zone)
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise SidelightError(
+            f'{where}: "at" must be in the years {FIRST_YEAR} to {LAST_YEAR}, not {_cut(at)}.'
+        )
+    return Decided(read, rule)
 
 
-def read_instant(given: Any, where: str) -> datetime:  # noqa: ANN401 - whatever a file holds
-    """Read an instant; a day is its start, and without an offset it is UTC. Raise SidelightError."""
+def _value(record: dict[str, Any], key: str, where: str) -> object:
+    if key not in record:
+        raise SidelightError(f'{where}: "{key}" is missing; a line is {{"at": instant, "rule": id}}.')
+    return record[key]
+
+
+def read_instant(given: object, where: str, zone: tzinfo = UTC) -> datetime:
+    """Read an instant; a day is its start, and without an offset it is of the zone. Raise SidelightError."""
     text = given if isinstance(given, str) else ""
     try:
         if len(text) == len("2026-06-04"):
-            return datetime.combine(date.fromisoformat(text), time(), UTC)
+            return datetime.combine(date.fromisoformat(text), time(), zone).astimezone(UTC)
         read = datetime.fromisoformat(text)
-    except ValueError:
+        return (read if read.tzinfo is not None else read.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise SidelightError(
-            f'{where} must be a day such as "2026-06-04" or an instant such as "2026-06-04T09:30:00Z", not {given!r}.'
+            f'{where} must be a day such as "2026-06-04" or an instant such as "2026-06-04T09:30:00Z", '
+            f"not {_cut(given)}."
         ) from None
-    return (read if read.tzinfo is not None else read.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _cut(given: object) -> str:
+    """A value as JSON writes it; of a long one the beginning."""
+    written = json.dumps(given, ensure_ascii=False)
+    return written if len(written) <= MOST_SHOWN else f"{written[:MOST_SHOWN]}..."
 
 
 def as_record(standing: "Standing") -> dict[str, Any]:
@@ -176,23 +201,23 @@ def as_record(standing: "Standing") -> dict[str, Any]:
     }
 
 
-def as_words(standing: "Standing", policy: "PointsPolicy") -> list[str]:
-    """The same for people to read."""
+def as_words(standing: "Standing", policy: "PointsPolicy", zone: tzinfo = UTC) -> list[str]:
+    """The same for people to read, in the time of the zone."""
     from bot.casework.points import as_text
 
-    lines = [f"{policy.name}, on {_shown(standing.at)}"]
+    lines = [f"{policy.name}, on {_shown(standing.at, zone)}"]
     for entry in standing.entries:
         rule = policy.rule(entry.rule)
         counts = f"{as_text(entry.points)} points, counts {as_text(entry.counts)}"
-        lines.append(f"  {_shown(entry.at)}  {entry.rule}  {counts}  - {rule.title}")
+        lines.append(f"  {_shown(entry.at, zone)}  {entry.rule}  {counts}  - {rule.title}")
     tier = standing.tier
     lines.append(f"Total {as_text(standing.total)}, band {tier.name}. {tier.about}".strip())
     lines += [
-        f"If all stays quiet, {as_text(change.total)} from {_shown(change.at)} (it {change.why})"
+        f"If all stays quiet, {as_text(change.total)} from {_shown(change.at, zone)} (it {change.why})"
         for change in standing.next
     ]
     return lines
 
 
-def _shown(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
+def _shown(moment: datetime, zone: tzinfo = UTC) -> str:
+    return moment.astimezone(zone).isoformat().replace("+00:00", "Z")

@@ -60,9 +60,14 @@ def test_no_history_is_nothing(sidelight: Sidelight, tmp_path: Path) -> None:
     ("line", "said"),
     [
         ('{"at": "2026-01-01", "rule": "Z9"}', 'line 4: "rule" is "Z9"; 2020 table has F1, F2'),
-        ('{"at": "2026-01-01"}', 'line 4: "rule" must be the id of a rule, such as "F4"'),
+        ('{"at": "2026-01-01"}', 'line 4: "rule" is missing; a line is {"at": instant, "rule": id}'),
+        ('{"at": "2026-01-01", "rule": 4}', 'line 4: "rule" must be the id of a rule, such as "F4", not 4.'),
         ('{"at": "soon", "rule": "F4"}', 'line 4: "at" must be a day such as "2026-06-04"'),
-        ('{"rule": "F4"}', 'line 4: "at" must be a day'),
+        ('{"at": null, "rule": "F4"}', '09:30:00Z", not null.'),
+        ('{"at": "0001-01-01T00:00+05:00", "rule": "F4"}', 'line 4: "at" must be a day'),
+        ('{"at": "9999-12-31T23:00-05:00", "rule": "F4"}', 'line 4: "at" must be a day'),
+        ('{"at": "9999-12-31", "rule": "F4"}', 'line 4: "at" must be in the years 1900 to 9000, not "9999-'),
+        ('{"rule": "F4"}', 'line 4: "at" is missing'),
         ("[]", "line 4: must be a JSON object, not a list"),
         ("{", "line 4: not valid JSON"),
     ],
@@ -79,6 +84,26 @@ def test_a_line_that_cannot_be_used_is_named(
 def test_an_instant_that_is_none_is_refused(sidelight: Sidelight, history: str) -> None:
     done = sidelight("policy", "explain", history, "--at", "tomorrow")
     assert (done.returncode, "--at must be a day" in done.stderr) == (2, True)
+
+
+def test_days_and_months_are_those_of_the_zone(sidelight: Sidelight, tmp_path: Path) -> None:
+    """A day there begins on 30 March in UTC, and its month ends with 30 April there."""
+    (tmp_path / "h.jsonl").write_text('{"at": "2026-03-31", "rule": "D9"}\n')
+    asked = ("policy", "explain", "h.jsonl", "--at", "2026-04-29", "--zone", "Europe/Berlin")
+    found = json.loads(sidelight(*asked, "--json").stdout)
+    assert (found["at"], found["entries"][0]["at"]) == ("2026-04-28T22:00:00Z", "2026-03-30T22:00:00Z")
+    assert [change["at"] for change in found["next"]] == [
+        "2026-04-29T22:00:00Z",
+        "2026-06-29T22:00:00Z",
+        "2026-09-29T22:00:00Z",
+    ]
+    assert "If all stays quiet, 3 from 2026-04-30T00:00:00+02:00 (it fades)" in sidelight(*asked).stdout
+
+
+def test_a_zone_that_is_none_is_refused(sidelight: Sidelight, history: str) -> None:
+    done = sidelight("policy", "explain", history, "--at", "2026-06-04", "--zone", "Berlin")
+    assert done.returncode == 2
+    assert '--zone must be a time zone such as "Europe/Berlin" or "UTC", not "Berlin".' in done.stderr
 
 
 def test_a_table_is_checked(sidelight: Sidelight, tmp_path: Path) -> None:
