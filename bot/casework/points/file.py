@@ -1,8 +1,10 @@
 """Reading a table of behaviour points from a TOML file; what is wrong is named with key, value and allowed range."""
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +17,9 @@ from bot.casework.points.values import Edition, Fading, PointsPolicy, Rule, Tier
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _Points = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
-_Months = Annotated[int, Field(ge=1, le=120)]
+_Months = Annotated[int, Field(ge=1, le=120, strict=True)]
+_Flag = Annotated[bool, Field(strict=True)]
+MOST_SHOWN = 60
 
 
 class PolicyError(ValueError):
@@ -31,11 +35,11 @@ class _RuleText(_Text):
     title: _Name
     points: _Points | None = None
     first: _Points | None = None
-    red_flag: bool = False
-    listeners_only: bool = False
-    grave: bool = False
-    unclear: bool = False
-    with_teens_only: bool = False
+    red_flag: _Flag = False
+    listeners_only: _Flag = False
+    grave: _Flag = False
+    unclear: _Flag = False
+    with_teens_only: _Flag = False
     covers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -43,18 +47,18 @@ class _RuleText(_Text):
 
 class _TierText(_Text):
     name: _Name
-    least: Annotated[int, Field(ge=0, le=100)]
+    least: Annotated[int, Field(ge=0, le=100, strict=True)]
     about: str = ""
-    break_days: Annotated[int, Field(ge=0, le=366)] = 0
-    break_months: Annotated[int, Field(ge=0, le=24)] = 0
-    badge_months: Annotated[int, Field(ge=0, le=24)] = 0
-    badge_months_grave: Annotated[int, Field(ge=0, le=24)] = 0
-    leaves: bool = False
+    break_days: Annotated[int, Field(ge=0, le=366, strict=True)] = 0
+    break_months: Annotated[int, Field(ge=0, le=24, strict=True)] = 0
+    badge_months: Annotated[int, Field(ge=0, le=24, strict=True)] = 0
+    badge_months_grave: Annotated[int, Field(ge=0, le=24, strict=True)] = 0
+    leaves: _Flag = False
 
 
 class _FadingText(_Text):
     months: _Months
-    left: Annotated[int, Field(ge=0, le=99)]
+    left: Annotated[int, Field(ge=0, le=99, strict=True)]
 
 
 class _EditionText(_Text):
@@ -66,10 +70,10 @@ class _PolicyText(_Text):
     name: _Name
     about: str = ""
     expires: _Months = 6
-    small_make: Annotated[int, Field(ge=1, le=20)] = 3
+    small_make: Annotated[int, Field(ge=1, le=20, strict=True)] = 3
     small_points: _Points = Decimal(1)
     mute_points: Annotated[Decimal, Field(gt=0, le=100, decimal_places=2)] = Decimal(2)
-    mute_days: Annotated[int, Field(ge=0, le=366)] = 7
+    mute_days: Annotated[int, Field(ge=0, le=366, strict=True)] = 7
     lead_after: _Months = 3
     rule: Annotated[list[_RuleText], Field(min_length=1)]
     tier: Annotated[list[_TierText], Field(min_length=1)]
@@ -92,7 +96,7 @@ def find_policy(name: str) -> PointsPolicy:
 def read_policy(path: Path) -> PointsPolicy:
     """Read a table from a file. Raises PolicyError."""
     try:
-        return _parse(path.read_text(encoding="utf-8"), path.name)
+        return _parse(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise PolicyError(f"{path.name}: cannot be read: {reason}") from None
@@ -105,24 +109,48 @@ def _parse(content: str, name: str) -> PointsPolicy:
         raise PolicyError(f"{name}: not valid TOML: {error}") from None
     except ValidationError as error:
         raise PolicyError("\n".join(f"{name}: {_said(one)}" for one in error.errors())) from None
-    for problem in _problems(text):
-        raise PolicyError(f"{name}: {problem}")
+    if problems := _problems(text):
+        raise PolicyError("\n".join(f"{name}: {problem}" for problem in problems))
     return _built(text)
 
 
 def _said(error: ErrorDetails) -> str:
     key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error["loc"])
-    given = error.get("input")
-    shown = "" if isinstance(given, dict | list) else f" (it is {given})"
-    return f"{key}: {error['msg']}{shown}"
+    if error["type"] == "extra_forbidden":
+        return f"{key}: there is no such key; there are {', '.join(_keys_beside(error['loc']))}"
+    return f"{key}: {error['msg']}{_shown(error['input'])}"
+
+
+def _keys_beside(loc: tuple[int | str, ...]) -> Iterable[str]:
+    parts: dict[int | str, type[_Text]] = {
+        "rule": _RuleText,
+        "tier": _TierText,
+        "fading": _FadingText,
+        "change": _EditionText,
+    }
+    return parts[loc[0]].model_fields if len(loc) > 1 else _PolicyText.model_fields
+
+
+def _shown(given: object) -> str:
+    if isinstance(given, dict | list):
+        return ""
+    written = (
+        str(given).lower()
+        if isinstance(given, bool)
+        else f"{given!r}"
+        if isinstance(given, str)
+        else f"{given}"
+    )
+    return f" (it is {written if len(written) <= MOST_SHOWN else written[:MOST_SHOWN] + '...'})"
 
 
 def _problems(text: _PolicyText) -> list[str]:
     """What is wrong though every value by itself is fine."""
     found = []
     ids = [rule.id for rule in text.rule]
+    found += [f"rule {id_}: the id is there more than once" for id_ in _repeated(ids)]
     found += [
-        f"rule {id_}: the id is there more than once" for id_ in sorted({i for i in ids if ids.count(i) > 1})
+        f"tier {name}: the name is there more than once" for name in _repeated([t.name for t in text.tier])
     ]
     least = [tier.least for tier in text.tier]
     if least[0] != 0 or least != sorted(set(least)):
@@ -143,7 +171,21 @@ def _problems(text: _PolicyText) -> list[str]:
         for tier in text.tier
         if tier.break_days and tier.break_months
     ]
+    found += _circles({rule.id: rule.covers for rule in text.rule})
     return found + [problem for rule in text.rule for problem in _row_problems(rule, ids, days)]
+
+
+def _repeated(names: list[str]) -> list[str]:
+    return sorted({name for name in names if names.count(name) > 1})
+
+
+def _circles(covers: dict[str, tuple[str, ...]]) -> list[str]:
+    """Rows that hold each other: named together, none of them would count."""
+    try:
+        TopologicalSorter(covers).prepare()
+    except CycleError as error:
+        return [f"covers: goes in a circle, {' - '.join(error.args[1])}"]
+    return []
 
 
 def _row_problems(rule: _RuleText, ids: list[str], days: list[date]) -> list[str]:

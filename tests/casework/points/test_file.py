@@ -49,7 +49,28 @@ def test_a_small_table_is_enough(tmp_path: Path) -> None:
         ),
         ("points = 1.5", "points = 1.505", "rule.1.points"),
         ("points = 1.5", "points = 1\nfirst = 2", "first is 2, but must be at most points"),
-        ("points = 1.5", "colour = 3", "rule.1.colour: Extra inputs are not permitted"),
+        ("points = 1.5", "colour = 3", "rule.1.colour: there is no such key; there are id, title, points,"),
+        (
+            'name = "Ours"',
+            'name = "Ours"\nquiet = 1',
+            "quiet: there is no such key; there are name, about, expires,",
+        ),
+        ("points = 1.5", "points = [1, 3]", "rule.1.points: "),
+        ("points = 1.5", 'points = "one"', "rule.1.points: Input should be a valid decimal (it is 'one')"),
+        ("points = 1.5", "points = true", "(it is true)"),
+        (
+            "points = 1.5",
+            'points = 1\nred_flag = "yes"',
+            "rule.1.red_flag: Input should be a valid boolean (it is 'yes')",
+        ),
+        ("points = 1.5", 'points = 1\ncovers = ["A1"]', "covers: goes in a circle, A1 - A1"),
+        ('title = "Something"', f'title = "{"x" * 300}"', "xxx...)"),
+        ('name = "3 and more"', 'name = "0-2"', "tier 0-2: the name is there more than once"),
+        (
+            'name = "Ours"',
+            'name = "Ours"\nexpires = true',
+            "expires: Input should be a valid integer (it is true)",
+        ),
         ('id = "A1"', 'id = "a 1"', "rule.1.id"),
         ("least = 0", "least = 1", "tier.least: must begin with 0 and rise; it is [1, 3]"),
         ("on = 2026-01-01", 'on = "soon"', "change.1.on"),
@@ -79,6 +100,18 @@ def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, said: str) -
     answer = read(tmp_path, GOOD.replace(old, new))
     assert answer.startswith("policy.toml: ")
     assert said in answer
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    wrong = GOOD.replace("least = 0", "least = 1").replace("points = 1.5", "points = 1\nfirst = 2")
+    assert read(tmp_path, wrong).splitlines() == [
+        "policy.toml: tier.least: must begin with 0 and rise; it is [1, 3]",
+        "policy.toml: rule A1: first is 2, but must be at most points, which is 1",
+    ]
+
+
+def test_a_mark_that_editors_put_in_front_does_no_harm(tmp_path: Path) -> None:
+    assert read(tmp_path, "\ufeff" + GOOD) == "Ours"
 
 
 def test_a_rule_that_is_there_twice_is_named(tmp_path: Path) -> None:
