@@ -173,7 +173,7 @@ def read_instant(given: object, where: str, zone: tzinfo = UTC) -> datetime:
 
 def _cut(given: object) -> str:
     """A value as JSON writes it; of a long one the beginning."""
-    written = json.dumps(given, ensure_ascii=False)
+    written = json.dumps(given)
     return written if len(written) <= MOST_SHOWN else f"{written[:MOST_SHOWN]}..."
 
 

@@ -68,6 +68,7 @@ def test_no_history_is_nothing(sidelight: Sidelight, tmp_path: Path) -> None:
         ('{"at": "9999-12-31T23:00-05:00", "rule": "F4"}', 'line 4: "at" must be a day'),
         ('{"at": "9999-12-31", "rule": "F4"}', 'line 4: "at" must be in the years 1900 to 9000, not "9999-'),
         ('{"rule": "F4"}', 'line 4: "at" is missing'),
+        ('{"at": "2026-01-01", "rule": "\\ud800"}', 'line 4: "rule" is "\\ud800"; 2020 table has F1'),
         ("[]", "line 4: must be a JSON object, not a list"),
         ("{", "line 4: not valid JSON"),
     ],
