@@ -1,5 +1,6 @@
 """People read what is on record about them: notes, points and how they fade, breaks, and what is looked at."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot import guide
@@ -36,12 +37,13 @@ async def _record(parts: Parts, work: Work, community: Community, person: int) -
     noted = await flags_about(work.connection, work.keys, community.id, person)
     ledger = await ledger_of(work, community, person)
     standing = ledger.standing(work.now) if ledger is not None else None
+    decisions = await _decisions(parts, work, community, person, standing)
     return MyRecordView(
         total=as_text(standing.total) if standing is not None and standing.entries else "",
         next=tuple(Forecast(one.at, as_text(one.total)) for one in standing.next) if standing else (),
-        decisions=await _decisions(parts, work, community, person, standing),
+        decisions=decisions,
         matters=await _matters(work, community, person),
-        away=await _away(work, community, person),
+        away=await _away(work, community, person, {one.id: one.appeal_until for one in decisions}),
         notes=note_lines(noted),
     )
 
@@ -93,8 +95,13 @@ async def _matters(work: Work, community: Community, person: int) -> tuple[Matte
     return tuple(MatterLine(one.number, one.state, one.due_at) for one in told if one.state.under_review)
 
 
-async def _away(work: Work, community: Community, person: int) -> tuple[AwayLine, ...]:
+async def _away(
+    work: Work, community: Community, person: int, appeals_until: Mapping[int, datetime | None]
+) -> tuple[AwayLine, ...]:
     paused = await told_pause_until(work.connection, Whose(person, community.id), work.now)
     runs = await running_breaks(work.connection, community.id, person, work.now)
     pause = (AwayLine(PAUSE, paused),) if paused is not None else ()
-    return (*pause, *(AwayLine(one.kind.value, one.until) for one in runs))
+    return (
+        *pause,
+        *(AwayLine(one.kind.value, one.until, appeals_until.get(one.decision or 0)) for one in runs),
+    )

@@ -29,7 +29,9 @@ def my_record_card(wording: Wording, record: MyRecordView) -> Card:
     head, foot = paragraphs(wording.text("record.head"), about), wording.text("record.foot")
     text = fitted(head, rows, foot, lambda left: wording.count("record.more", left))
     asking, selects = _second_looks(wording, record)
-    return Card(text, (*asking, *own), selects)
+    endless = any(one.until is None for one in record.away)
+    about_it = buttons(wording, "", Action.ASK_TEAM) if endless else ()
+    return Card(text, (*asking, *about_it, *own), selects)
 
 
 def _second_looks(wording: Wording, record: MyRecordView) -> tuple[tuple[Button, ...], tuple[Select, ...]]:
@@ -92,9 +94,13 @@ def _matter(wording: Wording, one: MatterLine) -> str:
 
 def _away(wording: Wording, one: AwayLine) -> str:
     what = wording.named("record.away", one.kind)
-    if one.until is None:
-        return f"{what} {wording.text('record.away_open')}"
-    return f"{what} {wording.text('record.away_until', until=day_and_time(one.until))}"
+    if one.until is not None:
+        return f"{what} {wording.text('record.away_until', until=day_and_time(one.until))}"
+    if one.appeal_until is not None:
+        ask = wording.text("record.ask_until", until=day(one.appeal_until))
+    else:
+        ask = wording.text("record.away_ask")
+    return f"{what} {wording.text('record.away_open')} {ask}"
 
 
 # -- my data --------------------------------------------------------------------------------------------------

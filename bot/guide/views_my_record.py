@@ -44,10 +44,14 @@ class MatterLine:
 
 @dataclass(frozen=True, slots=True)
 class AwayLine:
-    """A break or a pause that runs; `kind` names what somebody goes without. `until` None: people end it."""
+    """A break or a pause that runs; `kind` names what somebody goes without. `until` None: it has no end.
+
+    `appeal_until` is set while they can ask for a second look at the decision that it follows from.
+    """
 
     kind: str
     until: datetime | None = None
+    appeal_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

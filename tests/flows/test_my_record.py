@@ -159,11 +159,18 @@ async def test_breaks_and_pauses_with_their_ends(world: World) -> None:
         f"{world.wording.text('record.away.break')} It ends by itself: <t:{int(rest.timestamp())}"
         in card.text
     )
-    assert f"{world.wording.text('record.away.leave')} {world.wording.text('record.away_open')}" in card.text
+    no_end = f"{world.wording.text('record.away.leave')} {world.wording.text('record.away_open')}"
+    ask = world.wording.text("record.ask_until", until=day(decision.decided_at + timedelta(days=30)))
+    assert f"{no_end} {ask}" in card.text
     await world.pass_time(days=15)
     later = await record(world)
     assert world.wording.text("record.away.break") not in later.text
     assert world.wording.text("record.away.pause") not in later.text
+    await world.pass_time(days=15)
+    long_after = await record(world)
+    assert f"{no_end} {world.wording.text('record.away_ask')}" in long_after.text
+    assert (await world.press(LISTENER, Action.ASK_TEAM)).form is not None
+    assert has(long_after, Action.ASK_TEAM)
 
 
 async def test_it_never_says_who_reported_or_what_they_said(world: World) -> None:

@@ -18,6 +18,8 @@ IMPORTANT = (
     "both-data-deleted",
     "both-record",
     "both-record-empty",
+    "both-record-left",
+    "both-record-left-long-ago",
     "moderator-appeal",
     "moderator-appeal-both-sides",
     "both-bot-removed",

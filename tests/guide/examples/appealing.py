@@ -14,6 +14,7 @@ from bot.store.words import BreakKind
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=28)
+HALF_A_YEAR = NOW + timedelta(days=184)
 PERSON, OTHER, THIRD = "<@2001>", "<@2002>", "<@2003>"
 COMMUNITY = "Willow Room"
 CONTACT = "help@example.org"
@@ -98,6 +99,12 @@ def _own_record(wording: Wording) -> Named:
     yield "both-record", guide.my_record_card(wording, record())
     quiet = replace(record(), next=(), total="0", decisions=record().decisions[1:])
     yield "both-record-quiet", guide.my_record_card(wording, quiet)
+    for state in (one for one in CaseState if one.under_review):
+        matter = MatterLine(12, state, LATER if state is CaseState.WAITING else None)
+        looked_at = MyRecordView(matters=(matter,))
+        yield f"both-record-matter-{state}", guide.my_record_card(wording, looked_at)
+    yield "both-record-left", guide.my_record_card(wording, listens_no_more(appeal_until=LATER))
+    yield "both-record-left-long-ago", guide.my_record_card(wording, listens_no_more(appeal_until=None))
     for number in (1, 40):
         many = (NoteLine(NOW, "contact_request", LATER, "x" * 180),) * (6 if number == 1 else number)
         yield f"both-record-many-{number}", guide.my_record_card(wording, replace(record(), notes=many))
@@ -113,27 +120,43 @@ def _own_record(wording: Wording) -> Named:
 
 
 def record() -> MyRecordView:
-    """Give a record with a bit of everything."""
+    """Give a record with a bit of everything, as it can be: one matter at a time, and each break with its end."""
     rule = "Asking for a number, an address or an account"
-    counts = DecisionLine(7, 12, NOW, rule, "3", "counts", LATER, LATER)
-    asked = replace(counts, id=8, state="asked", appeal_until=None, answer_by=LATER)
+    counts = DecisionLine(7, 12, NOW, rule, "3", "counts", HALF_A_YEAR, LATER)
+    talk = replace(counts, id=8, number=14, points="0")
+    asked = replace(talk, id=9, number=15, state="asked", appeal_until=None, answer_by=LATER)
+    before = replace(counts, when=NOW - timedelta(days=200), until=None, appeal_until=None)
     return MyRecordView(
         total="3",
-        next=(Forecast(LATER, "1.8"), Forecast(LATER, "0.6"), Forecast(LATER, "0"), Forecast(LATER, "0")),
+        next=(
+            Forecast(LATER, "1.8"),
+            Forecast(LATER + timedelta(days=60), "0.6"),
+            Forecast(HALF_A_YEAR, "0"),
+        ),
         decisions=(
+            replace(before, id=5, number=3, state="over"),
+            replace(before, id=6, number=4, state="taken_back"),
             counts,
-            replace(counts, id=9, number=14),
+            talk,
             asked,
-            *(replace(asked, id=each, state=state) for each, state in ((10, "over"), (11, "taken_back"))),
         ),
-        matters=tuple(
-            MatterLine(number, state, LATER if state is CaseState.WAITING else None)
-            for number, state in enumerate((one for one in CaseState if one.under_review), 12)
-        ),
+        matters=(MatterLine(16, CaseState.WAITING, LATER),),
         away=(
             AwayLine("pause", LATER),
-            *(AwayLine(kind.value, LATER) for kind in BreakKind),
-            AwayLine("leave"),
+            *(AwayLine(kind.value, LATER) for kind in (BreakKind.BREAK, BreakKind.MUTE, BreakKind.BADGE)),
         ),
         notes=(NoteLine(NOW, "contact_request", LATER, "what's your *number*?"),),
+    )
+
+
+def listens_no_more(appeal_until: datetime | None) -> MyRecordView:
+    """Give the record of somebody who listens no more, and talks with no teens: neither has an end."""
+    rule = "Asking for a number, an address or an account"
+    decision = DecisionLine(7, 12, NOW, rule, "8", "counts", HALF_A_YEAR, appeal_until)
+    kinds = (BreakKind.LEAVE, BreakKind.TEENS)
+    return MyRecordView(
+        total="8",
+        next=(Forecast(LATER, "4.8"), Forecast(HALF_A_YEAR, "0")),
+        decisions=(decision,),
+        away=tuple(AwayLine(kind.value, None, appeal_until) for kind in kinds),
     )
