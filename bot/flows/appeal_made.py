@@ -8,6 +8,7 @@ from bot.casework.case_life import CaseStep, can
 from bot.flows.appeal_shown import Decided, call_reviewers, find_decided
 from bot.flows.case_moved import move_case
 from bot.flows.parts import Parts
+from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.store import appeals, cases
@@ -60,10 +61,12 @@ async def send_appeal(parts: Parts, press: Press) -> Answer:
             return Answer(guide.too_late_card(parts.wording()))
         wording = parts.wording_for(press.locale, decided.community)
         why = await why_not_now(parts, work, decided, press.person.id)
-        made = None if why else await make_appeal(parts, work, decided, press.field("words"))
+        words = press.field("words")
+        made = None if why else await make_appeal(parts, work, decided, words)
         if made is None or made.due_at is None:
             return Answer(guide.appeal_not_now_card(wording, why or NotNow.ASKED, parts.operator.contact))
-    return Answer(guide.appeal_receipt_card(wording, decided.case.number, made.due_at))
+    card = guide.appeal_receipt_card(wording, decided.case.number, made.due_at)
+    return Answer(with_help(parts, wording, words, card))
 
 
 async def why_not_now(parts: Parts, work: Work, decided: Decided, person: int) -> NotNow | None:

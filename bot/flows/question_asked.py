@@ -7,7 +7,7 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card, tell_privately
 from bot.flows.report_made import hold_words
 from bot.flows.report_where import person_target
-from bot.flows.request_screened import sounds_like_crisis
+from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
@@ -38,7 +38,7 @@ async def send_question(parts: Parts, press: Press, community: Community) -> Ans
     if named is not None:
         hold_words(parts, press, HELD, words)
         card = guide.question_names_card(wording, person_target(community.id), named, words)
-        return Answer(card, replace=True)
+        return Answer(with_help(parts, wording, words, card), replace=True)
     return await _pass_on(parts, press, community, words)
 
 
@@ -63,9 +63,7 @@ async def _pass_on(parts: Parts, press: Press, community: Community, words: str)
         await questions.remember_letter(work.connection, asked.id, letter)
         await _show(parts, work, community, asked)
     parts.reported.pop((asker, HELD), None)
-    if sounds_like_crisis(parts, words):
-        card = guide.with_help_first(wording, card)
-    return Answer(card, replace=True)
+    return Answer(with_help(parts, wording, words, card), replace=True)
 
 
 async def answer_question(parts: Parts, press: Press, community: Community) -> Answer:

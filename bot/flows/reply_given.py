@@ -11,6 +11,7 @@ from bot.flows.case_shown import only_oversight_sees, view_case
 from bot.flows.parts import Parts
 from bot.flows.reply_sent import is_reached, say_instead
 from bot.flows.reply_shown import allegation_of
+from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide.wording import Wording
@@ -69,7 +70,8 @@ async def side_told(parts: Parts, press: Press) -> Answer:
             return Answer(guide.side_settled_card(own.wording))
         await _heard(parts, work, own)
     until = own.reply.due_at if turn is Turn.OPEN else None
-    return Answer(guide.side_told_card(own.wording, own.key, until, own.zone))
+    card = guide.side_told_card(own.wording, own.key, until, own.zone)
+    return Answer(with_help(parts, own.wording, words, card))
 
 
 async def more_time(parts: Parts, press: Press) -> Answer:

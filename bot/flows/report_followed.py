@@ -7,6 +7,7 @@ from bot.casework.values import Reason
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
+from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
@@ -33,7 +34,8 @@ async def send_addition(parts: Parts, press: Press, community: Community) -> Ans
         report = await reports.find_report(connection, parts.database.keys, int(press.argument))
     if report is None or report.reporter != press.person.id:
         return Answer(guide.not_allowed_card(wording))
-    words = "\n".join(part for part in (report.words, press.field("words")) if part)
+    added = press.field("words")
+    words = "\n".join(part for part in (report.words, added) if part)
     to_oversight = await is_about_moderator(parts, community, report.subject)
     async with parts.work() as work:
         await reports.add_words(work.connection, work.keys, report.id, words)
@@ -41,7 +43,7 @@ async def send_addition(parts: Parts, press: Press, community: Community) -> Ans
             await show_without_person(parts, work, community, replace(report, words=words))
         else:
             await raise_case(parts, work, community, report.subject, Reason.REPORT, to_oversight=to_oversight)
-    return Answer(guide.added_to_report_card(wording, report.number))
+    return Answer(with_help(parts, wording, added, guide.added_to_report_card(wording, report.number)))
 
 
 async def choose_naming(parts: Parts, press: Press, community: Community) -> Answer:

@@ -11,7 +11,7 @@ from bot.flows.report_about import About, find_about, setting_of
 from bot.flows.report_received import keep_receipt, make_receipt
 from bot.flows.report_recorded import record_report
 from bot.flows.report_where import person_target
-from bot.flows.request_screened import sounds_like_crisis
+from bot.flows.request_screened import sounds_like_crisis, with_help
 from bot.flows.surface import REPORTED_TEXT, Answer, Press
 from bot.store.chats import chat_at
 from bot.store.communities import Community
@@ -109,7 +109,9 @@ async def send_report(parts: Parts, press: Press, community: Community) -> Answe
     situation, target = guide.split_report_argument(press.argument)
     about = await find_about(parts, press, target, community)
     words = press.field("words")
-    missing = _missing(parts, community, words) if _needs(situation, about) else None
+    # Who may be in danger gets help, and is not asked for more.
+    asks = _needs(situation, about) and not sounds_like_crisis(parts, words)
+    missing = _missing(parts, community, words) if asks else None
     if missing is not None and words:
         hold_words(parts, press, target, words)
     if missing is not None:
@@ -142,9 +144,7 @@ async def _take(parts: Parts, press: Press, community: Community, about: About, 
     card = await make_receipt(parts, community, report, situation, chat)
     if is_new:
         await keep_receipt(parts, community, report, card)
-    if sounds_like_crisis(parts, words):
-        card = guide.with_help_first(parts.wording(community.locale), card)
-    return Answer(card, replace=True)
+    return Answer(with_help(parts, parts.wording(community.locale), words, card), replace=True)
 
 
 async def _situations(parts: Parts, press: Press, community: Community, target: str) -> Answer:

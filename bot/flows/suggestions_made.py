@@ -3,10 +3,10 @@
 from bot import guide
 from bot.casework.suggesting import PERIOD, may_suggest
 from bot.flows.parts import Parts
+from bot.flows.request_screened import sounds_like_crisis
 from bot.flows.surface import Answer, Press
 from bot.flows.work import OUTCOME_USEFUL, Work
 from bot.guide import Changed, SuggestionView
-from bot.screening import Category, Memory, Message
 from bot.store import suggestions
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.communities import Community
@@ -48,7 +48,7 @@ async def send(parts: Parts, press: Press, community: Community) -> Answer:
             work.connection, work.keys, community.id, person, words, work.now, may_name=named
         )
         await _show_team(parts, work, community, made)
-    crisis = _tells_of_crisis(parts, words)
+    crisis = sounds_like_crisis(parts, words)
     return Answer(guide.suggested_card(wording, made.number, named=named, crisis=crisis))
 
 
@@ -93,8 +93,3 @@ async def _show_team(parts: Parts, work: Work, community: Community, made: Sugge
 
 def _who(suggestion: Suggestion) -> str:
     return f"<@{suggestion.person}>" if suggestion.may_name and suggestion.person is not None else ""
-
-
-def _tells_of_crisis(parts: Parts, words: str) -> bool:
-    found = parts.screener.look(Message(words), Memory())
-    return any(finding.category is Category.CRISIS for finding in found)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.guide.actions import Action
-from bot.guide.building import button, buttons, lines, paragraphs
+from bot.guide.building import TEXT_LIMIT, button, buttons, lines, paragraphs
 from bot.guide.cards_account import AccountView, account_line
-from bot.guide.cards_shared import help_line, private
+from bot.guide.cards_shared import help_line, private, urgent_button
 from bot.guide.helplines import EVERYWHERE, Country, Helpline
 from bot.guide.values import Card, Choice, Select, Style
 from bot.guide.wording import Wording
@@ -146,5 +146,10 @@ def in_order(wording: Wording) -> list[Country]:
 
 
 def with_help_first(wording: Wording, card: Card) -> Card:
-    """Put help before an answer to somebody whose words sounded like a crisis (T38)."""
-    return replace(card, text=paragraphs(urgent_help_card(wording).text, card.text))
+    """Put help before an answer to somebody whose words sounded like a crisis (T38), with a way to more of it."""
+    offered = any(one.action == Action.URGENT_HELP for one in card.buttons)
+    more = () if offered else (urgent_button(wording),)
+    text = paragraphs(urgent_help_card(wording).text, card.text)
+    # At the end of such an answer stand, if anything so long, their own words, which are kept elsewhere.
+    fits = text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
+    return replace(card, text=fits, buttons=(*card.buttons, *more))

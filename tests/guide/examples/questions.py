@@ -76,6 +76,8 @@ def _asking(wording: Wording) -> Named:
     yield "both-question-form-again", guide.team_question_form(wording, "p-1-0", WORDS)
     for named in Names:
         yield f"both-question-{named}", guide.question_names_card(wording, "p-1-0", named, WORDS)
+    longest = guide.question_names_card(wording, "p-1-0", Names.MENTION, "*" * 800)
+    yield "both-question-help-first", guide.with_help_first(wording, longest)
     yield "both-question-sent", guide.team_question_sent_card(wording, 7)
     yield "both-question-done", guide.question_done_card(wording, 7)
     yield "both-questions-wait", guide.questions_wait_card(wording, WORDS)
