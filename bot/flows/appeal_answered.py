@@ -27,7 +27,6 @@ from bot.guide.values import Card
 from bot.store import appeals, breaks
 from bot.store.appeals import Appeal
 from bot.store.decisions import decisions_of_case
-from bot.store.reports import reports_of_case
 from bot.store.words import DecisionState
 
 READ = "appeal_read"
@@ -168,7 +167,7 @@ async def _end_breaks(parts: Parts, work: Work, decided: Decided, by: int) -> No
 
 
 async def _end_case(parts: Parts, work: Work, decided: Decided, by: int) -> None:
-    """Close the case once no appeal of it waits; who reported hears of it only if nothing is left of it."""
+    """Close the case once no appeal of it waits."""
     case, community = decided.case, decided.community
     standing = [
         one
@@ -178,17 +177,6 @@ async def _end_case(parts: Parts, work: Work, decided: Decided, by: int) -> None
     outcome = None if standing else TAKEN_BACK
     if case.state is CaseState.APPEALED and not await appeals.waiting_in_case(work.connection, case.id):
         await move_case(parts, work, community, case, CaseStep.APPEAL_ANSWERED, by, outcome=outcome)
-    if not standing:
-        await _tell_reporters(parts, work, decided)
-
-
-async def _tell_reporters(parts: Parts, work: Work, decided: Decided) -> None:
-    wording, community = parts.wording(decided.community.locale), decided.community
-    told = await reports_of_case(work.connection, work.keys, decided.case.id)
-    # Who had their data deleted is known by a hash only.
-    for report in (one for one in told if one.reporter > 0):
-        card = guide.looked_again_card(wording, report.number, community.name)
-        await tell_privately(parts, work, community, report.reporter, card, place=None)
 
 
 Step = Callable[[Parts, Work, Waiting, Press], Awaitable[Answer]]

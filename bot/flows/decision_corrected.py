@@ -6,12 +6,13 @@ from bot.flows.break_over import finish
 from bot.flows.parts import Parts
 from bot.flows.points_kept import ledger_of, rule_title
 from bot.flows.private_words import tell_privately
+from bot.flows.report_answered import tell_outcome_changed
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.work import Work
 from bot.guide.views_decided import Corrected
 from bot.store import breaks, cases
 from bot.store.communities import Community
-from bot.store.decisions import RecordedDecision, change_state
+from bot.store.decisions import RecordedDecision, change_state, decisions_of_case
 from bot.store.words import DecisionState
 
 REVERSED = "decision_reversed"
@@ -23,8 +24,8 @@ async def reverse_decision(
     """Take a decision back, once; False when it did not stand (any more).
 
     Breaks that followed from it end and roles come back, unless another decision holds them; its points never
-    count again; and the person is told, unless whoever calls does that (`tell` False) and says why. The case moves
-    on by whoever calls, too.
+    count again; who reported hears that the outcome changed, once nothing of it stands; and the person is told,
+    unless whoever calls does that (`tell` False) and says why. The case moves on by whoever calls, too.
     """
     changed = await change_state(
         work.connection,
@@ -42,11 +43,19 @@ async def reverse_decision(
     ]
     if decision.case is not None:
         await cases.write_log(work.connection, decision.case, by, REVERSED, work.now)
+        await _nothing_stands(parts, work, community, decision.case)
     if tell:
         await _tell(parts, work, community, decision, gave_back=any(ended))
     card = guide.decision_reversed_line(parts.wording(community.locale), f"<@{by}>", decision.id)
     await change_what_was_said(work, community.id, f"decision:{decision.id}", card)
     return True
+
+
+async def _nothing_stands(parts: Parts, work: Work, community: Community, case: int) -> None:
+    """Once the last decision of a case is taken back, it is true no more that people acted: who reported hears so."""
+    of_case = await decisions_of_case(work.connection, work.keys, case)
+    if all(one.state is not DecisionState.STANDS for one in of_case):
+        await tell_outcome_changed(parts, work, community, case)
 
 
 async def _tell(

@@ -23,11 +23,23 @@ _CLOSED = frozenset({f"all_clear:{NO_PROBLEM}"})
 async def tell_reporters(parts: Parts, work: Work, community: Community, case: Case, *, acted: bool) -> None:
     """Close the reports of a case and tell everybody whose report was open in it."""
     for report in await reports_of_case(work.connection, work.keys, case.id):
-        # Who had their data deleted is known by a hash only.
-        known = report.reporter > 0
-        if known and report.closed_at is None and report.situation is not Situation.UNEASY:
+        if _is_told(report) and report.closed_at is None:
             await _tell(parts, work, community, report, acted=acted)
     await close_reports_of_case(work.connection, case.id, work.now)
+
+
+async def tell_outcome_changed(parts: Parts, work: Work, community: Community, case: int) -> None:
+    """Tell everybody who heard that people acted that it is taken back; in general words, as they heard before."""
+    wording = parts.wording(community.locale)
+    for report in await reports_of_case(work.connection, work.keys, case):
+        if _is_told(report) and report.closed_at is not None:
+            card = guide.outcome_changed_card(wording, report.number, community.name)
+            await tell_privately(parts, work, community, report.reporter, card, place=None)
+
+
+def _is_told(report: Report) -> bool:
+    """Whether its reporter hears of outcomes: not for one press, nor who is known by a hash, their data deleted."""
+    return report.reporter > 0 and report.situation is not Situation.UNEASY
 
 
 async def _tell(parts: Parts, work: Work, community: Community, report: Report, *, acted: bool) -> None:

@@ -27,7 +27,6 @@ from bot.guide.cards_appeal import (
     appeal_receipt_card,
     both_sides_card,
     both_sides_text,
-    looked_again_card,
     you_answered_card,
 )
 from bot.guide.cards_asking import (
@@ -317,6 +316,7 @@ from bot.guide.cards_report import (
     more_words_card,
     naming_card,
     naming_saved_card,
+    outcome_changed_card,
     receipt,
     report_done_card,
     report_form,
@@ -714,7 +714,6 @@ __all__ = [
     "listeners_only_card",
     "load_wording",
     "lobby_panel",
-    "looked_again_card",
     "looking_card",
     "may_go_along_card",
     "member_asked_tip",
@@ -772,6 +771,7 @@ __all__ = [
     "on_break_card",
     "other_group_card",
     "otherwise_form",
+    "outcome_changed_card",
     "overshare_tip",
     "oversight_asked_card",
     "oversight_unreached_card",

@@ -82,11 +82,6 @@ def _last(wording: Wording, answer: AnsweredAppeal) -> str:
     return wording.text("appeal.may_come_back") if answer.leaves else ""
 
 
-def looked_again_card(wording: Wording, number: int, community: str) -> Card:
-    """Tell a reporter that the outcome is another one now, in general words."""
-    return Card(private(wording, community, wording.text("appeal.reporter", number=number)))
-
-
 # -- what the team reads --------------------------------------------------------------------------------------
 
 

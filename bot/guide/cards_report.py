@@ -211,3 +211,8 @@ def second_look_card(wording: Wording, number: int, by: datetime) -> Card:
 def report_reopened_card(wording: Wording, number: int, community: str = "") -> Card:
     """Tell the reporter that people look at it again after all."""
     return Card(private(wording, community, wording.text("report.reopened", number=number)))
+
+
+def outcome_changed_card(wording: Wording, number: int, community: str = "") -> Card:
+    """Tell the reporter that what came of their report is another thing now, in general words."""
+    return Card(private(wording, community, wording.text("report.outcome_changed", number=number)))

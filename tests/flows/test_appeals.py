@@ -8,13 +8,12 @@ import pytest
 from bot import guide
 from bot.casework.appealing import NotNow, Outcome
 from bot.casework.case_life import CaseState
-from bot.flows.surface import Answer
 from bot.guide import Action, AnsweredAppeal
 from bot.guide.values import Card
 from bot.store import breaks, tables
 from bot.store.decisions import RecordedDecision, find_decision
 from bot.store.words import BreakKind, DecisionState
-from tests.flows.appealed import decided, three_asks
+from tests.flows.appealed import REASONS, WORDS, answer, appeal, decided, three_asks
 from tests.flows.world import (
     DESK,
     HOME,
@@ -29,40 +28,6 @@ from tests.flows.world import (
     argument,
     has,
 )
-
-WORDS = "I was only giving the number of the helpline."
-REASONS = "The number was the helpline's. We are sorry."
-
-
-async def appeal(world: World, decision: RecordedDecision, words: str = WORDS) -> Answer:
-    """The person opens the form and sends it."""
-    opened = await world.press(LISTENER, Action.APPEAL, decision.id, community=None)
-    assert opened.form is not None
-    assert opened.form.argument == str(decision.id)
-    return await world.press(
-        LISTENER, Action.SEND_APPEAL, decision.id, community=None, fields={"words": words}
-    )
-
-
-async def answer(
-    world: World, outcome: Outcome, *, by: int = SECOND_MODERATOR, appeal: int = 1, **fields: str
-) -> Card:
-    """Somebody of the team reads both sides and answers."""
-    read = await world.press(by, Action.ANSWER_APPEAL, appeal, place=DESK)
-    steps = {
-        Outcome.UPHELD: Action.APPEAL_KEEP,
-        Outcome.CHANGED: Action.APPEAL_CHANGE,
-        Outcome.REVERSED: Action.APPEAL_REVERSE,
-    }
-    assert has(read.card, steps[outcome])
-    opened = await world.press(by, steps[outcome], appeal, place=DESK)
-    assert opened.form is not None
-    sent = {"reason": REASONS, **fields}
-    answered = await world.press(
-        by, Action.SEND_APPEAL_ANSWER, f"{outcome}:{appeal}", place=DESK, fields=sent
-    )
-    assert answered.card is not None
-    return answered.card
 
 
 async def state_of(world: World, decision: RecordedDecision) -> RecordedDecision:
@@ -221,7 +186,7 @@ async def test_a_decision_is_taken_back_and_who_reported_hears_of_it(world: Worl
     await answer(world, Outcome.REVERSED)
     assert world.private_cards(LISTENER)[-1] == told(world, Outcome.REVERSED)
     assert (await state_of(world, decision)).state is DecisionState.REVERSED
-    assert world.private_cards(MEMBER)[-1] == guide.looked_again_card(world.wording, 1, NAME)
+    assert world.private_cards(MEMBER)[-1] == guide.outcome_changed_card(world.wording, 1, NAME)
     assert (await world.only_case()).outcome == "taken_back"
 
 

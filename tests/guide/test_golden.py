@@ -51,6 +51,7 @@ IMPORTANT = (
     "both-receipt-move_typing",
     "both-receipt-typical-30",
     "both-report-fine-again",
+    "both-report-outcome-changed",
     "both-situations-person-left",
     "moderator-case-marks-2",
     "moderator-question",

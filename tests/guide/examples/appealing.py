@@ -44,7 +44,6 @@ def _appealing(wording: Wording) -> Named:
             yield name, guide.appeal_answered_card(wording, answered, COMMUNITY)
     longest = AnsweredAppeal(12, Outcome.REVERSED, "*" * guide.REASON_LENGTH, "0.5", leaves=True, alone=True)
     yield "both-appeal-longest", guide.appeal_answered_card(wording, longest, "*" * 100)
-    yield "both-appeal-reporter", guide.looked_again_card(wording, 142, COMMUNITY)
     yield from _answering(wording)
 
 

@@ -19,3 +19,4 @@ def cards(wording: Wording) -> Named:
     yield "both-uneasy-thanks", guide.uneasy_thanks(wording, "12")
     yield "both-report-acted", guide.report_done_card(wording, 142, COMMUNITY, acted=True)
     yield "both-report-fine", guide.report_done_card(wording, 142, COMMUNITY, acted=False)
+    yield "both-report-outcome-changed", guide.outcome_changed_card(wording, 142, COMMUNITY)
