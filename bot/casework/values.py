@@ -39,7 +39,7 @@ class Flag:
 
     @property
     def stands(self) -> bool:
-        """Whether the flag counts today: not shadow, not disputed, not cleared, not in a closed case."""
+        """Whether the flag counts today: not shadow, not disputed, not judged."""
         return self.open and not self.disputed
 
     @property

@@ -167,6 +167,7 @@ def _as_flag(row: Row[tuple[object, ...]], keys: Keys) -> Flag:
         shadow=row.shadow,
         disputed=row.disputed_at is not None and row.verdict is None,
         cleared=row.verdict == "cleared",
-        judged=row.case_closed_at is not None,
+        # A case that was decided stays open for an appeal; what was judged in it is judged.
+        judged=row.verdict is not None or row.case_closed_at is not None,
         excerpt=keys.unseal_or(row.excerpt, ""),
     )

@@ -8,6 +8,7 @@ from bot import guide
 from bot.casework.case_life import CaseState, CaseStep
 from bot.flows.case_moved import move_case
 from bot.guide import Action
+from bot.store.flags import flags_of_case
 from bot.store.words import DecisionState
 from tests.flows.breaking import (
     WHY,
@@ -24,7 +25,10 @@ from tests.flows.breaking import (
     uses_table,
 )
 from tests.flows.world import (
+    ASKS,
     DESK,
+    FIFTH_MEMBER,
+    FOURTH_MEMBER,
     HELPERS,
     LISTENER,
     MEMBER,
@@ -35,6 +39,8 @@ from tests.flows.world import (
     argument,
     has,
 )
+
+SIXTH_MEMBER = 66
 
 
 async def test_decided_as_the_table_says(world: World) -> None:
@@ -211,3 +217,22 @@ async def test_another_table_leaves_decisions_as_they_are(world: World) -> None:
     assert await total(world) == "1"
     card = await name_rule(world, await to_decide(world), "S1")
     assert "0 for this, 1 in all" in card.text
+
+
+async def test_what_was_decided_is_not_counted_again_and_stays_with_its_case(world: World) -> None:
+    await uses_table(world)
+    first = await to_decide(world)
+    await like_this(world, await name_rule(world, first, "D4"))
+    for member in (FOURTH_MEMBER, FIFTH_MEMBER):
+        chat = await world.open_chat(member)
+        await world.say(LISTENER, chat.place, ASKS)
+        await world.end_chat(chat)
+    assert (await world.only_case()).state is CaseState.DECIDED
+    assert not any(flag.stands for flag in (await world.flags_about(LISTENER))[:3])
+    chat = await world.open_chat(SIXTH_MEMBER)
+    await world.say(LISTENER, chat.place, ASKS)
+    async with world.database.reading() as connection:
+        counted = [
+            len(await flags_of_case(connection, world.database.keys, case)) for case in (first, first + 1)
+        ]
+    assert counted == [3, 3]
