@@ -13,6 +13,7 @@ from bot.guide.views_decided import Corrected
 from bot.store import breaks, cases
 from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision, change_state, decisions_of_case
+from bot.store.flags import TAKEN_BACK, unjudge_case
 from bot.store.words import DecisionState
 
 REVERSED = "decision_reversed"
@@ -52,9 +53,13 @@ async def reverse_decision(
 
 
 async def _nothing_stands(parts: Parts, work: Work, community: Community, case: int) -> None:
-    """Once the last decision of a case is taken back, it is true no more that people acted: who reported hears so."""
+    """Once the last decision of a case is taken back, it is true no more that people acted.
+
+    Who reported hears so, and what was noticed counts as right for no pattern.
+    """
     of_case = await decisions_of_case(work.connection, work.keys, case)
     if all(one.state is not DecisionState.STANDS for one in of_case):
+        await unjudge_case(work.connection, case, "kept", instead=TAKEN_BACK)
         await tell_outcome_changed(parts, work, community, case)
 
 

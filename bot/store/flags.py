@@ -11,9 +11,12 @@ from bot.casework.values import Flag, FlagDraft, Source
 from bot.screening import Severity, Side
 from bot.store.hashed import hashed_person
 from bot.store.keys import Keys
-from bot.store.learning import learn_from_case
+from bot.store.learning import learn_from_case, unlearn_from_case
 from bot.store.tables import cases, flags
 from bot.store.upserting import insert_once
+
+# The verdict on the notes of a case of which no decision stands any more: neither right nor wrong.
+TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,16 @@ async def judge_case(connection: AsyncConnection, case: int, verdict: str, *, fo
     await connection.execute(update(flags).where(flags.c.case_id == case).values(values))
 
 
-async def unjudge_case(connection: AsyncConnection, case: int, verdict: str) -> None:
-    """Take back a verdict that was given when a case was closed."""
+async def unjudge_case(
+    connection: AsyncConnection, case: int, verdict: str, *, instead: str | None = None
+) -> None:
+    """Take back a verdict that was given to a case; it counts for no pattern any more.
+
+    `instead`: what stands there now (`TAKEN_BACK`); None where people look again.
+    """
+    await unlearn_from_case(connection, case, verdict)
     await connection.execute(
-        update(flags).where(flags.c.case_id == case, flags.c.verdict == verdict).values(verdict=None)
+        update(flags).where(flags.c.case_id == case, flags.c.verdict == verdict).values(verdict=instead)
     )
 
 

@@ -1,9 +1,10 @@
 """Verdicts of people on patterns, counted without names; and the log of what was switched off by whom."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.learning import PatternRecord, SwitchedOff
@@ -11,19 +12,22 @@ from bot.casework.values import Source
 from bot.store.tables import flags, switches, verdicts
 from bot.store.upserting import insert_once
 
+# Found right, found wrong; what was taken back is neither.
+_COUNTED = frozenset({"kept", "cleared"})
+
 
 async def learn_from_case(connection: AsyncConnection, case: int, verdict: str) -> None:
-    """Count a verdict for the patterns of a case; who judges anew (on appeal) takes the earlier one back."""
-    wanted = (
-        select(flags.c.community, flags.c.rule, flags.c.verdict, func.count())
-        .where(flags.c.case_id == case, flags.c.source == Source.SCREENING, flags.c.shadow.is_(False))
-        .where(flags.c.verdict.is_distinct_from(verdict))
-        .group_by(flags.c.community, flags.c.rule, flags.c.verdict)
-    )
-    for community, pattern, before, number in (await connection.execute(wanted)).all():
-        if before is not None:
-            await _count(connection, community, pattern, before, -number)
-        await _count(connection, community, pattern, verdict, number)
+    """Count a verdict for the patterns of a case, in place of the one that each note had before."""
+    for judged in await _judged(connection, case, flags.c.verdict.is_distinct_from(verdict)):
+        if judged.before in _COUNTED:
+            await _count(connection, judged.community, judged.pattern, judged.before, -judged.number)
+        await _count(connection, judged.community, judged.pattern, verdict, judged.number)
+
+
+async def unlearn_from_case(connection: AsyncConnection, case: int, verdict: str) -> None:
+    """Count a verdict no more for the patterns of a case that have it."""
+    for judged in await _judged(connection, case, flags.c.verdict == verdict):
+        await _count(connection, judged.community, judged.pattern, verdict, -judged.number)
 
 
 async def pattern_records(
@@ -102,6 +106,26 @@ async def _claims(connection: AsyncConnection, community: int, since: datetime) 
         .group_by(flags.c.rule)
     )
     return {rule: int(people) for rule, people in (await connection.execute(wanted)).all()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """How many notes of a case one pattern made that have the same verdict now."""
+
+    community: int
+    pattern: str
+    before: str | None
+    number: int
+
+
+async def _judged(connection: AsyncConnection, case: int, which: ColumnElement[bool]) -> tuple[_Judged, ...]:
+    wanted = (
+        select(flags.c.community, flags.c.rule, flags.c.verdict, func.count())
+        .where(flags.c.case_id == case, flags.c.source == Source.SCREENING, flags.c.shadow.is_(False))
+        .where(which)
+        .group_by(flags.c.community, flags.c.rule, flags.c.verdict)
+    )
+    return tuple(_Judged(*row) for row in (await connection.execute(wanted)).all())
 
 
 async def _count(

@@ -2,15 +2,21 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot import guide
+from bot.casework.appealing import Outcome
 from bot.casework.learning import PatternRecord
 from bot.flows.surface import PATTERNS
 from bot.guide import Action
 from bot.store import tables
 from bot.store.learning import pattern_records
+from tests.flows.appealed import answer, appeal
+from tests.flows.breaking import decisions_on_record, like_this, name_rule, to_decide, uses_table
 from tests.flows.world import (
     ASKS,
     DESK,
+    FOURTH_MEMBER,
     HOME,
     LISTENER,
     MEMBER,
@@ -22,6 +28,7 @@ from tests.flows.world import (
     START,
     THIRD_MEMBER,
     World,
+    argument,
     has,
 )
 
@@ -53,6 +60,46 @@ async def test_a_closed_case_teaches_and_keeps_no_words(world: World) -> None:
     await three_asks(world, SECOND_LISTENER)
     await world.press(MODERATOR, Action.CASE_DEALT_YES, 2, place=DESK)
     assert (await records(world))[pattern] == PatternRecord(pattern, right=3, wrong=3)
+
+
+async def test_a_closing_that_is_taken_back_teaches_nothing(world: World) -> None:
+    pattern = await three_asks(world)
+    for _ in range(2):
+        done = (await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)).card
+        assert (await records(world))[pattern] == PatternRecord(pattern, right=3)
+        await world.press(MODERATOR, Action.CASE_UNDO, argument(done, Action.CASE_UNDO), place=DESK)
+        assert (await records(world))[pattern] == PatternRecord(pattern)
+    await world.press(MODERATOR, Action.CASE_FINE_YES, 1, place=DESK)
+    assert (await records(world))[pattern] == PatternRecord(pattern, wrong=3)
+
+
+async def test_a_decision_that_the_team_takes_back_teaches_nothing(world: World) -> None:
+    await uses_table(world)
+    await like_this(world, await name_rule(world, await to_decide(world), "D4"))
+    pattern = (await rules_about(world, LISTENER))[0]
+    assert (await records(world))[pattern] == PatternRecord(pattern, right=3)
+    fields = {"reason": "It was another person after all."}
+    await world.press(MODERATOR, Action.DECISION_CORRECT_SEND, 1, place=DESK, fields=fields)
+    assert (await records(world))[pattern] == PatternRecord(pattern)
+    # What they were noted for in that case opens no other.
+    chat = await world.open_chat(FOURTH_MEMBER)
+    await world.say(LISTENER, chat.place, ASKS)
+    assert len(await world.cases()) == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "right"), [(Outcome.UPHELD, 3), (Outcome.CHANGED, 3), (Outcome.REVERSED, 0)]
+)
+async def test_a_second_look_takes_back_what_was_learned_only_with_the_decision(
+    world: World, outcome: Outcome, right: int
+) -> None:
+    await uses_table(world)
+    await like_this(world, await name_rule(world, await to_decide(world), "D4"))
+    (decision,) = await decisions_on_record(world)
+    await appeal(world, decision)
+    await answer(world, outcome)
+    pattern = (await rules_about(world, LISTENER))[0]
+    assert (await records(world))[pattern] == PatternRecord(pattern, right=right)
 
 
 async def test_claims_are_counted_by_person_and_change_no_share(world: World) -> None:

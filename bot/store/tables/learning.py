@@ -10,7 +10,7 @@ verdicts = Table(
     metadata,
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
     Column("pattern", String(80), primary_key=True),
-    # `kept`: people found it right. `cleared`: they found it wrong.
+    # `kept`: people found it right. `cleared`: they found it wrong. What was taken back is counted nowhere.
     Column("verdict", String(12), primary_key=True),
     Column("number", Integer, nullable=False),
 )
