@@ -31,17 +31,20 @@ class NotNow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appealable:
-    """What the right to a second look depends on. `stands`: it was decided, and nobody has taken it back."""
+    """What the right to a second look depends on. `stands`: it was decided, and nobody has taken it back.
+
+    `told_at`: when it reached the person; None while it is on its way.
+    """
 
     person: int
     stands: bool
-    decided_at: datetime
+    told_at: datetime | None
     asked_at: datetime | None = None
 
 
-def open_until(decided_at: datetime, promises: Promises) -> datetime:
-    """Until when somebody can ask for a second look."""
-    return decided_at + promises.appeal_open
+def open_until(told_at: datetime, promises: Promises) -> datetime:
+    """Until when somebody can ask for a second look at what they were told then: their time, not ours, counts."""
+    return told_at + promises.appeal_open
 
 
 def not_now(
@@ -57,7 +60,9 @@ def not_now(
         return NotNow.ASKED
     if not decision.stands:
         return NotNow.NOT_DECIDED
-    return NotNow.OVER if now >= open_until(decision.decided_at, promises or Promises()) else None
+    if decision.told_at is None:
+        return None
+    return NotNow.OVER if now >= open_until(decision.told_at, promises or Promises()) else None
 
 
 def may_answer(relation: Relation, *, nobody_else: bool = False) -> bool:

@@ -32,7 +32,7 @@ _STEPS: Mapping[CaseStep, str] = MappingProxyType(
         CaseStep.DECIDED: "a decision stands",
         CaseStep.APPEALED: "they ask for a second look",
         CaseStep.APPEAL_ANSWERED: "the appeal is answered",
-        CaseStep.APPEAL_OVER: "the time for an appeal is over",
+        CaseStep.APPEAL_OVER: "the time for an appeal is over; it runs from when the decision has reached them",
     }
 )
 

@@ -34,7 +34,8 @@ async def appeal_link(
     if not parts.operator.forms_address:
         return None
     secret = parts.new_secret()
-    until = open_until(decision.decided_at, parts.promises)
+    # At the earliest: it runs from when the notice has reached them.
+    until = open_until(decision.told_at or work.now, parts.promises)
     kept = await appeals.keep_link(work.connection, community.id, decision.id, decision.person, secret, until)
     return f"{parts.operator.forms_address}{APPEAL_PATH}{secret}" if kept else None
 
@@ -79,7 +80,7 @@ async def why_not_now(parts: Parts, work: Work, decided: Decided, person: int) -
 def as_appealable(decision: RecordedDecision, asked_at: datetime | None) -> Appealable:
     """A decision as the rules of appealing know it."""
     stands = decision.state is DecisionState.STANDS
-    return Appealable(decision.person, stands, decision.decided_at, asked_at)
+    return Appealable(decision.person, stands, decision.told_at, asked_at)
 
 
 async def make_appeal(
@@ -91,7 +92,7 @@ async def make_appeal(
         community=decided.community.id,
         decision=decision.id,
         person=decision.person,
-        open_until=open_until(decision.decided_at, parts.promises),
+        open_until=open_until(decision.told_at or work.now, parts.promises),
         due_at=work.now + parts.promises.appeal_answer,
         words=words,
         answer_to=answer_to,

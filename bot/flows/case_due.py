@@ -1,9 +1,9 @@
 """What was promised about a case is due: a reply or an appeal was waited for long enough, or people are late."""
 
-from bot.casework.case_life import CaseState, CaseStep
+from bot.casework.case_life import CaseState
 from bot.casework.lateness import owed_by_people
 from bot.flows.case_late import promise_missed
-from bot.flows.case_moved import BOT, move_case
+from bot.flows.decision_reached import appeal_time_due
 from bot.flows.parts import Parts
 from bot.flows.reply_ended import reply_over
 from bot.flows.work import Work
@@ -19,6 +19,6 @@ async def case_due(parts: Parts, work: Work, community: Community, case_id: int)
     if case.state is CaseState.WAITING:
         await reply_over(parts, work, community, case)
     elif case.state is CaseState.DECIDED:
-        await move_case(parts, work, community, case, CaseStep.APPEAL_OVER, BOT)
+        await appeal_time_due(parts, work, community, case)
     elif owed_by_people(case.state):
         await promise_missed(parts, work, community, case)

@@ -9,9 +9,9 @@ from bot.flows.appeal_made import appeal_link
 from bot.flows.break_begun import Given
 from bot.flows.case_shown import view_case
 from bot.flows.deciding import leaves_of
+from bot.flows.decision_reached import tell_decided
 from bot.flows.parts import Parts
 from bot.flows.points_kept import ledger_of, rule_title
-from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
 from bot.guide.views_decided import DecidedView, DecisionLine, Forecast
 from bot.store.cases import Case
@@ -47,7 +47,7 @@ async def tell_subject(
     ends = pause_ends and given.break_until is None and not given.leaves
     view = replace(view, link=link or "", pause_ends=ends)
     card = guide.decided_card(parts.wording(community.locale), view, community.name)
-    await tell_privately(parts, work, community, made.person, card, place=None)
+    await tell_decided(parts, work, community, made, card)
 
 
 async def view_decided(

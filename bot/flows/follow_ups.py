@@ -8,6 +8,7 @@ from bot.flows import (
     case_shown,
     case_unreached,
     chat_opened,
+    decision_reached,
     line_near,
     mending,
     moderator_enters,
@@ -67,6 +68,8 @@ async def done(  # noqa: PLR0912 - a branch for each act
             await moderator_enters.both_are_told(work, key)
         case reply_sent.ABOUT:
             await reply_sent.arrived(parts, work, int(key))
+        case decision_reached.ABOUT:
+            await decision_reached.reached(parts, work, int(key))
         case "case":
             if isinstance(delivery.act, SendCard | SendPrivately):
                 await case_shown.card_stands(parts, work, int(key), delivery.act, made)
@@ -116,5 +119,7 @@ async def refused(parts: Parts, work: Work, about: str) -> None:  # noqa: PLR091
             await relay_opened.member_not_reached(parts, work, int(key))
         case reply_sent.ABOUT:
             await reply_sent.not_arrived(parts, work, int(key))
+        case decision_reached.ABOUT:
+            await decision_reached.reached(parts, work, int(key))
         case _ if what in break_acts.BY_HAND:
             await break_acts.refused(parts, work, what, key)

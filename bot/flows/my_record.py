@@ -84,7 +84,8 @@ def _decision(
         points=as_text(one.points),
         state="counts" if state == "over" and counts else state,
         until=expires_at,
-        appeal_until=open_until(one.decided_at, parts.promises) if can_ask else None,
+        # What they read here before it has reached them otherwise leaves them at least as long.
+        appeal_until=open_until(one.told_at or now, parts.promises) if can_ask else None,
         answer_by=appeal.due_at if appeal is not None else None,
     )
 

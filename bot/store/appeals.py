@@ -70,6 +70,12 @@ async def keep_link(
     return (await connection.execute(update(appeals).where(*unused).values(link))).rowcount == 1
 
 
+async def extend_link(connection: AsyncConnection, decision: int, until: datetime) -> None:
+    """Let the link to appeal a decision lead there until then, if it is not used yet."""
+    unused = (appeals.c.decision_id == decision, appeals.c.made_at.is_(None))
+    await connection.execute(update(appeals).where(*unused).values(open_until=until))
+
+
 async def find_link(connection: AsyncConnection, keys: Keys, secret: str, now: datetime) -> Appeal | None:
     """Read what a link leads to; None when it is not known, used, or too old."""
     wanted = select(appeals).where(

@@ -44,7 +44,7 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class RecordedDecision:
-    """One decision on record. `case` is None once the case has come to its end."""
+    """One decision on record. `case` is None once the case has come to its end; `told_at` until it reached them."""
 
     id: int
     community: int
@@ -54,6 +54,7 @@ class RecordedDecision:
     rule: str
     acted_at: datetime
     decided_at: datetime
+    told_at: datetime | None
     points: Decimal
     proposed: Decimal | None
     reason: str
@@ -125,6 +126,7 @@ def as_recorded(decision: NewDecision, now: datetime) -> RecordedDecision:
         rule=decision.rule,
         acted_at=decision.acted_at,
         decided_at=now,
+        told_at=None,
         points=decision.points,
         proposed=decision.proposed,
         reason=decision.reason,
@@ -149,6 +151,12 @@ async def find_decision(connection: AsyncConnection, keys: Keys, decision: int) 
     """Read a decision by its id."""
     row = (await connection.execute(select(decisions).where(decisions.c.id == decision))).one_or_none()
     return None if row is None else _as_decision(row, keys)
+
+
+async def mark_told(connection: AsyncConnection, decision: int, now: datetime) -> bool:
+    """Record that a decision reached the person, once; False when it did before."""
+    untold = (decisions.c.id == decision, decisions.c.told_at.is_(None))
+    return (await connection.execute(update(decisions).where(*untold).values(told_at=now))).rowcount == 1
 
 
 async def note_reason(
@@ -223,6 +231,7 @@ def _as_decision(row: Row[tuple[object, ...]], keys: Keys) -> RecordedDecision:
         rule=row.rule,
         acted_at=row.acted_at,
         decided_at=row.decided_at,
+        told_at=row.told_at,
         points=row.points,
         proposed=row.proposed,
         reason=keys.unseal_or(row.reason, ""),

@@ -92,7 +92,8 @@ def _decided() -> tuple[Told, ...]:
                 decisions.c.person == who.person, decisions.c.community == who.community, was_told()
             ),
             (
-                *("points_table", "rule", "named", "acted_at", "decided_at", "points", "state", "leaves"),
+                *("points_table", "rule", "named", "acted_at", "decided_at", "told_at", "points"),
+                *("state", "leaves"),
                 *("altogether", "break_days", "mute_days", "refresher_until", "refresher_at", "corrected_at"),
             ),
             {

@@ -40,6 +40,11 @@ def test_when_a_second_look_is_open(
     assert not_now(decision, person, DECIDED + after, PROMISES) is why
 
 
+@given(st.timedeltas(timedelta(0), timedelta(days=4000)))
+def test_the_time_does_not_run_while_nobody_has_told_them(after: timedelta) -> None:
+    assert not_now(Appealable(PERSON, stands=True, told_at=None), PERSON, DECIDED + after, PROMISES) is None
+
+
 def test_it_is_open_for_30_days_and_answered_within_7() -> None:
     assert open_until(DECIDED, PROMISES) == DECIDED + MONTH
     assert PROMISES.appeal_answer == timedelta(days=7)

@@ -1,5 +1,6 @@
 """A case that people have decided: what stories about appeals, records and data begin with."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.casework.appealing import Outcome
@@ -10,7 +11,7 @@ from bot.flows.surface import Answer
 from bot.guide import Action
 from bot.guide.values import Card
 from bot.store.cases import Case
-from bot.store.decisions import NewDecision, RecordedDecision, add_decision
+from bot.store.decisions import NewDecision, RecordedDecision, add_decision, mark_told
 from tests.flows.world import (
     ASKS,
     DESK,
@@ -69,11 +70,12 @@ async def decided(
         community = await parts.community(HOME)
         assert community is not None
         decision = await add_decision(work.connection, work.keys, new, work.now)
+        await mark_told(work.connection, decision.id, work.now)
         if case.state.under_review:
             await move_case(parts, work, community, case, CaseStep.DECIDED, by, outcome="decided")
             await tell_reporters(parts, work, community, case, acted=True)
     await world.settle()
-    return decision
+    return replace(decision, told_at=decision.decided_at)
 
 
 async def appeal(world: World, decision: RecordedDecision, words: str = WORDS) -> Answer:

@@ -235,6 +235,8 @@ decisions = Table(
     # The three dates of G2: the act, the decision, and (in `breaks`) what followed from it.
     Column("acted_at", Instant, nullable=False),
     Column("decided_at", Instant, nullable=False),
+    # When it reached the person; NULL while it is on its way. The time to ask for a second look runs from then.
+    Column("told_at", Instant),
     Column("points", Points, nullable=False),
     # What the table proposed; where people decided otherwise, `reason` says why.
     Column("proposed", Points),

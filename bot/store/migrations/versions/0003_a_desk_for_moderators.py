@@ -171,6 +171,7 @@ def _new_tables() -> None:
         sa.Column("rule", sa.String(length=10), nullable=False),
         sa.Column("acted_at", sa.BigInteger(), nullable=False),
         sa.Column("decided_at", sa.BigInteger(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("proposed", sa.Integer(), nullable=True),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
