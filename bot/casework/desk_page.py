@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.case_life import CaseState, CaseStep, Promises, after, can, due_at
+from bot.casework.reviewing import READ_WITH_ANOTHER
 
 _STATES: Mapping[CaseState, str] = MappingProxyType(
     {
@@ -81,6 +82,11 @@ contact who is no part of the case.
 
 Whoever takes a case, pauses new chats, closes a case as dealt with or hands it over can take that back for ten minutes.
 That something is no problem cannot be taken back: its notes are deleted at once.
+
+A volunteer who helps to review counts as a moderator here once they have practised, but not in cases about the team.
+The first {first} times that they decide, close a case or answer an appeal, it counts only once a second person agrees:
+somebody who may be the second person, and is not new to reviewing. Until then they take no decision back and end no
+break early.
 """
 
 
@@ -113,7 +119,7 @@ def _authority() -> str:
     rows = [
         (_ACTS[act], *("yes" if may(act, relation) else "no" for relation in Relation)) for act in CaseAct
     ]
-    return f"{_AUTHORITY}\n{_table(head, rows)}\n"
+    return f"{_AUTHORITY.format(first=READ_WITH_ANOTHER)}\n{_table(head, rows)}\n"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -8,30 +8,23 @@ from types import MappingProxyType
 from bot import guide
 from bot.casework.appealing import Outcome, fewer_than, may_answer
 from bot.casework.case_authority import CaseAct, Relation
-from bot.casework.case_life import CaseState, CaseStep
-from bot.casework.points import as_text
-from bot.flows.appeal_made import APPEAL_DUE
+from bot.casework.reviewing import Ends
+from bot.flows.appeal_given import Given, give_answer
 from bot.flows.appeal_passed_on import pass_on
-from bot.flows.appeal_shown import ALONE, Decided, about_appeal, find_decided, log, view_appeal, was_logged
-from bot.flows.break_over import finish
+from bot.flows.appeal_shown import ALONE, Decided, find_decided, log, view_appeal, was_logged
 from bot.flows.case_allowed import relation_to, why_not
-from bot.flows.case_moved import move_case
-from bot.flows.decision_corrected import reverse_decision
 from bot.flows.parts import Parts
-from bot.flows.private_words import tell_privately
-from bot.flows.said_to_both import change_what_was_said
+from bot.flows.reviewer_practises import needs_second_reader
+from bot.flows.second_reading import wait_for_reader
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
-from bot.guide import Action, AnsweredAppeal
+from bot.guide import Action
 from bot.guide.values import Card
 from bot.store import appeals, breaks
 from bot.store.appeals import Appeal
-from bot.store.decisions import decisions_of_case
-from bot.store.words import DecisionState
+from bot.store.second_readings import NewReading
 
 READ = "appeal_read"
-# What a case came to whose only decision was taken back.
-TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,79 +97,40 @@ async def _nobody_else(parts: Parts, work: Work, waiting: Waiting, press: Press)
 
 
 async def _answer(parts: Parts, work: Work, waiting: Waiting, press: Press) -> Answer:
-    """Correct what is to be corrected, once, and tell everybody concerned."""
-    decided, appeal = waiting.decided, waiting.appeal
+    """Answer at once; or, from somebody new to reviewing, once a second person has read it too."""
+    decided, appeal, by = waiting.decided, waiting.appeal, press.person
+    given = _read_form(press, decided)
+    if await needs_second_reader(work, decided.community, by):
+        new = NewReading(
+            decided.community.id,
+            decided.case.id,
+            Ends(given.outcome),
+            by.id,
+            appeal.id,
+            given.reason,
+            given.points,
+            ends_break=given.ends_break,
+        )
+        return Answer(await wait_for_reader(parts, work, decided.community, decided.case, new))
     wording = parts.wording(decided.community.locale)
-    outcome, reason = Outcome(press.argument.partition(":")[0]), press.field("reason")
     view = await view_appeal(work, decided, appeal)
-    if not await appeals.answer_appeal(
-        work.connection, work.keys, appeal.id, outcome, reason, by=press.person.id, now=work.now
-    ):
+    if not await give_answer(parts, work, decided, appeal, given, by.id):
         return Answer(guide.appeal_over_card(wording, decided.case.number))
-    await work.forget_timer(APPEAL_DUE, str(appeal.id))
-    points = await _correct(parts, work, decided, outcome, press)
-    await log(work, decided.case, f"appeal_{outcome}", appeal, press.person.id)
-    answered = AnsweredAppeal(
-        decided.case.number,
-        outcome,
-        reason,
-        points,
-        leaves=decided.decision.leaves,
-        alone=_alone(view, press),
-    )
-    card = guide.appeal_answered_card(wording, answered, decided.community.name)
-    await tell_privately(parts, work, decided.community, appeal.person, card, place=None)
-    done = guide.appeal_done_card(wording, view, f"<@{press.person.id}>", outcome)
-    await change_what_was_said(work, decided.community.id, about_appeal(appeal), done)
-    await _end_case(parts, work, decided, press.person.id)
     return Answer(guide.you_answered_card(wording, view))
 
 
-def _alone(view: guide.AppealView, press: Press) -> bool:
-    return f"<@{press.person.id}>" in view.decided_by
-
-
-async def _correct(parts: Parts, work: Work, decided: Decided, outcome: Outcome, press: Press) -> str:
-    """Let the record say what is true now; returns the points as they are, where they changed."""
-    decision = decided.decision
-    match outcome:
-        case Outcome.REVERSED:
-            by = press.person.id
-            await reverse_decision(parts, work, decided.community, decision, by, tell=False)
-        case Outcome.CHANGED:
-            fewer = fewer_than(decision.points)
-            # What is not chosen is what the form showed as chosen: the smallest change.
-            points = Decimal(press.field("points") or fewer[-1])
-            if points not in fewer:
-                raise ValueError(f"{points} points cannot follow from {decision.points}")
-            by, now = press.person.id, work.now
-            await appeals.lower_points(work.connection, decision.id, decision.points, points, by=by, now=now)
-            if press.field("break") == guide.END_BREAK:
-                await _end_breaks(parts, work, decided, by)
-            return as_text(points)
-    return ""
-
-
-async def _end_breaks(parts: Parts, work: Work, decided: Decided, by: int) -> None:
-    community = decided.community
-    given = await breaks.breaks_of_decision(work.connection, decided.decision.id)
-    ended = [await finish(work, community, one, by) for one in given]
-    if any(ended):
-        card = guide.break_ended_early_card(parts.wording(community.locale), community.name)
-        await tell_privately(parts, work, community, decided.decision.person, card, place=None)
-
-
-async def _end_case(parts: Parts, work: Work, decided: Decided, by: int) -> None:
-    """Close the case once no appeal of it waits."""
-    case, community = decided.case, decided.community
-    standing = [
-        one
-        for one in await decisions_of_case(work.connection, work.keys, case.id)
-        if one.state is DecisionState.STANDS
-    ]
-    outcome = None if standing else TAKEN_BACK
-    if case.state is CaseState.APPEALED and not await appeals.waiting_in_case(work.connection, case.id):
-        await move_case(parts, work, community, case, CaseStep.APPEAL_ANSWERED, by, outcome=outcome)
+def _read_form(press: Press, decided: Decided) -> Given:
+    """Read an answer. Raises ValueError when it would leave as many points as before, or more."""
+    outcome = Outcome(press.argument.partition(":")[0])
+    if outcome is not Outcome.CHANGED:
+        return Given(outcome, press.field("reason"))
+    fewer = fewer_than(decided.decision.points)
+    # What is not chosen is what the form showed as chosen: the smallest change.
+    points = Decimal(press.field("points") or fewer[-1])
+    if points not in fewer:
+        raise ValueError(f"{points} points cannot follow from {decided.decision.points}")
+    ends_break = press.field("break") == guide.END_BREAK
+    return Given(outcome, press.field("reason"), points, ends_break=ends_break)
 
 
 Step = Callable[[Parts, Work, Waiting, Press], Awaitable[Answer]]

@@ -7,6 +7,7 @@ from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.keeping import CASE_PAUSE
+from bot.casework.reviewing import Ends
 from bot.flows import (
     case_files_shown,
     case_more,
@@ -18,27 +19,25 @@ from bot.flows import (
     reply_asked,
 )
 from bot.flows.case_allowed import why_not
+from bot.flows.case_closed import all_clear, dealt_with
 from bot.flows.case_looked_at import somebody_looks
-from bot.flows.case_moved import log_and_show, move_case, shown_anew
+from bot.flows.case_moved import log_and_show, move_case
 from bot.flows.case_raised import tell_about_pause
-from bot.flows.case_shown import paused_by_bot, view_case
+from bot.flows.case_shown import view_case
 from bot.flows.case_undone import PAUSED, undo_of
-from bot.flows.decision_aside import put_waiting_aside
 from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
-from bot.flows.private_words import tell_privately
-from bot.flows.reply_ended import settle_questions
-from bot.flows.report_answered import tell_reporters
-from bot.flows.said_to_both import change_what_was_said
+from bot.flows.reviewer_practises import needs_second_reader
+from bot.flows.second_reading import wait_for_reader
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.store import cases
-from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case
+from bot.store.cases import Case
 from bot.store.communities import Community
-from bot.store.flags import flags_of_case, judge_case
-from bot.store.pauses import lift_pauses, paused_until
+from bot.store.pauses import lift_pauses
 from bot.store.pauses import pause as give_pause
+from bot.store.second_readings import NewReading
 
 Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
 
@@ -119,61 +118,35 @@ async def _pause(parts: Parts, work: Work, community: Community, case: Case, pre
 
 
 async def _fine(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    """All clear: pauses end, notes lose their words and count no more, everyone owed an answer gets it."""
+    """All clear, once somebody has read along with whoever is new to reviewing."""
     wording = parts.wording(community.locale)
-    evidence = await flags_of_case(work.connection, work.keys, case.id)
-    closed = await move_case(
-        parts, work, community, case, CaseStep.ALL_CLEAR, press.person.id, outcome=NO_PROBLEM
-    )
-    if closed is None:
+    if await needs_second_reader(work, community, press.person):
+        return await _wait(parts, work, community, case, press, Ends.ALL_CLEAR)
+    if not await all_clear(parts, work, community, case, press.person.id):
         return Answer(guide.too_late_card(wording), replace=True)
-    await put_waiting_aside(parts, work, community, case, press.person.id)
-    was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
-    await lift_pauses(work.connection, case.id, work.now)
-    await work.forget_timer("pause_over", str(case.id))
-    await judge_case(work.connection, case.id, "cleared", forget_words=True)
-    await _correct_notices(parts, work, community, tuple(flag.message for flag in evidence))
-    was_asked = await settle_questions(parts, work, community, case, NO_PROBLEM)
-    if was_paused or was_asked or any(flag.message > 0 and not flag.shadow for flag in evidence):
-        card = guide.all_clear_card(wording, community.name)
-        await tell_privately(parts, work, community, case.subject, card, place=None)
-    await tell_reporters(parts, work, community, case, acted=False)
-    await shown_anew(parts, work, community, case)
     return Answer(guide.case_done_card(wording, case.number), replace=True)
 
 
 async def _dealt(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    """Close a case that was real: its notes stay until their time, and who reported hears that people acted."""
+    """Dealt with, once somebody has read along with whoever is new to reviewing."""
     wording = parts.wording(community.locale)
-    closed = await move_case(
-        parts, work, community, case, CaseStep.DEALT_WITH, press.person.id, outcome=DEALT_WITH
-    )
-    if closed is None:
+    if await needs_second_reader(work, community, press.person):
+        return await _wait(parts, work, community, case, press, Ends.DEALT_WITH)
+    if not await dealt_with(parts, work, community, case, press.person.id):
         return Answer(guide.too_late_card(wording), replace=True)
-    await put_waiting_aside(parts, work, community, case, press.person.id)
-    await judge_case(work.connection, case.id, "kept", forget_words=False)
-    if await settle_questions(parts, work, community, case, DEALT_WITH):
-        # An edit tells nobody by itself.
-        card = guide.side_settled_card(wording, community.name, DEALT_WITH)
-        await tell_privately(parts, work, community, case.subject, card, place=None)
-    if case.taken_by is None and await paused_by_bot(work, case):
-        # Now a moderator has looked, so the pause that stays is told.
-        await tell_about_pause(parts, work, community, case)
-    await tell_reporters(parts, work, community, case, acted=True)
-    await shown_anew(parts, work, community, case)
     undo = await undo_of(work, case, press.person.id, CaseStep.DEALT_WITH)
     return Answer(guide.case_dealt_card(wording, case.number, undo), replace=True)
 
 
+async def _wait(
+    parts: Parts, work: Work, community: Community, case: Case, press: Press, ends: Ends
+) -> Answer:
+    new = NewReading(community.id, case.id, ends, press.person.id)
+    return Answer(await wait_for_reader(parts, work, community, case, new), replace=True)
+
+
 async def _cancel(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     return Answer(guide.nothing_done_card(parts.wording(community.locale)), replace=True)
-
-
-async def _correct_notices(parts: Parts, work: Work, community: Community, messages: tuple[int, ...]) -> None:
-    """Every notice that stood about these messages now says that a person found nothing wrong."""
-    card = guide.notice_checked(parts.wording(community.locale))
-    for message in sorted({message for message in messages if message > 0}):
-        await change_what_was_said(work, community.id, f"notice:{message}", card)
 
 
 _ACTS: Mapping[Action, CaseAct] = MappingProxyType(

@@ -1,9 +1,10 @@
-"""A case ends otherwise than by the decision that waits in it for a second person: that one is put aside."""
+"""A case ends otherwise than by what waits in it for a second person: that is put aside."""
 
 from bot import guide
 from bot.flows.decision_told import about_decision
 from bot.flows.parts import Parts
 from bot.flows.said_to_both import change_what_was_said
+from bot.flows.second_reading import put_reading_aside
 from bot.flows.work import Work
 from bot.store import cases, decisions
 from bot.store.cases import Case
@@ -15,6 +16,7 @@ PUT_ASIDE = "decision_put_aside"
 
 async def put_waiting_aside(parts: Parts, work: Work, community: Community, case: Case, by: int) -> None:
     """Let nobody agree any more with what waits in a case; it counts for nothing, and its line says so."""
+    await put_reading_aside(parts, work, community, case, by)
     waiting = (DecisionState.WAITING,)
     for one in await decisions.decisions_of_case(work.connection, work.keys, case.id):
         if one.state not in waiting or not await decisions.change_state(

@@ -15,6 +15,7 @@ from bot.flows.decision_corrected import reverse_decision
 from bot.flows.decision_told import about_decision, line_of
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
@@ -74,9 +75,12 @@ async def _is_appealed(one: Standing) -> bool:
 
 
 async def _refusal(one: Standing) -> guide.Card | None:
-    """What two people decided is not undone by one of them."""
+    """What two people decided is not undone by one of them, and nothing by somebody new to reviewing."""
     act = CaseAct.AGREE if one.decision.needs_second else CaseAct.SEE
-    return await why_not(one.work, one.wording, one.community, one.case, one.press.person, act)
+    refusal = await why_not(one.work, one.wording, one.community, one.case, one.press.person, act)
+    if refusal is None and await needs_second_reader(one.work, one.community, one.press.person):
+        return guide.not_new_reviewer_card(one.wording, one.case.number)
+    return refusal
 
 
 async def _ask_end(one: Standing) -> Answer:

@@ -17,6 +17,7 @@ from bot.flows.decision_told import about_decision, line_of, tell_subject
 from bot.flows.parts import Parts
 from bot.flows.report_answered import tell_reporters
 from bot.flows.said_to_both import change_what_was_said
+from bot.flows.second_reading import put_reading_aside
 from bot.flows.work import Work
 from bot.guide.values import Card
 from bot.store import cases, decisions
@@ -138,3 +139,4 @@ async def move_decided(parts: Parts, work: Work, community: Community, case: Cas
     )
     if not moved:
         raise Overtaken
+    await put_reading_aside(parts, work, community, case, by)

@@ -23,6 +23,7 @@ from bot.flows.offering import take_back_for
 from bot.flows.parts import Parts
 from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.said_to_both import change_what_was_said
+from bot.flows.second_reading_answered import is_reading, reading_pressed
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
@@ -65,6 +66,8 @@ async def second_pressed(parts: Parts, press: Press) -> Answer:
 
 
 async def _take_step(parts: Parts, work: Work, press: Press) -> Answer:
+    if is_reading(press):
+        return await reading_pressed(parts, work, press)
     number = int(press.argument) if press.argument.isdecimal() else 0
     found = await decisions.find_decision(work.connection, work.keys, number)
     case = await cases.find_case(work.connection, found.case) if found and found.case else None

@@ -2,6 +2,7 @@
 
 from bot import guide
 from bot.casework.report_times import LOOK_AGAIN_WITHIN
+from bot.casework.reviewing import Ends
 from bot.casework.situations import Situation
 from bot.casework.values import Reason
 from bot.flows.case_raised import is_about_moderator, raise_case
@@ -14,6 +15,7 @@ from bot.store import cases, reports
 from bot.store.cases import NO_PROBLEM, Case
 from bot.store.communities import Community
 from bot.store.reports import Report, close_reports_of_case, reports_of_case
+from bot.store.second_readings import first_readers
 
 # A line of the log: this report is looked at a second time, and who closed it before is part of it now.
 AGAIN = "look_again:"
@@ -89,7 +91,8 @@ async def _raise_again(
     case = await raise_case(parts, work, community, report.subject, Reason.REPORT, to_oversight=to_oversight)
     log = await cases.read_log(work.connection, before.id)
     closers = {line.who for line in log if line.what in _CLOSED and line.who}
-    for closer in sorted(closers):
+    first = await first_readers(work.connection, before.id, Ends.ALL_CLEAR)
+    for closer in sorted(closers | first):
         await cases.write_log(work.connection, case.id, 0, f"{AGAIN}{closer}", work.now)
     await show_case(parts, work, community, case)
 

@@ -13,7 +13,7 @@ from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.store.communities import Community
-from bot.store.reviewers import decided_by, practised_steps, save_steps
+from bot.store.reviewers import ended_by, practised_steps, save_steps
 
 
 async def begin(parts: Parts, press: Press, community: Community) -> Answer:
@@ -57,6 +57,6 @@ async def may_review(work: Work, community: Community, person: Person) -> bool:
 
 
 async def needs_second_reader(work: Work, community: Community, person: Person) -> bool:
-    """Whether what this person decides needs somebody who agrees, because they are new to reviewing."""
-    decided = await decided_by(work.connection, community.id, person.id)
-    return reads_with_another(person, community.offices, decided)
+    """Whether what this person ends for people needs somebody who agrees, because they are new to reviewing."""
+    ended = await ended_by(work.connection, community.id, person.id)
+    return reads_with_another(person, community.offices, ended)

@@ -246,6 +246,15 @@ from bot.guide.cards_question import (
     team_question_form,
     team_question_sent_card,
 )
+from bot.guide.cards_reading import (
+    reading_agreed_line,
+    reading_refused_card,
+    reading_refused_line,
+    reading_still_waits_card,
+    reading_waits_already_card,
+    reading_waits_card,
+    reading_wanted_card,
+)
 from bot.guide.cards_record import (
     own_record_card,
     reason_too_short_card,
@@ -328,6 +337,7 @@ from bot.guide.cards_report import (
 )
 from bot.guide.cards_reviewer import (
     new_reviewer_card,
+    not_new_reviewer_card,
     practice_answer_card,
     practice_card,
     practice_done_card,
@@ -755,6 +765,7 @@ __all__ = [
     "not_agreed_now_card",
     "not_allowed_card",
     "not_listener_now_card",
+    "not_new_reviewer_card",
     "not_now_card",
     "not_ready_card",
     "not_saved_card",
@@ -813,6 +824,13 @@ __all__ = [
     "questions_wait_card",
     "quiet_card",
     "quoted",
+    "reading_agreed_line",
+    "reading_refused_card",
+    "reading_refused_line",
+    "reading_still_waits_card",
+    "reading_waits_already_card",
+    "reading_waits_card",
+    "reading_wanted_card",
     "reason_form",
     "reason_missing_card",
     "reason_too_short_card",

@@ -35,6 +35,11 @@ def new_reviewer_card(wording: Wording, number: int) -> Card:
     return Card(wording.text("moderator.practice.not_second", number=number))
 
 
+def not_new_reviewer_card(wording: Wording, number: int) -> Card:
+    """Answer a reviewer who wants to take something back while somebody still reads along with what they end."""
+    return Card(wording.text("moderator.practice.not_alone", number=number))
+
+
 def practice_done_card(wording: Wording) -> Card:
     """Say that the practice is done, and how reviewing begins."""
     return Card(wording.text("moderator.practice.done"))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.casework.drafting import Draft, Tick
 from bot.casework.points import BadgeTaken, Ground, Leaves, Problem, Rule
+from bot.casework.reviewing import Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,23 @@ class DecidedView:
     appeal_until: datetime | None = None
     link: str = ""
     oversight_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """Something that somebody new to reviewing wants to end, as the team sees it; `who`, `subject` are mentions.
+
+    `reason`, `points` and `ends_break` are of an answer to an appeal. The buttons carry `argument`.
+    """
+
+    argument: str
+    number: int
+    subject: str
+    ends: Ends
+    who: str
+    reason: str = ""
+    points: str = ""
+    ends_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,7 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "case_log": "who did what in a case, without words; it goes with the case",
         "reveals": "what the team asked each other; it goes with the case",
         "case_notes": "what the team wrote to each other; 30 days after the case",
+        "second_readings": "what one of the team asked another to agree with; it goes with the case",
         "decisions": "they count for a while, and can be appealed; 366 days",
         "apart": "who is never matched with whom: it protects the other person too",
         "chat_times": "the clock of a chat, without a person; it goes with the chat",

@@ -40,6 +40,7 @@ NOT_TOLD: Mapping[str, str] = MappingProxyType(
         "case_log": "what the team did, step by step; a person's own steps are in what they asked and answered",
         "reveals": f"{TEAM}, with their words",
         "case_notes": f"{TEAM}, with their words",
+        "second_readings": f"{TEAM}, with their words",
         "apart": "names two people; it protects both",
         "chat_times": "the clock of a chat, without a person; it goes with the chat",
         "handovers": "a listener's words about a member; it goes with the chat",

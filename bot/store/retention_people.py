@@ -24,6 +24,7 @@ from bot.store.tables import (
     replies,
     reports,
     reviewers,
+    second_readings,
     switches,
     watermarks,
 )
@@ -113,6 +114,16 @@ def _words_of_cases() -> tuple[Rule, ...]:
             lambda limit, _: case_notes.c.case_id.in_(select(cases.c.id).where(cases.c.closed_at <= limit)),
         ),
         Rule(
+            "Reasons that waited for a second person to agree",
+            second_readings,
+            AFTER_CASE,
+            "the end of the case",
+            lambda limit, _: second_readings.c.case_id.in_(
+                select(cases.c.id).where(cases.c.closed_at <= limit)
+            ),
+            column="words",
+        ),
+        Rule(
             "Pictures and files given as evidence",
             case_files,
             EXCERPT_KEPT,
@@ -156,7 +167,12 @@ def _words_of_cases() -> tuple[Rule, ...]:
             appeals,
             timedelta(0),
             "the day until which it could be used",
-            lambda limit, _: and_(appeals.c.open_until <= limit, appeals.c.made_at.is_(None)),
+            lambda limit, _: and_(
+                appeals.c.open_until <= limit,
+                appeals.c.made_at.is_(None),
+                # Until the decision has reached them, the time of its link has not begun.
+                appeals.c.decision_id.in_(select(decisions.c.id).where(decisions.c.told_at.is_not(None))),
+            ),
         ),
     )
 

@@ -23,6 +23,15 @@ class DecisionState(StrEnum):
     REPLACED = "replaced"
 
 
+class ReadingState(StrEnum):
+    """What became of something that waits for a second person: agreed, refused, or the case ended otherwise."""
+
+    WAITING = "waiting"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    ASIDE = "aside"
+
+
 class BreakKind(StrEnum):
     """What somebody goes without: listening, writing, a badge (of leadership, for teens); or listening for good."""
 

@@ -12,6 +12,7 @@ from bot.guide import Action
 from bot.guide.building import day
 from bot.store import tables
 from bot.store.decisions import RecordedDecision
+from bot.store.retention import purge
 from tests.flows.breaking import decisions_on_record, like_this, name_rule, removal, to_decide, uses_table
 from tests.flows.recording import PowerCut
 from tests.flows.world import DESK, LISTENER, SECOND_MODERATOR, START, World, has
@@ -131,3 +132,21 @@ async def test_the_link_lasts_as_long(world: World) -> None:
     assert await read_link(parts, "s" * 43) is not None
     await world.pass_time(hours=1)
     assert await read_link(parts, "s" * 43) is None
+
+
+async def test_a_link_that_nobody_has_got_yet_is_not_forgotten(world: World) -> None:
+    parts = world.stories.parts
+    parts.operator = Operator("the operator", forms_address="https://harbour.example")
+    parts.new_secret = lambda: "s" * 43
+    number = await removal(world)
+    world.surface.lose_power("send_privately", after=False)
+    with pytest.raises(PowerCut):
+        await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
+    await world.stories.stop()
+    world.clock.move(timedelta(days=45))
+    async with world.database.writing() as connection:
+        await purge(connection, world.now)
+    await world.restart()
+    linked = await read_link(world.stories.parts, "s" * 43)
+    assert linked is not None
+    assert linked.open_until == world.now + MONTH

@@ -1,46 +1,25 @@
 """A volunteer who helps to review decides: the first ten times, somebody else has to agree."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
 from bot import guide
 from bot.casework.case_life import CaseState
-from bot.casework.reviewing import PRACTICE_STEPS, READ_WITH_ANOTHER
+from bot.casework.reviewing import READ_WITH_ANOTHER
 from bot.guide import Action
-from bot.store import cases
-from bot.store.decisions import NewDecision, add_decision
-from bot.store.reviewers import save_steps
 from bot.store.words import DecisionState
 from tests.flows.breaking import (
-    REVIEWERS,
     breaks_of,
     decisions_on_record,
     like_this,
     name_rule,
-    to_decide,
     total,
-    uses_table,
 )
-from tests.flows.world import DESK, HELPERS, HOME, LISTENER, MEMBER, MODERATOR, SECOND_MODERATOR, World
+from tests.flows.reviewing import OTHER_REVIEWER, REVIEWER, a_case_to_decide, helps_to_review
+from tests.flows.world import DESK, HELPERS, LISTENER, SECOND_MODERATOR, World
 
-REVIEWER = 46
 TALK = {"rule": "Chats stay here", "words": "Please keep chats here from now on."}
-
-
-async def a_case_to_decide(world: World, table: str = "table-2020", decided_before: int = 0) -> int:
-    """A case that a practised reviewer holds, who has decided so often before."""
-    await uses_table(world, table, reviewers_role=REVIEWERS)
-    world.surface.roles[REVIEWER] = frozenset({REVIEWERS})
-    case = await to_decide(world)
-    async with world.stories.parts.work() as work:
-        await save_steps(work.connection, HOME, REVIEWER, PRACTICE_STEPS, work.now)
-        await cases.pass_on(work.connection, case, MODERATOR, REVIEWER, work.now)
-        for _ in range(decided_before):
-            about = NewDecision(HOME, None, MEMBER, table, "D4", work.now, Decimal(0), None, REVIEWER)
-            await add_decision(work.connection, work.keys, about, work.now)
-    return case
 
 
 async def test_the_first_decisions_of_a_reviewer_wait_until_somebody_else_agrees(world: World) -> None:
@@ -104,12 +83,9 @@ async def test_a_reviewers_talk_and_its_break_wait_too_and_begin_once_somebody_a
 
 async def test_two_who_are_new_to_reviewing_do_not_decide_together(world: World) -> None:
     case = await a_case_to_decide(world)
-    other = 47
-    world.surface.roles[other] = frozenset({REVIEWERS})
-    async with world.stories.parts.work() as work:
-        await save_steps(work.connection, HOME, other, PRACTICE_STEPS, work.now)
+    await helps_to_review(world, OTHER_REVIEWER)
     await like_this(world, await name_rule(world, case, "D4", by=REVIEWER), by=REVIEWER)
     (waiting,) = await decisions_on_record(world)
-    refused = await world.press(other, Action.DECISION_AGREE, waiting.id, place=DESK)
+    refused = await world.press(OTHER_REVIEWER, Action.DECISION_AGREE, waiting.id, place=DESK)
     assert refused.card == guide.new_reviewer_card(world.wording, 1)
     assert (await decisions_on_record(world))[0].state is DecisionState.WAITING

@@ -133,6 +133,7 @@ def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_abou
         "replies.words",
         "reports.words",
         "reveals.reason",
+        "second_readings.words",
         "suggestions.words",
         "suggestions.answer",
     }

@@ -35,6 +35,7 @@ from bot.store.tables.communities import communities, names, people, rooms
 from bot.store.tables.learning import reviewers, switches, verdicts
 from bot.store.tables.listeners import listeners
 from bot.store.tables.questions import questions
+from bot.store.tables.reading import second_readings
 from bot.store.tables.suggestions import news_readers, news_told, suggestions
 from bot.store.tables.workings import facts, letters, outbox, spoken, tallies, timers, watermarks
 
@@ -73,6 +74,7 @@ __all__ = [
     "reveals",
     "reviewers",
     "rooms",
+    "second_readings",
     "spoken",
     "stops",
     "suggestions",

@@ -361,6 +361,45 @@ def _new_tables() -> None:
         batch_op.create_index(batch_op.f("ix_case_files_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_files_report_id"), ["report_id"], unique=False)
 
+    op.create_table(
+        "second_readings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("appeal_id", sa.Integer(), nullable=True),
+        sa.Column("ends", sa.String(length=12), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("points", sa.Integer(), nullable=True),
+        sa.Column("ends_break", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("second_by", sa.BigInteger(), nullable=True),
+        sa.Column("read_at", sa.BigInteger(), nullable=True),
+        sa.Column("waits_in", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["appeal_id"],
+            ["appeals.id"],
+            name=op.f("fk_second_readings_appeal_id_appeals"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_second_readings_case_id_cases"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community"],
+            ["communities.id"],
+            name=op.f("fk_second_readings_community_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_readings")),
+        sa.UniqueConstraint("waits_in", name=op.f("uq_second_readings_waits_in")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("second_readings", schema=None) as batch_op:
+        batch_op.create_index("ix_second_readings_by", ["community", "by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_second_readings_case_id"), ["case_id"], unique=False)
+
 
 def _rebuilt() -> Literal["always", "auto"]:
     """SQLite writes a new column where the code has it only in a table made anew; others change it in place."""

@@ -1,0 +1,32 @@
+"""What the stories about volunteers who help to review share: they have practised, and hold a case."""
+
+from decimal import Decimal
+
+from bot.casework.reviewing import PRACTICE_STEPS
+from bot.store import cases
+from bot.store.decisions import NewDecision, add_decision
+from bot.store.reviewers import save_steps
+from tests.flows.breaking import REVIEWERS, to_decide, uses_table
+from tests.flows.world import HOME, MEMBER, MODERATOR, World
+
+REVIEWER, OTHER_REVIEWER = 46, 47
+
+
+async def helps_to_review(world: World, person: int, decided_before: int = 0) -> None:
+    """Somebody holds the role, has practised, and has decided so often before."""
+    world.surface.roles[person] = frozenset({REVIEWERS})
+    async with world.stories.parts.work() as work:
+        await save_steps(work.connection, HOME, person, PRACTICE_STEPS, work.now)
+        for _ in range(decided_before):
+            about = NewDecision(HOME, None, MEMBER, "starter", "S1", work.now, Decimal(0), None, person)
+            await add_decision(work.connection, work.keys, about, work.now)
+
+
+async def a_case_to_decide(world: World, table: str = "table-2020", decided_before: int = 0) -> int:
+    """A case that a practised reviewer holds, who has decided so often before."""
+    await uses_table(world, table, reviewers_role=REVIEWERS)
+    case = await to_decide(world)
+    await helps_to_review(world, REVIEWER, decided_before)
+    async with world.stories.parts.work() as work:
+        await cases.pass_on(work.connection, case, MODERATOR, REVIEWER, work.now)
+    return case
