@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 from bot.casework.reviewing import PRACTICE_STEPS
+from bot.guide import Action
+from bot.guide.values import Card
 from bot.store import cases
 from bot.store.decisions import NewDecision, add_decision
-from bot.store.reviewers import save_steps
+from bot.store.reviewers import ended_by, save_steps
 from tests.flows.breaking import REVIEWERS, to_decide, uses_table
-from tests.flows.world import HOME, MEMBER, MODERATOR, World
+from tests.flows.world import DESK, HOME, LISTENER, MEMBER, MODERATOR, SECOND_MEMBER, World
 
 REVIEWER, OTHER_REVIEWER = 46, 47
 
@@ -30,3 +32,18 @@ async def a_case_to_decide(world: World, table: str = "table-2020", decided_befo
     async with world.stories.parts.work() as work:
         await cases.pass_on(work.connection, case, MODERATOR, REVIEWER, work.now)
     return case
+
+
+def asked(world: World) -> list[Card]:
+    """What waits for a second person at the desk."""
+    return [one.card for one in world.messages_with(DESK, Action.DECISION_AGREE)]
+
+
+def told(world: World) -> int:
+    """How much was said to the people whom it is about."""
+    return sum(len(world.private_cards(person)) for person in (LISTENER, MEMBER, SECOND_MEMBER))
+
+
+async def ended(world: World, person: int = REVIEWER) -> int:
+    async with world.database.reading() as connection:
+        return await ended_by(connection, HOME, person)

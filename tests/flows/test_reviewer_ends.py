@@ -1,32 +1,35 @@
-"""A volunteer who is new to reviewing closes a case or answers a second look: it waits until somebody agrees."""
+"""A volunteer who is new to reviewing closes a case: it waits until somebody agrees."""
 
 import asyncio
 
 import pytest
 
 from bot import guide
-from bot.casework.appealing import Outcome
 from bot.casework.case_life import CaseState
 from bot.casework.reviewing import READ_WITH_ANOTHER
 from bot.guide import Action
-from bot.guide.values import Card
-from bot.store.reviewers import ended_by
 from bot.store.tables import second_readings
 from bot.store.words import DecisionState
-from tests.flows.appealed import REASONS, appeal, decided
+from tests.flows.appealed import decided
 from tests.flows.breaking import REVIEWERS, decisions_on_record, like_this, name_rule
 from tests.flows.desk import press, three_asks
-from tests.flows.reviewing import OTHER_REVIEWER, REVIEWER, a_case_to_decide, helps_to_review
+from tests.flows.reviewing import (
+    OTHER_REVIEWER,
+    REVIEWER,
+    a_case_to_decide,
+    asked,
+    ended,
+    helps_to_review,
+    told,
+)
 from tests.flows.world import (
     DESK,
-    HOME,
     LISTENER,
     MEMBER,
     MODERATOR,
     NAME,
     OVERSIGHT,
     SECOND_LISTENER,
-    SECOND_MEMBER,
     SECOND_MODERATOR,
     World,
     argument,
@@ -46,38 +49,6 @@ async def a_case(world: World, ended_before: int = 0) -> None:
     await world.report(chats[0], "judged", "it felt odd")
     await helps_to_review(world, REVIEWER, ended_before)
     await press(world, Action.CASE_TAKE_YES, by=REVIEWER)
-
-
-async def an_appeal(world: World) -> None:
-    """A decision of a moderator is to be looked at again, and a practised reviewer may do it."""
-    await world.set_up(reviewers_role=REVIEWERS)
-    await helps_to_review(world, REVIEWER)
-    await appeal(world, await decided(world))
-
-
-async def answers(world: World, outcome: Outcome, by: int = REVIEWER) -> Card:
-    """Somebody answers the second look."""
-    fields = {"reason": REASONS, "points": "1", "break": guide.END_BREAK}
-    answer = await world.press(
-        by, Action.SEND_APPEAL_ANSWER, f"{outcome}:1", place=DESK, fields=fields, community=HOME
-    )
-    assert answer.card is not None
-    return answer.card
-
-
-def asked(world: World) -> list[Card]:
-    """What waits for a second person at the desk."""
-    return [one.card for one in world.messages_with(DESK, Action.DECISION_AGREE)]
-
-
-def told(world: World) -> int:
-    """How much was said to the people whom it is about."""
-    return sum(len(world.private_cards(person)) for person in (LISTENER, MEMBER, SECOND_MEMBER))
-
-
-async def ended(world: World, person: int = REVIEWER) -> int:
-    async with world.database.reading() as connection:
-        return await ended_by(connection, HOME, person)
 
 
 @CLOSINGS
@@ -260,62 +231,6 @@ async def test_who_asks_for_another_look_meets_neither_of_the_two(world: World) 
         assert refused == guide.own_case_card(world.wording, 2)
     await press(world, Action.CASE_TAKE_YES, 2, by=MODERATOR)
     assert (await world.cases())[-1].taken_by == MODERATOR
-
-
-# -- answers to second looks -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("outcome", list(Outcome))
-async def test_the_first_answers_of_a_reviewer_wait_until_somebody_else_agrees(
-    world: World, outcome: Outcome
-) -> None:
-    await an_appeal(world)
-    before = told(world)
-    assert await answers(world, outcome) == guide.reading_waits_card(world.wording, 1, "r1")
-    assert told(world) == before
-    assert (await world.only_case()).state is CaseState.APPEALED
-    (card,) = asked(world)
-    assert world.wording.named("moderator.reading.what", outcome) in card.text
-    assert "The number was the helpline" in card.text
-    (row,) = await world.rows(second_readings)
-    assert REASONS.encode() not in bytes(str(row["words"]), "utf-8")
-
-    await press(world, Action.DECISION_AGREE, "r1", by=SECOND_MODERATOR)
-    heard = world.private_cards(LISTENER)[-1].text
-    assert "The number was the helpline" in heard
-    (decision,) = await decisions_on_record(world)
-    points = {Outcome.UPHELD: "2", Outcome.CHANGED: "1", Outcome.REVERSED: "2"}[outcome]
-    assert decision.points == int(points)
-    assert (decision.state is DecisionState.REVERSED) is (outcome is Outcome.REVERSED)
-    assert (await world.only_case()).state is CaseState.CLOSED
-    assert (await ended(world), asked(world)) == (1, [])
-
-
-async def test_who_decided_is_not_the_second_to_answer(world: World) -> None:
-    await an_appeal(world)
-    await answers(world, Outcome.UPHELD)
-    refused = await press(world, Action.DECISION_AGREE, "r1", by=MODERATOR)
-    assert refused == guide.needs_other_person_card(world.wording, 1)
-    assert (await world.only_case()).state is CaseState.APPEALED
-
-
-async def test_another_answer_puts_the_waiting_one_aside(world: World) -> None:
-    await an_appeal(world)
-    await answers(world, Outcome.UPHELD)
-    await answers(world, Outcome.REVERSED, by=SECOND_MODERATOR)
-    assert (await decisions_on_record(world))[0].state is DecisionState.REVERSED
-    late = await press(world, Action.DECISION_AGREE, "r1", by=OVERSIGHT)
-    assert late == guide.too_late_card(world.wording)
-    assert (asked(world), await ended(world)) == ([], 0)
-
-
-async def test_a_refused_answer_can_be_given_anew(world: World) -> None:
-    await an_appeal(world)
-    await answers(world, Outcome.UPHELD)
-    await press(world, Action.DECISION_REFUSE, "r1", by=SECOND_MODERATOR)
-    await answers(world, Outcome.REVERSED)
-    await press(world, Action.DECISION_AGREE, "r2", by=SECOND_MODERATOR)
-    assert (await decisions_on_record(world))[0].state is DecisionState.REVERSED
 
 
 # -- taking back -------------------------------------------------------------------------------------------------
