@@ -68,7 +68,7 @@ async def asked(stage: Stage) -> None:
     preview = await stage.simulation.send_form(moss, form, {"sentence": Line.ASKED})
     await stage.is_shown(moss, preview, "This is what", "first a preview of what the listener will read")
     sent = await stage.presses(moss, preview, "Send it")
-    await stage.is_shown(moss, sent, "is asked privately", "only then it is sent")
+    await stage.is_shown(moss, sent, "privately", "only then it is sent")
 
 
 async def answered(stage: Stage, chat: Relayed) -> None:

@@ -32,7 +32,7 @@ from bot.flows.second_reading import wait_for_reader
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.store import cases
+from bot.store import case_moves, cases
 from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.pauses import lift_pauses
@@ -87,7 +87,7 @@ async def _ask_dealt(parts: Parts, work: Work, community: Community, case: Case,
 
 async def _take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording = parts.wording(community.locale)
-    if not await cases.assign(work.connection, case.id, press.person.id, work.now):
+    if not await case_moves.assign(work.connection, case.id, press.person.id, work.now):
         return Answer(guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number), replace=True)
     await move_case(parts, work, community, case, CaseStep.TAKEN, press.person.id)
     await somebody_looks(parts, work, community, case)

@@ -12,7 +12,7 @@ from bot.flows.case_shown import paused_by_bot, send_about, view_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
-from bot.store import cases
+from bot.store import case_moves, cases
 from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.pauses import paused_until
@@ -26,9 +26,11 @@ async def promise_missed(parts: Parts, work: Work, community: Community, case: C
     urgent = case.state is CaseState.NEW and case.reason in URGENT
     later = promised_later(case.state, work.now, parts.promises, case.late_told_at, urgent=urgent)
     if later.told is None:
-        await cases.promise(work.connection, case.id, later.due, told_late_at=case.late_told_at or work.now)
+        await case_moves.promise(
+            work.connection, case.id, later.due, told_late_at=case.late_told_at or work.now
+        )
     else:
-        await cases.promise(work.connection, case.id, later.due, told_late_at=work.now)
+        await case_moves.promise(work.connection, case.id, later.due, told_late_at=work.now)
         await cases.write_log(work.connection, case.id, BOT, "late_told", work.now)
         await _tell_all(parts, work, community, case, later.told)
     await shown_anew(parts, work, community, case)

@@ -91,7 +91,7 @@ async def _log(parts: Parts, work: Work, community: Community, case: Case, press
     notes = await case_notes.notes_of_case(work.connection, work.keys, case.id)
     wording = parts.wording(community.locale)
     # What the subject did is in the log too, by the name that the team knows them by.
-    subject = (await view_case(work, case)).subject or wording.text("moderator.somebody")
+    subject = guide.called(wording, (await view_case(work, case)).subject)
     names = {BOT: SPEAKER, case.subject: subject}
     entries = [_entry(line, names) for line in lines if not line.what.startswith((LETTER, NOTED))]
     entries += [LogEntry(note.at, _who(note.by, names), words=note.words) for note in notes]

@@ -4,7 +4,7 @@ from bot.casework.case_life import CaseStep
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
 from bot.flows.work import Work
-from bot.store import cases
+from bot.store import case_moves, cases
 from bot.store.cases import Case
 from bot.store.communities import Community
 
@@ -26,7 +26,9 @@ async def move_case(
 
     Raises WrongStep when the step does not follow: whoever calls asks `case_life.can` first. `by` is 0 for the bot.
     """
-    moved = await cases.move(work.connection, case, step, work.now, parts.promises, by=by, outcome=outcome)
+    moved = await case_moves.move(
+        work.connection, case, step, work.now, parts.promises, by=by, outcome=outcome
+    )
     if not moved:
         return None
     what = f"{step.value}:{outcome}" if outcome else step.value

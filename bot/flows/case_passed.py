@@ -14,7 +14,7 @@ from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.store import cases
+from bot.store import case_moves, cases
 from bot.store.cases import Case
 from bot.store.communities import Community
 
@@ -25,7 +25,7 @@ async def let_case_go(parts: Parts, work: Work, community: Community, case: Case
     """Let nobody hold a case, and call the others to it once; False when it is held no more already."""
     if case.taken_by is None or not can(case.state, CaseStep.HANDED_BACK):
         return False
-    if not await cases.let_go(work.connection, case.id, case.taken_by):
+    if not await case_moves.let_go(work.connection, case.id, case.taken_by):
         return False
     free = await move_case(parts, work, community, case, CaseStep.HANDED_BACK, by)
     if free is not None:
@@ -65,7 +65,7 @@ async def _take_over(parts: Parts, work: Work, community: Community, case: Case,
     refusal = await _cannot_take_over(parts, work, community, case, press)
     if refusal is not None or holder is None:
         return Answer(refusal or guide.take_first_card(wording, case.number), replace=True)
-    if not await cases.pass_on(work.connection, case.id, holder, press.person.id, work.now):
+    if not await case_moves.pass_on(work.connection, case.id, holder, press.person.id, work.now):
         return Answer(guide.someone_did_card(wording, f"<@{holder}>", case.number), replace=True)
     await move_case(parts, work, community, case, CaseStep.TAKEN, press.person.id)
     await cases.write_log(work.connection, case.id, press.person.id, f"{TAKEN_OVER}:{holder}", work.now)

@@ -1,20 +1,21 @@
 """How a case is shown to moderators: gathered from what is stored, owed as one card that is edited in place."""
 
-from collections.abc import Iterable
-
 from bot import guide
 from bot.casework.authority import oversight_can_decide
 from bot.casework.case_life import CaseState, CaseStep
+from bot.casework.noted import by_message
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats
 from bot.casework.values import Flag, Reason, Source
 from bot.flows.case_letters import renew_letter
+from bot.flows.known_as import hidden_as
 from bot.flows.parts import Parts
 from bot.flows.reply_shown import side_of_case
 from bot.flows.report_marks import Marks, marks_of
 from bot.flows.work import Work
+from bot.guide import Known, Unnamed
 from bot.guide.views import CaseReason, CaseView, EvidenceLine
-from bot.screening import Category, Severity, Side
+from bot.screening import Severity, Side
 from bot.store import case_notes, cases, reveals
 from bot.store.acts import DeleteMessage, EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.cases import Case
@@ -26,7 +27,6 @@ from bot.store.reports import Report, reports_of_case
 from bot.store.sent import is_owed
 from bot.store.words import DecisionState
 
-NAMES_SHOWN = 3
 _CLOSING = frozenset(
     {CaseStep.ALL_CLEAR, CaseStep.DEALT_WITH, CaseStep.APPEAL_ANSWERED, CaseStep.APPEAL_OVER}
 )
@@ -111,13 +111,13 @@ async def view_case(work: Work, case: Case) -> CaseView:
     """Gather all that the case's card shows."""
     evidence = await flags_of_case(work.connection, work.keys, case.id)
     told = await reports_of_case(work.connection, work.keys, case.id)
-    noted = _one_for_each_message(flag for flag in evidence if flag.source is not Source.REPORT)
+    noted = by_message(flag for flag in evidence if flag.source is not Source.REPORT)
     others = {flag.other for flag in evidence if flag.other} | {report.reporter for report in told}
     chats = {flag.chat for flag in evidence if flag.chat} | {report.chat for report in told if report.chat}
-    names = await _names(work, case, evidence, told)
+    hidden = await _hidden(work, case, evidence, told)
     marks = await marks_of(work, case, told)
     lines = (
-        *(_flag_line(case, flag, told) for flag in noted),
+        *(_flag_line(case, weightiest, told) for weightiest, *_ in noted),
         *(_report_line(case, one, marks[one.id]) for one in told),
     )
     decided = await decisions_of_case(work.connection, work.keys, case.id)
@@ -127,7 +127,7 @@ async def view_case(work: Work, case: Case) -> CaseView:
     return CaseView(
         id=case.id,
         number=case.number,
-        subject="" if forgotten else " / ".join(names) or f"<@{case.subject}>",
+        subject=Unnamed.FORGOTTEN if forgotten else hidden or f"<@{case.subject}>",
         subject_side=_side(evidence).value,
         chats=max(len(chats), distinct_chats(evidence)),
         members=len(others),
@@ -142,7 +142,7 @@ async def view_case(work: Work, case: Case) -> CaseView:
         closed_by=await _closed_by(work, case),
         closed_at=case.closed_at,
         dealt_with=case.outcome not in (None, cases.NO_PROBLEM),
-        hidden=bool(names) or forgotten,
+        hidden=hidden is not None or forgotten,
         awaits_second=any(one.state is DecisionState.WAITING for one in decided),
         notes=await case_notes.count_notes(work.connection, case.id),
         files=await case_notes.count_files(work.connection, case.id),
@@ -151,15 +151,14 @@ async def view_case(work: Work, case: Case) -> CaseView:
     )
 
 
-async def _names(
+async def _hidden(
     work: Work, case: Case, evidence: tuple[Flag, ...], told: tuple[Report, ...]
-) -> tuple[str, ...]:
-    """The subject's pseudonyms, where all was in relayed chats and the account was not revealed."""
+) -> Known | None:
+    """What stands for the subject, where all was in relayed chats and the account was not revealed."""
     if await reveals.is_revealed(work.connection, case.id):
-        return ()
+        return None
     chats = frozenset({flag.chat for flag in evidence} | {report.chat for report in told})
-    names = await reveals.pseudonyms(work.connection, work.keys, case.subject, chats)
-    return tuple(f"*{name}*" for name in names[:NAMES_SHOWN])
+    return await hidden_as(work, case.subject, chats, _side(evidence))
 
 
 async def part_takers(work: Work, case: Case) -> frozenset[int]:
@@ -208,22 +207,6 @@ async def _edit(work: Work, community: Community, case: Case, card: guide.Card) 
         await work.owe(community.id, EditCard(case.place, case.message, card), about=about)
     elif community.oversight is not None:
         await work.owe(community.id, EditPrivately(community.oversight, case.message, card), about=about)
-
-
-def _one_for_each_message(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """A message noted for several reasons is one thing seen: by its weightiest, the ask before the excuse."""
-    weightiest: dict[tuple[int, int], Flag] = {}
-    for flag in flags:
-        # What is not about a message, such as a sudden end, stands for itself.
-        key = (flag.message, 0) if flag.message > 0 else (0, flag.number)
-        held = weightiest.get(key)
-        if held is None or _weight(flag) > _weight(held):
-            weightiest[key] = flag
-    return tuple(weightiest.values())
-
-
-def _weight(flag: Flag) -> tuple[int, bool]:
-    return flag.severity, flag.category is not Category.PRETEXT
 
 
 def _flag_line(case: Case, flag: Flag, told: tuple[Report, ...]) -> EvidenceLine:

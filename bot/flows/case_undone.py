@@ -13,7 +13,7 @@ from bot.flows.reply_ended import ask_again
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.store import cases
+from bot.store import case_moves, cases
 from bot.store.cases import DEALT_WITH, Case, LogLine
 from bot.store.communities import Community
 from bot.store.flags import unjudge_case
@@ -57,7 +57,8 @@ async def _taken_back(
 
 async def _give_back(parts: Parts, work: Work, community: Community, case: Case, line: LogLine) -> bool:
     """Not on it after all: as free as before."""
-    if not await _is_latest(work, case, line) or not await cases.let_go(work.connection, case.id, line.who):
+    latest = await _is_latest(work, case, line)
+    if not latest or not await case_moves.let_go(work.connection, case.id, line.who):
         return False
     return await move_case(parts, work, community, case, CaseStep.HANDED_BACK, line.who) is not None
 
@@ -65,7 +66,7 @@ async def _give_back(parts: Parts, work: Work, community: Community, case: Case,
 async def _hold_again(parts: Parts, work: Work, community: Community, case: Case, line: LogLine) -> bool:
     """Not handed over after all, unless somebody has it by now."""
     free = await _is_latest(work, case, line)
-    if not free or not await cases.assign(work.connection, case.id, line.who, work.now):
+    if not free or not await case_moves.assign(work.connection, case.id, line.who, work.now):
         return False
     return await move_case(parts, work, community, case, CaseStep.TAKEN, line.who) is not None
 
@@ -75,7 +76,7 @@ async def _return(parts: Parts, work: Work, community: Community, case: Case, li
     holder = int(line.what.partition(":")[2])
     if not await _is_latest(work, case, line):
         return False
-    return await cases.pass_on(work.connection, case.id, line.who, holder, work.now)
+    return await case_moves.pass_on(work.connection, case.id, line.who, holder, work.now)
 
 
 async def _lift(parts: Parts, work: Work, community: Community, case: Case, line: LogLine) -> bool:
@@ -102,7 +103,7 @@ async def _open_again(parts: Parts, work: Work, community: Community, case: Case
         # A question that had not reached them is gone, and is asked anew if it is still wanted.
         state = CaseState.LOOKING
     due = due_at(state, work.now, parts.promises)
-    if not await cases.reopen(work.connection, case, DEALT_WITH, state, due):
+    if not await case_moves.reopen(work.connection, case, DEALT_WITH, state, due):
         return False
     await unjudge_case(work.connection, case.id, "kept")
     await _wait_for_side(work, case)

@@ -9,7 +9,7 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card
 from bot.flows.work import Work
 from bot.guide.values import Card
-from bot.store import appeals, cases, decisions
+from bot.store import appeals, case_moves, cases, decisions
 from bot.store.acts import SendPrivately
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -76,7 +76,7 @@ async def _open(parts: Parts, work: Work, decision: RecordedDecision) -> datetim
 async def _wait_until(work: Work, case: Case, until: datetime) -> None:
     if case.due_at is not None and case.due_at >= until:
         return
-    await cases.move_due(work.connection, case, until)
+    await case_moves.move_due(work.connection, case, until)
     await wait_for_promise(work, await cases.find_case(work.connection, case.id) or case)
 
 

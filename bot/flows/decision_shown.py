@@ -70,10 +70,11 @@ async def view_preview(
 
 
 def _can_be(matter: Deciding, draft: Draft) -> frozenset[Tick]:
-    """What can be said about an act: only of what is past that it is severe, only of listeners where they listened."""
+    """What can be said about an act: that it is severe, of what is past; where it was, when that matters here."""
     left_out = {Tick.ADULT}
     if not matter.is_past(draft):
         left_out.add(Tick.SEVERE)
-    if matter.side is Side.MEMBER:
+    if matter.side is Side.MEMBER or not matter.ledger.book.policy.mutes:
+        # Only points that a listener earned in a listeners' room mute, and not in every table.
         left_out.add(Tick.ROOM)
     return frozenset(Tick) - left_out

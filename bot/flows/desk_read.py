@@ -16,7 +16,7 @@ from bot.flows.reviewer_practises import may_review
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Away
-from bot.store import cases
+from bot.store import case_moves, cases
 from bot.store.away import away_until, go_away
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -76,7 +76,7 @@ async def _move(parts: Parts, work: Work, community: Community, case: Case, away
     if case.due_at is None or promised is None:
         return False
     later = moved_due(case.due_at, away, since, promised - since, work.now)
-    if later is None or not await cases.move_due(work.connection, case, later):
+    if later is None or not await case_moves.move_due(work.connection, case, later):
         return False
     await cases.write_log(work.connection, case.id, case.taken_by or 0, DUE_MOVED, work.now)
     await shown_anew(parts, work, community, case)

@@ -7,30 +7,29 @@ from zoneinfo import ZoneInfo
 
 from bot import guide
 from bot.casework.afterwards import LOOKED_BACK, felt_patterns
-from bot.casework.away import is_let_pass
-from bot.casework.case_life import CaseState
-from bot.casework.case_minutes import minutes_for
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.learning import is_doubtful
 from bot.casework.report_times import MEDIAN_OVER, typical
 from bot.casework.situations import Situation
 from bot.casework.thresholds import distinct_chats, is_contact_flag, near_threshold
 from bot.casework.values import Flag
-from bot.flows.case_shown import NAMES_SHOWN, only_oversight_sees, view_case
+from bot.flows.digest_cases import cases_of_team, done_since, view_open_case
+from bot.flows.known_as import known_as
 from bot.flows.parts import Parts
 from bot.flows.patterns_seen import pattern_lines
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
-from bot.guide.views_digest import DigestNote, DigestView, DoneCase, FeltLine, NearLine, OpenCase, Unread
+from bot.guide import Known
+from bot.guide.views_digest import DigestNote, DigestView, FeltLine, NearLine, Unread
 from bot.guide.views_patterns import PatternLine
 from bot.guide.views_setup import WEEKLY
+from bot.screening import Side
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.answers import answers_since, chats_felt_about
-from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case, done_cases, open_cases
+from bot.store.cases import open_cases
 from bot.store.communities import Community
 from bot.store.flags import flags_since
 from bot.store.reports import closed_since, count_reports, count_waiting
-from bot.store.reveals import pseudonyms
 from bot.store.sent import last_owed
 from bot.store.speech import would_have_spoken
 from bot.store.suggestions import count_unanswered
@@ -91,8 +90,7 @@ async def view_digest(parts: Parts, work: Work, community: Community) -> DigestV
     last = await last_owed(work.connection, f"digest:{community.id}")
     since = max(last or community.joined_at, work.now - LONGEST)
     told = dict(await count_reports(work.connection, community.id, since))
-    cases = await _open_cases(work, community)
-    waiting = [case for case in cases if _needs_people(case, work.now)]
+    cases = await cases_of_team(work, community)
     promised = work.now - REPORT_ANSWERED_WITHIN
     overdue = await count_waiting(work.connection, (case.id for case in cases), promised)
     # By whole days, so that each is told once.
@@ -100,13 +98,11 @@ async def view_digest(parts: Parts, work: Work, community: Community) -> DigestV
     return DigestView(
         since=since,
         until=work.now,
-        needs_you=len(waiting),
-        minutes=sum([await _minutes(work, case) for case in waiting]),
-        decided=await _done(work, community, since),
+        open_cases=tuple([await view_open_case(work, case) for case in cases]),
+        decided=await done_since(work, community, since),
         near=await _near(parts, work, community),
         doubtful=await _doubtful(parts, work, community),
         contact_notes=await _contact_notes(work, community, since),
-        open_cases=tuple([await _open_case(work, case) for case in cases]),
         reports=sum(number for situation, number in told.items() if situation is not Situation.UNEASY),
         uneasy=told.get(Situation.UNEASY, 0),
         overdue=overdue,
@@ -125,32 +121,6 @@ async def _first_look_hours(work: Work, community: Community) -> int | None:
     """What reporters read on their receipts, too: in whole hours, rounded up."""
     usual = typical(await closed_since(work.connection, community.id, work.now - MEDIAN_OVER))
     return None if usual is None else max(1, ceil(usual.look / timedelta(hours=1)))
-
-
-def _needs_people(case: Case, now: datetime) -> bool:
-    """Whether the next step is a moderator's: nobody is on it, it is to be decided, or it is late."""
-    if case.state is CaseState.WAITING:
-        return case.taken_by is None
-    late = is_let_pass(case.due_at, case.late_told_at, now)
-    return case.taken_by is None or case.state is CaseState.TO_DECIDE or late
-
-
-async def _minutes(work: Work, case: Case) -> int:
-    view = await view_case(work, case)
-    return minutes_for(case.state, len(view.evidence))
-
-
-async def _done(work: Work, community: Community, since: datetime) -> tuple[DoneCase, ...]:
-    found = [
-        case
-        for case in await done_cases(work.connection, community.id, since)
-        if not await only_oversight_sees(work, community, case)
-    ]
-    return tuple(DoneCase(case.number, _how(case)) for case in found)
-
-
-def _how(case: Case) -> str:
-    return case.outcome if case.outcome in (NO_PROBLEM, DEALT_WITH) else "decided"
 
 
 async def _near(parts: Parts, work: Work, community: Community) -> tuple[NearLine, ...]:
@@ -178,16 +148,9 @@ async def _doubtful(parts: Parts, work: Work, community: Community) -> tuple[Pat
     return tuple(line for line in lines if is_doubtful(line.percent) and not line.off)
 
 
-async def _named(work: Work, subject: int, flags: list[Flag]) -> str:
-    """Who was noted in relayed chats only is known by their names there."""
-    names = await pseudonyms(work.connection, work.keys, subject, frozenset(flag.chat for flag in flags))
-    return f"*{names[0]}*" if names else f"<@{subject}>"
-
-
-async def _open_cases(work: Work, community: Community) -> tuple[Case, ...]:
-    """The open cases that the team may see: those about moderators are with oversight."""
-    found = await open_cases(work.connection, community.id)
-    return tuple([case for case in found if not await only_oversight_sees(work, community, case)])
+async def _named(work: Work, subject: int, flags: list[Flag]) -> Known:
+    """Who was noted in relayed chats only is not known by the account."""
+    return await known_as(work, subject, frozenset(flag.chat for flag in flags), Side.LISTENER)
 
 
 def _unread(counted: tuple[tuple[str, int], ...]) -> tuple[Unread, ...]:
@@ -230,16 +193,7 @@ async def _felt(work: Work, community: Community, since: datetime) -> tuple[Felt
     )
 
 
-async def _felt_about(work: Work, community: Community, listener: int) -> str:
-    """Name a listener; whom people met in relayed chats only by their names there."""
+async def _felt_about(work: Work, community: Community, listener: int) -> Known:
+    """Name a listener; whom people met in relayed chats only is not known by the account."""
     chats = await chats_felt_about(work.connection, community.id, work.now - LOOKED_BACK, listener)
-    names = await pseudonyms(work.connection, work.keys, listener, chats)
-    return " / ".join(f"*{name}*" for name in names[:NAMES_SHOWN]) or f"<@{listener}>"
-
-
-async def _open_case(work: Work, case: Case) -> OpenCase:
-    link = ""
-    if case.place is not None and case.message is not None:
-        link = f"https://discord.com/channels/{case.community}/{case.place}/{case.message}"
-    taken = f"<@{case.taken_by}>" if case.taken_by else ""
-    return OpenCase(case.number, (await view_case(work, case)).subject, link, taken)
+    return await known_as(work, listener, chats, Side.LISTENER)

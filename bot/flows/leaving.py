@@ -12,6 +12,7 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
+from bot.guide.wording import Wording
 from bot.store import chats, communities
 from bot.store.acts import LeaveServer
 from bot.store.cases import Case, all_cases
@@ -34,7 +35,7 @@ async def leave(parts: Parts, press: Press, community: Community) -> Answer:
     async with parts.work() as work:
         community = await communities.find_community(work.connection, community.id) or community
         made = await _made(work, community)
-        export = await _export(work, community)
+        export = await _export(parts, work, community)
         await finish_all(parts, work, community, press.person.id)
         await communities.forget_community(work.connection, community.id)
         await work.owe(community.id, LeaveServer(community.id))
@@ -88,8 +89,9 @@ async def _made(work: Work, community: Community) -> tuple[str, ...]:
     return tuple(places)
 
 
-async def _export(work: Work, community: Community) -> Export:
+async def _export(parts: Parts, work: Work, community: Community) -> Export:
     """Settings and cases, without anybody's words, and without an account that was not revealed."""
+    wording = parts.wording(community.locale)
     held = {
         "community": str(community.id),
         "name": community.name,
@@ -104,7 +106,7 @@ async def _export(work: Work, community: Community) -> Export:
         "cases": [
             {
                 "number": case.number,
-                "subject": await _subject(work, case),
+                "subject": await _subject(work, wording, case),
                 "reason": case.reason,
                 "opened": case.opened_at.isoformat(),
                 "closed": case.closed_at.isoformat() if case.closed_at else None,
@@ -116,6 +118,6 @@ async def _export(work: Work, community: Community) -> Export:
     return Export(f"sidelight-{community.id}.json", json.dumps(held, indent=2, ensure_ascii=False))
 
 
-async def _subject(work: Work, case: Case) -> str:
+async def _subject(work: Work, wording: Wording, case: Case) -> str:
     view = await view_case(work, case)
-    return view.subject if view.hidden else str(case.subject)
+    return guide.called(wording, view.subject) if view.hidden else str(case.subject)

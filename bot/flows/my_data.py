@@ -4,6 +4,7 @@ import json
 
 from bot import guide
 from bot.flows.parts import Parts
+from bot.flows.safety_news import wish_of
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
 from bot.guide.views_my_record import StaysView
@@ -15,8 +16,10 @@ from bot.store.whose import Whose
 
 
 async def my_data(parts: Parts, press: Press, community: Community) -> Answer:
-    """Offer a copy, and a deletion."""
-    return Answer(guide.my_data_card(parts.wording_for(press.locale, community)))
+    """Offer a copy, and a deletion, and say whether safety news come."""
+    async with parts.database.reading() as connection:
+        news = await wish_of(connection, community.id, press.person.id)
+    return Answer(guide.my_data_card(parts.wording_for(press.locale, community), news))
 
 
 async def data_copy(parts: Parts, press: Press, community: Community) -> Answer:

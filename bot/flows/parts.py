@@ -58,8 +58,6 @@ class Parts:
     places: Places = field(default_factory=Places)
     pace: Pace = field(default_factory=Pace)
     presence: Presence = field(default_factory=Presence)
-    # Words of reported messages that the bot cannot read itself, by reporter, until their form opens.
-    reported: OrderedDict[tuple[int, str], str] = field(default_factory=OrderedDict)
     # The last name that was looked at, by community and person.
     names: OrderedDict[tuple[int, int], str] = field(default_factory=OrderedDict)
     # When somebody's roles were asked for last, by community and person.

@@ -6,41 +6,26 @@ from types import MappingProxyType
 from bot import guide
 from bot.flows import (
     account_shown,
-    afterwards,
-    appeal_answered,
-    appeal_made,
     case_files_shown,
     case_found,
-    case_handled,
-    chat_accepted,
-    chat_asked,
-    chat_ended,
-    chat_stopped,
-    chat_timed,
-    decision_handled,
-    decision_made,
-    decision_second,
     desk_read,
     evidence_given,
     guide_read,
     help_given,
     leaving,
-    listener_card_read,
-    listener_chosen,
-    listener_page,
-    moderator_enters,
     my_data,
     my_record,
     names_seen,
-    note_handed_over,
+    news_chosen,
     notes_read,
     panel_read,
     patterns_seen,
+    presses_about_cases,
+    presses_in_chats,
     question_asked,
     record_read,
     refresher_done,
     relay_stopped,
-    reply_asked,
     reply_given,
     reply_reached,
     report_about,
@@ -49,17 +34,15 @@ from bot.flows import (
     report_made,
     report_where,
     reviewer_practises,
-    room_read,
     rules_read,
-    safety_news,
     setting_up,
-    shift_kept,
-    sudden_end,
     suggestions_answered,
     suggestions_made,
 )
 from bot.flows.parts import Parts
 from bot.flows.press_home import home_of
+from bot.flows.presses_about_cases import Alone
+from bot.flows.presses_in_chats import InCommunity
 from bot.flows.surface import (
     CASE,
     DESK,
@@ -68,17 +51,14 @@ from bot.flows.surface import (
     PRIVACY,
     REPORT_MESSAGE,
     REVIEW_PRACTICE,
-    SAFE_CHATS,
     Answer,
     Press,
 )
 from bot.guide import Action
 from bot.store.communities import Community
 
-Alone = Callable[[Parts, Press], Awaitable[Answer]]
 InLocale = Callable[[Parts, Press, str], Awaitable[Answer]]
 Anywhere = Callable[[Parts, Press, Community | None], Awaitable[Answer]]
-InCommunity = Callable[[Parts, Press, Community], Awaitable[Answer]]
 
 
 async def pressed(parts: Parts, press: Press) -> Answer:
@@ -93,7 +73,7 @@ async def pressed(parts: Parts, press: Press) -> Answer:
     story = _IN_COMMUNITY.get(press.action)
     if community is None and press.community is None:
         if press.action == REPORT_MESSAGE:
-            report_made.hold_words(parts, press, report_made.message_target(press))
+            await report_made.hold_message(parts, press, report_made.message_target(press))
         return await report_where.which(parts, press, report_about.author_of(press))
     if story is None or community is None:
         return Answer(guide.too_late_card(parts.wording()))
@@ -121,48 +101,6 @@ async def _not_now(parts: Parts, press: Press) -> Answer:
     return Answer(card(parts.wording()), replace=True)
 
 
-_ABOUT_CASES = (
-    Action.CASE_TAKE,
-    Action.CASE_PAUSE,
-    Action.CASE_FINE,
-    Action.CASE_DEALT,
-    Action.CASE_TAKE_YES,
-    Action.CASE_PAUSE_YES,
-    Action.CASE_FINE_YES,
-    Action.CASE_DEALT_YES,
-    Action.CASE_CANCEL,
-    Action.CASE_WORDS,
-    Action.CASE_WORDS_ON,
-    Action.CASE_REMIND,
-    Action.CASE_REMIND_YES,
-    Action.CASE_ASK_SIDE,
-    Action.CASE_MORE,
-    Action.CASE_NOTE,
-    Action.CASE_NOTE_SAVE,
-    Action.CASE_LOG,
-    Action.CASE_FILES,
-    Action.CASE_RECORD,
-    Action.CASE_HAND_OVER,
-    Action.CASE_HAND_OVER_YES,
-    Action.CASE_TAKE_OVER,
-    Action.CASE_TAKE_OVER_YES,
-    Action.CASE_UNDO,
-    Action.REVEAL,
-    Action.REVEAL_ASK,
-    Action.REVEAL_YES,
-    Action.REVEAL_NO,
-    *reply_asked.STEPS,
-)
-
-_ABOUT_APPEALS = (
-    Action.ANSWER_APPEAL,
-    Action.APPEAL_KEEP,
-    Action.APPEAL_CHANGE,
-    Action.APPEAL_REVERSE,
-    Action.APPEAL_NOBODY,
-    Action.SEND_APPEAL_ANSWER,
-)
-
 _ALONE: Mapping[str, Alone] = MappingProxyType(
     {
         Action.SEE_NOTE: reply_reached.see_note,
@@ -178,13 +116,7 @@ _ALONE: Mapping[str, Alone] = MappingProxyType(
         Action.LEAVE_NO: _nothing,
         Action.NOT_NOW: _not_now,
         Action.ABOUT_ACCOUNT: account_shown.about_account,
-        **dict.fromkeys(_ABOUT_CASES, case_handled.case_pressed),
-        Action.APPEAL: appeal_made.ask_appeal,
-        Action.SEND_APPEAL: appeal_made.send_appeal,
-        **dict.fromkeys(_ABOUT_APPEALS, appeal_answered.appeal_pressed),
-        **dict.fromkeys(decision_made.ACTIONS, decision_made.decision_pressed),
-        **dict.fromkeys(decision_second.ACTIONS, decision_second.second_pressed),
-        **dict.fromkeys(decision_handled.ACTIONS, decision_handled.standing_pressed),
+        **presses_about_cases.STORIES,
         Action.REFRESHER: refresher_done.refresher_pressed,
         Action.REFRESHER_CHOICE: refresher_done.refresher_pressed,
         Action.CHOOSE_COMMUNITY: _choose_community,
@@ -227,62 +159,7 @@ _ANYWHERE: Mapping[str, Anywhere] = MappingProxyType(
 
 _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
     {
-        Action.TALK: chat_asked.before_asking,
-        Action.ASK_MESSAGES_OKAY: chat_asked.ask_details,
-        Action.ASK_NO_MESSAGES: chat_asked.ask_details,
-        Action.SEND_REQUEST: chat_asked.send_request,
-        Action.WITHDRAW_REQUEST: chat_asked.withdraw_request,
-        Action.ACCEPT_REQUEST: chat_accepted.accept_request,
-        Action.NOT_THIS_ONE: chat_accepted.not_this_one,
-        Action.CHOOSE_LISTENER: listener_chosen.choose_listener,
-        Action.FILTER_TOPIC: listener_chosen.choose_listener,
-        Action.FILTER_LANGUAGE: listener_chosen.choose_listener,
-        Action.PICK_LISTENER: chat_asked.before_asking,
-        Action.SAME_AGAIN: chat_asked.before_asking,
-        Action.NEVER_AGAIN: listener_chosen.never_again,
-        Action.NEVER_YES: listener_chosen.never_yes,
-        Action.CHANGE_PAGE: listener_page.change_page,
-        Action.SAVE_PAGE: listener_page.save_page,
-        Action.SHIFT_NOTES_YES: shift_kept.first_shift,
-        Action.SHIFT_NOTES_NO: shift_kept.first_shift,
-        Action.ANOTHER_LISTENER: chat_ended.another_listener,
-        Action.END_CHAT: chat_ended.confirm_end,
-        Action.END_YES: chat_ended.end_chat,
-        Action.END_NO: chat_ended.keep_talking,
-        Action.END_NOW: chat_stopped.end_now,
-        Action.REFER: chat_stopped.ask_refer,
-        Action.REFER_NOW: chat_stopped.refer_now,
-        Action.WRITE_NOTE: note_handed_over.write_note,
-        Action.SEND_NOTE: note_handed_over.send_note,
-        Action.NOTE_YES: note_handed_over.answer_note,
-        Action.NOTE_NO: note_handed_over.answer_note,
-        Action.MY_SHIFT: shift_kept.my_shift,
-        Action.GO_ON_SHIFT: shift_kept.go_on_shift,
-        Action.GO_OFF_SHIFT: shift_kept.go_off_shift,
-        Action.CHOOSE_MOST: shift_kept.choose_most,
-        Action.CHOOSE_TOPICS: shift_kept.choose_topics,
-        Action.TAKE_REST: shift_kept.take_rest,
-        Action.CHOOSE_REST: shift_kept.choose_rest,
-        Action.NO_REST: shift_kept.no_rest,
-        Action.LISTENER_CARD: listener_card_read.open_card,
-        Action.LISTENER_HELP: listener_card_read.open_help,
-        Action.KNOW_CARD: listener_card_read.put_card_away,
-        Action.SHOW_CARD_AGAIN: listener_card_read.show_card_again,
-        Action.ENTER_CHAT: moderator_enters.enter_chat,
-        Action.GET_MODERATOR: help_given.ask_moderator,
-        Action.ASK_MODERATOR: help_given.ask_moderator,
-        Action.HELP_TAKEN: help_given.help_taken,
-        Action.CHOOSE_LENGTH: chat_timed.choose_length,
-        Action.MORE_TIME: chat_timed.more_time,
-        Action.RATE_CHAT: afterwards.rate,
-        Action.FELT_SAFE: afterwards.felt,
-        Action.FELT_WRONG: afterwards.felt,
-        Action.WISH_AGAIN: afterwards.wish,
-        Action.WISH_NEVER: afterwards.wish,
-        SAFE_CHATS: afterwards.safe_chats,
-        Action.SUDDEN_YES: sudden_end.ended_suddenly,
-        Action.SUDDEN_NO: sudden_end.ended_fine,
-        Action.WHO_IS_HERE: room_read.who_is_here,
+        **presses_in_chats.STORIES,
         Action.FEELS_WRONG: report_made.feels_wrong,
         REPORT_MESSAGE: report_made.report_message,
         Action.CHOOSE_SITUATION: report_made.choose_situation,
@@ -339,8 +216,8 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         Action.PRACTICE_ANSWER: reviewer_practises.answer,
         Action.PRACTICE_NEXT: reviewer_practises.go_on,
         Action.LEAVE: leaving.ask_leave,
-        Action.NEWS_ON: safety_news.hear,
-        Action.NEWS_OFF: safety_news.stop,
+        Action.NEWS_ON: news_chosen.hear,
+        Action.NEWS_OFF: news_chosen.stop,
         Action.SUGGEST: suggestions_made.show,
         Action.WRITE_SUGGESTION: suggestions_made.write,
         Action.SEND_SUGGESTION: suggestions_made.send,

@@ -3,15 +3,15 @@
 from bot import guide
 from bot.casework.authority import is_moderator
 from bot.casework.question_words import Names, names_somebody
+from bot.flows.held_words import hold_words, words_held_about
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card, tell_privately
-from bot.flows.report_made import hold_words
 from bot.flows.report_where import person_target
 from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
-from bot.store import questions
+from bot.store import questions, words_held
 from bot.store.acts import EditCard, EditPrivately, SendCard, SendPrivately
 from bot.store.communities import Community
 from bot.store.letters import keep_letter, rewrite_letter
@@ -20,14 +20,13 @@ from bot.store.sent import sent_about, sent_privately_about
 
 # More than these wait for nobody's good: the first are answered sooner.
 MOST_WAITING = 3
-HELD = "question"
 
 
 async def ask_team(parts: Parts, press: Press, community: Community) -> Answer:
     """Open the form, which warns about names; what was typed before stands in it."""
     wording = parts.wording(community.locale)
-    held = parts.reported.get((press.person.id, HELD), "") if press.action == Action.ASK_AGAIN else ""
-    return Answer(form=guide.team_question_form(wording, person_target(community.id), held))
+    held = await words_held_about(parts, press, _about(community)) if press.action == Action.ASK_AGAIN else ""
+    return Answer(form=guide.team_question_form(wording, person_target(community.id), held or ""))
 
 
 async def send_question(parts: Parts, press: Press, community: Community) -> Answer:
@@ -36,7 +35,7 @@ async def send_question(parts: Parts, press: Press, community: Community) -> Ans
     wording = parts.wording(community.locale)
     named = _named(wording, words) if press.action == Action.SEND_QUESTION else None
     if named is not None:
-        hold_words(parts, press, HELD, words)
+        await hold_words(parts, press, _about(community), words)
         card = guide.question_names_card(wording, person_target(community.id), named, words)
         return Answer(with_help(parts, wording, words, card), replace=True)
     return await _pass_on(parts, press, community, words)
@@ -44,7 +43,7 @@ async def send_question(parts: Parts, press: Press, community: Community) -> Ans
 
 async def send_anyway(parts: Parts, press: Press, community: Community) -> Answer:
     """Pass on what was typed, as it is; when it is not held any more, the form opens again."""
-    held = parts.reported.get((press.person.id, HELD), "")
+    held = await words_held_about(parts, press, _about(community))
     if not held:
         form = guide.team_question_form(parts.wording(community.locale), person_target(community.id), "")
         return Answer(form=form)
@@ -62,7 +61,7 @@ async def _pass_on(parts: Parts, press: Press, community: Community, words: str)
         letter = await keep_letter(work.connection, work.keys, community.id, asker, dump_card(card), work.now)
         await questions.remember_letter(work.connection, asked.id, letter)
         await _show(parts, work, community, asked)
-    parts.reported.pop((asker, HELD), None)
+        await words_held.let_go(work.connection, asker, _about(community))
     return Answer(with_help(parts, wording, words, card), replace=True)
 
 
@@ -133,6 +132,10 @@ def _why_not(
     if asked.answered_by is not None:
         return guide.someone_did_question_card(wording, f"<@{asked.answered_by}>", asked.number)
     return None
+
+
+def _about(community: Community) -> str:
+    return f"question:{community.id}"
 
 
 def _named(wording: guide.Wording, words: str) -> Names | None:

@@ -4,6 +4,7 @@ from bot import guide
 from bot.casework.authority import Person
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.keeping import FLAG_KEPT
+from bot.casework.noted import by_message
 from bot.casework.points import Standing, as_text
 from bot.casework.values import Flag, Source
 from bot.flows.case_allowed import relation_to
@@ -13,6 +14,7 @@ from bot.flows.points_kept import ledger_from, rule_title
 from bot.flows.views_told import wait_to_tell
 from bot.flows.work import Work
 from bot.guide import (
+    Known,
     RecordCase,
     RecordCounts,
     RecordDecision,
@@ -54,8 +56,7 @@ async def show_record_of_case(
     if not view.hidden:
         record = await view_record(work, community, case.subject, reader)
         return guide.record_card(wording, record)
-    name = view.subject or wording.text("moderator.somebody")
-    return guide.record_counts_card(wording, await _counts(work, community, case, name))
+    return guide.record_counts_card(wording, await _counts(work, community, case, view.subject))
 
 
 async def view_record(work: Work, community: Community, person: int, reader: Person) -> RecordView:
@@ -72,7 +73,7 @@ async def view_record(work: Work, community: Community, person: int, reader: Per
     stretches = await stretches_of(work.connection, community.id, person)
     return RecordView(
         person=f"<@{person}>",
-        notes=tuple(_note(flag) for flag in reversed(notes) if flag.other != reader.id),
+        notes=tuple(_note(group) for group in reversed(by_message(notes)) if group[0].other != reader.id),
         cases=tuple(_case(case) for case in shown),
         decisions=tuple(_decision(one) for one in reversed(decided)),
         stretches=tuple(_stretch(one) for one in stretches if _is_shown(one, hidden, decided)),
@@ -109,10 +110,21 @@ async def _is_relayed(work: Work, flag: Flag) -> bool:
     return flag.chat is not None and await find_relay(work.connection, work.keys, flag.chat) is not None
 
 
-def _note(flag: Flag) -> RecordNote:
-    kind = flag.category.value if flag.source is Source.SCREENING else flag.detail
-    mark = "cleared" if flag.cleared else "disputed" if flag.disputed else "judged" if flag.judged else ""
-    return RecordNote(flag.made_at, kind, flag.made_at + FLAG_KEPT, mark)
+def _note(group: tuple[Flag, ...]) -> RecordNote:
+    """One message, with all that it was noted for; until the last of it is gone."""
+    marks = {_mark(flag) for flag in group}
+    # Where only a part of it was judged, the message still stands.
+    mark = "disputed" if "disputed" in marks else marks.pop() if len(marks) == 1 else ""
+    made = [flag.made_at for flag in group]
+    return RecordNote(min(made), tuple(_kind(flag) for flag in group), max(made) + FLAG_KEPT, mark)
+
+
+def _kind(flag: Flag) -> str:
+    return flag.category.value if flag.source is Source.SCREENING else flag.detail
+
+
+def _mark(flag: Flag) -> str:
+    return "cleared" if flag.cleared else "disputed" if flag.disputed else "judged" if flag.judged else ""
 
 
 def _case(case: Case) -> RecordCase:
@@ -151,14 +163,14 @@ def _standing(work: Work, community: Community, decided: list[RecordedDecision])
     return None if ledger is None else ledger.standing(work.now)
 
 
-async def _counts(work: Work, community: Community, case: Case, name: str) -> RecordCounts:
+async def _counts(work: Work, community: Community, case: Case, name: Known) -> RecordCounts:
     notes = await flags_about(work.connection, work.keys, community.id, case.subject)
     others = await cases.cases_about(work.connection, community.id, case.subject)
     decided = await decisions_about(work.connection, work.keys, community.id, case.subject)
     standing = _standing(work, community, list(decided))
     return RecordCounts(
         name,
-        notes=sum(not flag.shadow for flag in notes),
+        notes=len(by_message(flag for flag in notes if not flag.shadow)),
         cases=sum(other.id != case.id for other in others),
         decisions=len(decided),
         points="" if standing is None else as_text(standing.total),

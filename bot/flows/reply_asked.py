@@ -33,7 +33,7 @@ from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
 from bot.guide.views_reply import AskingView, RuleChoice
-from bot.store import cases, replies
+from bot.store import case_moves, cases, replies
 from bot.store.cases import Case
 from bot.store.communities import NO_POINTS, Community
 from bot.store.replies import NewQuestion, Reply
@@ -254,7 +254,7 @@ async def _draft_of(work: Work, case: Case, press: Press) -> Reply | None:
 
 
 async def _take(parts: Parts, work: Work, community: Community, case: Case, person: int) -> None:
-    if case.taken_by is None and await cases.assign(work.connection, case.id, person, work.now):
+    if case.taken_by is None and await case_moves.assign(work.connection, case.id, person, work.now):
         await cases.write_log(work.connection, case.id, person, CaseStep.TAKEN.value, work.now)
         await somebody_looks(parts, work, community, case)
 

@@ -8,6 +8,7 @@ from bot.casework.points import PolicyError, UnknownRule, find_policy
 from bot.casework.replying import Matter
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide import Known
 from bot.guide.views_reply import AllegationView, SideState, SideView
 from bot.guide.wording import Wording
 from bot.store.cases import Case
@@ -17,7 +18,7 @@ from bot.store.replies import Reply, replies_of_case
 
 
 async def allegation_of(
-    parts: Parts, work: Work, community: Community, reply: Reply, until: datetime, *, name: str = ""
+    parts: Parts, work: Work, community: Community, reply: Reply, until: datetime, *, name: Known = ""
 ) -> AllegationView:
     """Gather what somebody reads who is asked. `name`: what a moderator may see in its place."""
     wording = parts.wording(community.locale)

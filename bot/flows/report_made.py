@@ -6,6 +6,7 @@ from bot import guide
 from bot.casework.report_words import Lacking, lacking, words_needed
 from bot.casework.situations import Setting, Situation
 from bot.flows import relay_reported, report_where
+from bot.flows.held_words import hold_words, let_words_go, words_held_about
 from bot.flows.parts import Parts
 from bot.flows.report_about import About, find_about, setting_of
 from bot.flows.report_received import keep_receipt, make_receipt
@@ -13,10 +14,9 @@ from bot.flows.report_recorded import record_report
 from bot.flows.report_where import person_target
 from bot.flows.request_screened import sounds_like_crisis, with_help
 from bot.flows.surface import REPORTED_TEXT, Answer, Press
+from bot.store import words_held
 from bot.store.chats import chat_at
 from bot.store.communities import Community
-
-MOST_REPORTED = 100
 
 
 async def feels_wrong(parts: Parts, press: Press, community: Community) -> Answer:
@@ -43,8 +43,8 @@ async def choose_who(parts: Parts, press: Press, community: Community) -> Answer
 async def in_community(parts: Parts, press: Press, community: Community, person: int) -> Answer:
     """Go on in the community that somebody chose in private; words that came along stay with them."""
     target = person_target(community.id, person)
-    for key in [one for one in parts.reported if one[0] == press.person.id and one[1].endswith(f"-{person}")]:
-        parts.reported[press.person.id, target] = parts.reported.pop(key)
+    async with parts.work() as work:
+        await words_held.hold_as(work.connection, press.person.id, f"-{person}", target)
     return await _situations(parts, press, community, target)
 
 
@@ -55,7 +55,7 @@ async def report_message(parts: Parts, press: Press, community: Community) -> An
     target = message_target(press)
     if passed is not None:
         target = f"{relay_reported.TARGET}{passed.id}"
-    hold_words(parts, press, target)
+    await hold_message(parts, press, target)
     return await _situations(parts, press, community, target)
 
 
@@ -64,34 +64,32 @@ def message_target(press: Press) -> str:
     return "m-" + press.argument.replace("/", "-")
 
 
-def hold_words(parts: Parts, press: Press, target: str, words: str = "") -> None:
-    """Hold what somebody wrote, or reports, until their form opens."""
-    held = words or press.field(REPORTED_TEXT)
-    if held:
-        parts.reported[press.person.id, target] = held
-        while len(parts.reported) > MOST_REPORTED:
-            parts.reported.popitem(last=False)
+async def hold_message(parts: Parts, press: Press, target: str) -> None:
+    """Hold the words of a message that the bot cannot read itself, until the form opens."""
+    if press.field(REPORTED_TEXT):
+        await hold_words(parts, press, target, press.field(REPORTED_TEXT))
 
 
 async def choose_situation(parts: Parts, press: Press, community: Community) -> Answer:
     """Ask for words; what the bot could not read itself stands there already."""
     situation = Situation(press.values[0])
     about = await find_about(parts, press, press.argument, community)
-    return _form(parts, press, community, f"{situation}:{press.argument}", _needs(situation, about))
+    needed = _needs(situation, about)
+    return await _form(parts, press, community, f"{situation}:{press.argument}", needed)
 
 
 async def write_again(parts: Parts, press: Press, community: Community) -> Answer:
     """Open the form once more, with what was typed; what comes now is taken as it is."""
-    return _form(parts, press, community, press.argument, needed=False, again=True)
+    return await _form(parts, press, community, press.argument, needed=False, again=True)
 
 
-def _form(
+async def _form(
     parts: Parts, press: Press, community: Community, argument: str, needed: bool, *, again: bool = False
 ) -> Answer:
     situation, target = guide.split_report_argument(argument)
     wording = parts.wording(community.locale)
     form = guide.report_form(wording, target, situation, needed=needed, again=again)
-    held = parts.reported.get((press.person.id, target), "")
+    held = await words_held_about(parts, press, target) or ""
     words = tuple(replace(field, value=held[: field.most]) for field in form.fields)
     return Answer(form=replace(form, fields=words))
 
@@ -112,9 +110,8 @@ async def send_report(parts: Parts, press: Press, community: Community) -> Answe
     # Who may be in danger gets help, and is not asked for more.
     asks = _needs(situation, about) and not sounds_like_crisis(parts, words)
     missing = _missing(parts, community, words) if asks else None
-    if missing is not None and words:
-        hold_words(parts, press, target, words)
     if missing is not None:
+        await hold_words(parts, press, target, words)
         card = guide.more_words_card(parts.wording(community.locale), press.argument, missing, words)
         return Answer(card, replace=True)
     return await _take(parts, press, community, about, words)
@@ -128,18 +125,20 @@ async def send_again(parts: Parts, press: Press, community: Community) -> Answer
 
 
 async def send_as_it_is(parts: Parts, press: Press, community: Community) -> Answer:
-    """Take a report with the words that were typed before."""
+    """Take a report with the words that were typed before; when they are not held any more, the form opens again."""
     _, target = guide.split_report_argument(press.argument)
+    held = await words_held_about(parts, press, target)
+    if held is None:
+        return await write_again(parts, press, community)
     about = await find_about(parts, press, target, community)
-    held = parts.reported.get((press.person.id, target), "")
     return await _take(parts, press, community, about, held)
 
 
 async def _take(parts: Parts, press: Press, community: Community, about: About, words: str) -> Answer:
     """Record the report first, then answer with the receipt, which also waits under My messages."""
     situation, target = guide.split_report_argument(press.argument)
-    parts.reported.pop((press.person.id, target), None)
     report, is_new = await record_report(parts, press, community, about, situation, words)
+    await let_words_go(parts, press, target)
     chat = target if target.isdecimal() else ""
     card = await make_receipt(parts, community, report, situation, chat)
     if is_new:

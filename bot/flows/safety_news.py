@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import guide
 from bot.flows.guide_read import guide_address
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card
-from bot.flows.surface import Answer, Press
 from bot.flows.work import OUTCOME_USEFUL, Work
-from bot.guide import SafetyNews
+from bot.guide import NewsWish, SafetyNews
 from bot.store import news
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.communities import Community, all_communities
@@ -38,21 +39,12 @@ async def tell_everybody(parts: Parts, work: Work) -> None:
             await _tell(parts, work, community, told)
 
 
-async def hear(parts: Parts, press: Press, community: Community) -> Answer:
-    """Somebody wants to hear news: pressing is their yes to these private messages, unless they said no before."""
-    person = press.person.id
-    async with parts.work() as work:
-        await news.hear_news(work.connection, community.id, person, work.now)
-        agreed = (await known(work.connection, community.id, person)).private_words
-    wording = parts.wording_for(press.locale, community)
-    return Answer(guide.news_on_card(wording, by_message=agreed is not False))
-
-
-async def stop(parts: Parts, press: Press, community: Community) -> Answer:
-    """Somebody wants no more news."""
-    async with parts.work() as work:
-        await news.stop_news(work.connection, community.id, press.person.id)
-    return Answer(guide.news_off_card(parts.wording_for(press.locale, community)))
+async def wish_of(connection: AsyncConnection, community: int, person: int) -> NewsWish:
+    """Whether somebody hears news; who said no to private messages finds them under My messages."""
+    if not await news.hears_news(connection, community, person):
+        return NewsWish.OFF
+    agreed = (await known(connection, community, person)).private_words
+    return NewsWish.WAITING if agreed is False else NewsWish.BY_MESSAGE
 
 
 async def _tell(parts: Parts, work: Work, community: Community, told: Sequence[SafetyNews]) -> None:

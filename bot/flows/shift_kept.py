@@ -11,6 +11,7 @@ from bot.flows.no_chats import no_chats_until
 from bot.flows.offering import leave_rotation, next_round
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
+from bot.flows.safety_news import wish_of
 from bot.flows.surface import Answer, Press
 from bot.flows.work import OUTCOME_USEFUL, Work
 from bot.guide import Action
@@ -140,7 +141,8 @@ async def show_shift(parts: Parts, work: Work, press: Press, community: Communit
     listener = await listeners.find_listener(work.connection, community.id, press.person.id)
     shift = Shift() if listener is None else listener.shift
     number = await listeners.open_chats_of(work.connection, community.id, press.person.id)
-    view = guide.ShiftView(shift, number, work.now, page_of(listener))
+    news = await wish_of(work.connection, community.id, press.person.id)
+    view = guide.ShiftView(shift, number, work.now, page_of(listener), news)
     return guide.my_shift_card(parts.wording(community.locale), view)
 
 

@@ -230,7 +230,7 @@ from bot.guide.cards_my_record import (
     my_record_card,
 )
 from bot.guide.cards_names import CONTACT, name_allowed_card, name_card, your_name_card
-from bot.guide.cards_news import news_card, news_off_card, news_on_card
+from bot.guide.cards_news import DATA_PAGE, SHIFT_PAGE, NewsWish, news_card, news_off_card, news_on_card
 from bot.guide.cards_panel import PanelTopic, Reader, reasons_card, safety_card, topic_card, topic_page
 from bot.guide.cards_patterns import pattern_agree_card, pattern_card, pattern_needs_other_card, patterns_card
 from bot.guide.cards_question import (
@@ -444,6 +444,7 @@ from bot.guide.cards_time import (
     time_up_card,
 )
 from bot.guide.helplines import CHECKED_WITHIN, Country, Helpline, Helplines, HelplinesError, OldEntry
+from bot.guide.known_as import Known, Unnamed, called
 from bot.guide.news import NewsError, SafetyNews
 from bot.guide.pages import Guide, GuideError, GuidePage, Page
 from bot.guide.points_shown import PointsTable, anchor_of, bands, counts, how_points_work, points_table
@@ -489,6 +490,7 @@ __all__ = [
     "APPEAL_LENGTH",
     "CHECKED_WITHIN",
     "CONTACT",
+    "DATA_PAGE",
     "END_BREAK",
     "LENGTHS",
     "NOTE_LENGTH",
@@ -498,6 +500,7 @@ __all__ = [
     "REFRESHER_CHOICES",
     "REFRESHER_STEPS",
     "RESTS",
+    "SHIFT_PAGE",
     "SIDE_LENGTH",
     "AccountView",
     "Action",
@@ -529,12 +532,14 @@ __all__ = [
     "Helpline",
     "Helplines",
     "HelplinesError",
+    "Known",
     "ListedListener",
     "ListenerPage",
     "LogEntry",
     "MissingPermissions",
     "NearLine",
     "NewsError",
+    "NewsWish",
     "NextStep",
     "NoteLine",
     "OldEntry",
@@ -571,6 +576,7 @@ __all__ = [
     "SideView",
     "Style",
     "SuggestionView",
+    "Unnamed",
     "Unread",
     "ViewCount",
     "ViewsOfWeek",
@@ -628,6 +634,7 @@ __all__ = [
     "break_over_card",
     "button",
     "by_hand_card",
+    "called",
     "cannot_undo_card",
     "card_known_card",
     "card_shown_again_card",

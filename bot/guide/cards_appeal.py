@@ -9,6 +9,7 @@ from bot.casework.points import as_text
 from bot.guide.actions import Action
 from bot.guide.building import TEXT_LIMIT, button, buttons, day, hidden, lines, paragraphs, quoted
 from bot.guide.cards_shared import private
+from bot.guide.known_as import called
 from bot.guide.values import Card, Choice, Field, Form, Style
 from bot.guide.views import EvidenceLine
 from bot.guide.views_appeal import AnsweredAppeal, AppealView
@@ -90,7 +91,10 @@ def appeal_card(wording: Wording, appeal: AppealView, *, late: bool = False) -> 
     text = paragraphs(
         wording.text("moderator.appeal.late", due=day(appeal.due_at)) if late else "",
         wording.text(
-            "moderator.appeal.asked", number=appeal.case, subject=appeal.subject, due=day(appeal.due_at)
+            "moderator.appeal.asked",
+            number=appeal.case,
+            subject=called(wording, appeal.subject),
+            due=day(appeal.due_at),
         ),
         _decided(wording, appeal),
         wording.text("moderator.appeal.not_deciders", who=_people(appeal)),
@@ -150,7 +154,7 @@ def _changes(wording: Wording, points: Decimal, *, on_break: bool) -> tuple[Fiel
 def appeal_done_card(wording: Wording, appeal: AppealView, who: str, outcome: str) -> Card:
     """Show in the team's channel that an appeal is answered."""
     text = wording.named(
-        "moderator.appeal.done", outcome, number=appeal.case, subject=appeal.subject, who=who
+        "moderator.appeal.done", outcome, number=appeal.case, subject=called(wording, appeal.subject), who=who
     )
     return Card(text)
 
@@ -191,7 +195,10 @@ def _most(wording: Wording, appeal: AppealView) -> int:
 
 def _both_sides(wording: Wording, appeal: AppealView, most: int) -> str:
     asked = wording.text(
-        "moderator.appeal.asked", number=appeal.case, subject=appeal.subject, due=day(appeal.due_at)
+        "moderator.appeal.asked",
+        number=appeal.case,
+        subject=called(wording, appeal.subject),
+        due=day(appeal.due_at),
     )
     return paragraphs(
         asked,

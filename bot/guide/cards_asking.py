@@ -7,6 +7,7 @@ from bot.casework.replying import Matter
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day_and_time, hidden, lines, paragraphs, quoted
 from bot.guide.cards_reply import allegation_text
+from bot.guide.known_as import Known, called
 from bot.guide.values import Card, Choice, Field, Form, Select, Style
 from bot.guide.views_reply import AllegationView, AskingView, RuleChoice, SideState, SideView
 from bot.guide.wording import Wording
@@ -19,7 +20,7 @@ def asking_card(wording: Wording, asking: AskingView) -> Card:
     key = "pick" if asking.matters else "none"
     text = paragraphs(
         wording.text("moderator.ask.head", number=asking.number),
-        wording.named("moderator.ask", key, subject=asking.subject),
+        wording.named("moderator.ask", key, subject=called(wording, asking.subject)),
         lines(*_held_back(wording, asking)),
         wording.text("moderator.ask.again") if asking.may_ask_again else "",
         wording.text("moderator.ask.danger") if asking.may_be_danger else "",
@@ -102,13 +103,17 @@ def preview_card(
         return Card(text, (*change, *back))
     when = _when(wording, sent_at)
     shown = "\n".join(f"> {line}" for line in allegation_text(wording, asked).splitlines())
-    text = paragraphs(wording.text("moderator.ask.preview", subject=asked.name, when=when), shown)
+    text = paragraphs(
+        wording.text("moderator.ask.preview", subject=called(wording, asked.name), when=when), shown
+    )
     return Card(text, (button(wording, Action.SIDE_SEND, argument, Style.MAIN), *change, *back))
 
 
-def question_sent_card(wording: Wording, subject: str, sent_at: datetime | None) -> Card:
+def question_sent_card(wording: Wording, subject: Known, sent_at: datetime | None) -> Card:
     """Confirm that a question is on its way, or goes at the end of the night."""
-    return Card(wording.text("moderator.ask.sent", subject=subject, when=_when(wording, sent_at)))
+    return Card(
+        wording.text("moderator.ask.sent", subject=called(wording, subject), when=_when(wording, sent_at))
+    )
 
 
 def asked_already_card(wording: Wording, case: str, number: int, side: SideView) -> Card:
@@ -123,9 +128,9 @@ def not_now_card(wording: Wording, number: int) -> Card:
     return Card(wording.text("moderator.ask.not_now", number=number))
 
 
-def question_back_done_card(wording: Wording, case: str, subject: str) -> Card:
+def question_back_done_card(wording: Wording, case: str, subject: Known) -> Card:
     """Confirm that a question was taken back; another one can be asked."""
-    text = wording.text("moderator.ask.taken_back", subject=subject)
+    text = wording.text("moderator.ask.taken_back", subject=called(wording, subject))
     return Card(text, buttons(wording, case, Action.CASE_ASK_SIDE))
 
 
@@ -138,9 +143,9 @@ def reporters_asked_card(wording: Wording, number: int) -> Card:
     )
 
 
-def side_heard_card(wording: Wording, number: int, subject: str, who: str) -> Card:
+def side_heard_card(wording: Wording, number: int, subject: Known, who: str) -> Card:
     """Call the moderator who is on it, once, when an answer is there. `who` is a mention, or empty."""
-    text = wording.text("moderator.ask.heard", number=number, subject=subject)
+    text = wording.text("moderator.ask.heard", number=number, subject=called(wording, subject))
     return Card(f"{who} {text}".strip())
 
 

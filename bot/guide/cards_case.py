@@ -7,6 +7,7 @@ from bot.guide.actions import Action
 from bot.guide.building import ago, button, buttons, day_and_time, fitted, lines, paragraphs, quoted
 from bot.guide.cards_asking import side_lines, side_words
 from bot.guide.cards_late import late_line
+from bot.guide.known_as import Unnamed, called
 from bot.guide.values import Button, Card, Style
 from bot.guide.views import CaseView, EvidenceLine
 from bot.guide.wording import Wording
@@ -32,6 +33,7 @@ def case_card(wording: Wording, case: CaseView) -> Card:
         _first_line(wording, case),
         wording.named("moderator.reason", case.reason),
         _promise(wording, case),
+        _why_unnamed(wording, case),
     )
     if case.state is CaseState.CLOSED:
         # What was noted is deleted, so the message must not keep it either.
@@ -128,12 +130,23 @@ def _first_line(wording: Wording, case: CaseView) -> str:
     return wording.text(
         "moderator.case_first",
         number=case.number,
-        subject=case.subject or wording.text("moderator.somebody"),
-        side=wording.named("moderator.side", case.subject_side),
+        who=_who(wording, case),
         where=_where(wording, case),
         felt=wording.count("moderator.felt", case.felt_wrong),
         next=next_step(wording, case),
     )
+
+
+def _who(wording: Wording, case: CaseView) -> str:
+    if case.subject in (Unnamed.LISTENER, Unnamed.MEMBER):
+        # That says the side already.
+        return called(wording, case.subject)
+    side = wording.named("moderator.side", case.subject_side)
+    return wording.text("moderator.who_and_side", subject=called(wording, case.subject), side=side)
+
+
+def _why_unnamed(wording: Wording, case: CaseView) -> str:
+    return wording.text("moderator.why_unnamed") if case.subject in (Unnamed.LISTENER, Unnamed.MEMBER) else ""
 
 
 def next_step(wording: Wording, case: CaseView) -> str:
@@ -183,7 +196,7 @@ def _pause(wording: Wording, case: CaseView) -> str:
     until = day_and_time(case.paused_until)
     if case.pause_by_bot:
         return wording.text("moderator.paused_by_bot", until=until)
-    return wording.text("moderator.paused", until=until, subject=case.subject)
+    return wording.text("moderator.paused", until=until, subject=called(wording, case.subject))
 
 
 def _offered(case: CaseView) -> tuple[Action, ...]:

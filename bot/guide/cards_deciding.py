@@ -7,6 +7,7 @@ from bot.casework.drafting import Tick
 from bot.casework.points import BadgeTaken, Leaves, Problem, Rule, as_text
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day, day_and_time, lines, paragraphs, quoted
+from bot.guide.known_as import called
 from bot.guide.values import Button, Card, Choice, Field, Form, Select, Style
 from bot.guide.views_decided import NamingView, ProposalView
 from bot.guide.wording import Wording
@@ -35,7 +36,10 @@ def name_rule_card(wording: Wording, view: NamingView) -> Card:
         text = wording.text("moderator.decide.no_rule", number=view.number, when=day(view.acted_at))
     else:
         text = wording.text(
-            "moderator.decide.name_rule", number=view.number, subject=view.subject, table=view.table
+            "moderator.decide.name_rule",
+            number=view.number,
+            subject=called(wording, view.subject),
+            table=view.table,
         )
     parted = [view.rules[at : at + MOST_CHOICES] for at in range(0, len(view.rules), MOST_CHOICES)]
     selects = tuple(
@@ -61,7 +65,7 @@ def proposal_card(wording: Wording, view: ProposalView) -> Card:
     head = wording.text(
         "moderator.decide.head",
         number=view.number,
-        subject=view.subject,
+        subject=called(wording, view.subject),
         rule=view.rule.title,
         when=day_and_time(view.draft.acted_at),
     )

@@ -17,6 +17,7 @@ from bot.guide.building import (
     without_gap,
 )
 from bot.guide.cards_shared import private
+from bot.guide.known_as import called
 from bot.guide.values import Card, Choice, Field, Form, Select, Style
 from bot.guide.views_desk import Away, DeskCase, DeskView, LogEntry, ViewsOfWeek
 from bot.guide.wording import Wording
@@ -166,7 +167,7 @@ def _due(wording: Wording, case: DeskCase) -> str:
     key = "moderator.desk.case_link" if case.link else "moderator.desk.case"
     values = {"link": case.link} if case.link else {}
     step = wording.named("moderator.next", case.next_step)
-    row = wording.text(key, number=case.number, subject=case.subject, next=step, **values)
+    row = wording.text(key, number=case.number, subject=called(wording, case.subject), next=step, **values)
     minutes = wording.count("moderator.minutes", case.minutes) if case.minutes else ""
     due = "" if case.due_at is None else _by_when(wording, case.due_at, late=case.late)
     return " · ".join(filter(None, (row, minutes, due)))

@@ -6,6 +6,7 @@ from bot.guide.actions import Action
 from bot.guide.building import buttons, day, day_and_time
 from bot.guide.cards_report import NAMING
 from bot.guide.cards_shared import private
+from bot.guide.known_as import Known, called
 from bot.guide.values import Card
 from bot.guide.wording import Wording
 
@@ -27,9 +28,9 @@ def late_subject_card(wording: Wording, by: datetime, community: str = "") -> Ca
     return Card(private(wording, community, text))
 
 
-def late_team_card(wording: Wording, number: int, subject: str) -> Card:
+def late_team_card(wording: Wording, number: int, subject: Known) -> Card:
     """Call the team to something urgent that has waited longer than promised."""
-    return Card(wording.text("moderator.late_urgent", number=number, subject=subject))
+    return Card(wording.text("moderator.late_urgent", number=number, subject=called(wording, subject)))
 
 
 def late_line(wording: Wording, told_at: datetime | None) -> str:
@@ -37,9 +38,9 @@ def late_line(wording: Wording, told_at: datetime | None) -> str:
     return wording.text("moderator.late", when=day_and_time(told_at)) if told_at is not None else ""
 
 
-def after_asked_card(wording: Wording, number: int, subject: str) -> Card:
+def after_asked_card(wording: Wording, number: int, subject: Known) -> Card:
     """Call the team: somebody in a case told us something new after its subject was asked for their side."""
-    return Card(wording.text("moderator.after_asked", number=number, subject=subject))
+    return Card(wording.text("moderator.after_asked", number=number, subject=called(wording, subject)))
 
 
 def naming_again_card(wording: Wording, report: str, number: int, community: str = "") -> Card:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day_and_time, hidden, lines
 from bot.guide.cards_case import case_buttons
+from bot.guide.known_as import Known, called
 from bot.guide.values import Button, Card, Style
 from bot.guide.views import CaseView
 from bot.guide.wording import Wording
@@ -18,13 +19,15 @@ def confirm_take_card(wording: Wording, case: CaseView) -> Card:
 
 def confirm_pause_card(wording: Wording, case: CaseView, until: datetime) -> Card:
     """Ask once more before new chats are paused, and say who is told what."""
-    text = wording.text("moderator.confirm_pause", subject=case.subject, until=day_and_time(until))
+    text = wording.text(
+        "moderator.confirm_pause", subject=called(wording, case.subject), until=day_and_time(until)
+    )
     return Card(text, _confirm(wording, case, Action.CASE_PAUSE_YES))
 
 
 def confirm_fine_card(wording: Wording, case: CaseView) -> Card:
     """Ask once more before a case is closed as not a problem."""
-    text = wording.text("moderator.confirm_fine", number=case.number, subject=case.subject)
+    text = wording.text("moderator.confirm_fine", number=case.number, subject=called(wording, case.subject))
     return Card(text, _confirm(wording, case, Action.CASE_FINE_YES))
 
 
@@ -39,9 +42,9 @@ def taken_card(wording: Wording, number: int, undo: str = "") -> Card:
     return Card(wording.text("moderator.done_take", number=number), _undo(wording, undo))
 
 
-def paused_card(wording: Wording, subject: str, until: datetime, undo: str = "") -> Card:
+def paused_card(wording: Wording, subject: Known, until: datetime, undo: str = "") -> Card:
     """Confirm a pause from new chats."""
-    text = wording.text("moderator.done_pause", subject=subject, until=day_and_time(until))
+    text = wording.text("moderator.done_pause", subject=called(wording, subject), until=day_and_time(until))
     return Card(text, _undo(wording, undo))
 
 
@@ -70,7 +73,7 @@ def free_again_card(wording: Wording, case: CaseView, link: str = "") -> Card:
     """Call the others to a case that nobody holds any more."""
     key = "moderator.free_again_link" if link else "moderator.free_again"
     values = {"link": link} if link else {}
-    text = wording.text(key, number=case.number, subject=case.subject, **values)
+    text = wording.text(key, number=case.number, subject=called(wording, case.subject), **values)
     return Card(text, case_buttons(wording, case)[:1])
 
 
@@ -129,12 +132,22 @@ def urgent_card(wording: Wording, case: CaseView, kind: str, link: str) -> Card:
     """Call moderators at once. `kind` is a category or a situation, `link` leads to the chat."""
     kind = wording.named("moderator.kind", kind)
     # A relayed chat has no place to go to.
-    first = wording.text("moderator.urgent_no_link", number=case.number, subject=case.subject, kind=kind)
+    first = wording.text(
+        "moderator.urgent_no_link", number=case.number, subject=called(wording, case.subject), kind=kind
+    )
     if link:
         first = wording.text(
-            "moderator.urgent", number=case.number, subject=case.subject, kind=kind, link=link
+            "moderator.urgent",
+            number=case.number,
+            subject=called(wording, case.subject),
+            kind=kind,
+            link=link,
         )
-    paused = wording.text("moderator.urgent_paused", subject=case.subject) if case.pause_by_bot else ""
+    paused = (
+        wording.text("moderator.urgent_paused", subject=called(wording, case.subject))
+        if case.pause_by_bot
+        else ""
+    )
     return Card(lines(first, paused), case_buttons(wording, case))
 
 

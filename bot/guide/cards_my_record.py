@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day, day_and_time, fitted, lines, paragraphs, quoted
 from bot.guide.cards_listener import note_row
+from bot.guide.cards_news import DATA_PAGE, NewsWish, news_button, news_line
 from bot.guide.values import Button, Card, Choice, Select, Style
 from bot.guide.views_my_record import AwayLine, DecisionLine, MatterLine, MyRecordView, StaysView
 from bot.guide.wording import Wording
@@ -106,9 +107,12 @@ def _away(wording: Wording, one: AwayLine) -> str:
 # -- my data --------------------------------------------------------------------------------------------------
 
 
-def my_data_card(wording: Wording) -> Card:
-    """Offer a copy and a deletion, and say what each means."""
-    return Card(wording.text("my_data.offer"), buttons(wording, "", Action.DATA_COPY, Action.DATA_DELETE))
+def my_data_card(wording: Wording, news: NewsWish = NewsWish.OFF) -> Card:
+    """Offer a copy and a deletion, say what each means, and whether safety news come."""
+    text = paragraphs(wording.text("my_data.offer"), news_line(wording, news))
+    hears = news is not NewsWish.OFF
+    own = buttons(wording, "", Action.DATA_COPY, Action.DATA_DELETE)
+    return Card(text, (*own, news_button(wording, hears=hears, page=DATA_PAGE)))
 
 
 def data_copy_card(wording: Wording) -> Card:

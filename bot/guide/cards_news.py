@@ -1,6 +1,7 @@
 """News about safety as people read it: once, in plain words, with where to read more (T60)."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines
@@ -8,6 +9,18 @@ from bot.guide.cards_shared import private, web_button
 from bot.guide.news import SafetyNews
 from bot.guide.values import Button, Card, Choice, Select
 from bot.guide.wording import Wording
+
+
+class NewsWish(StrEnum):
+    """Whether somebody wants to hear news: not, by private message, or only under My messages."""
+
+    OFF = "off"
+    BY_MESSAGE = "by_message"
+    WAITING = "waiting"
+
+
+# The pages, besides the rules, on which the button for news stands.
+SHIFT_PAGE, DATA_PAGE = "shift", "data"
 
 
 def news_card(wording: Wording, news: Sequence[SafetyNews], community: str = "", url: str = "") -> Card:
@@ -31,9 +44,14 @@ def news_off_card(wording: Wording) -> Card:
     return Card(wording.text("news.off"), buttons(wording, "", Action.NEWS_ON))
 
 
-def news_button(wording: Wording, *, hears: bool) -> Button:
-    """Give the button that begins or stops the news."""
-    return button(wording, Action.NEWS_OFF if hears else Action.NEWS_ON)
+def news_button(wording: Wording, *, hears: bool, page: str = "") -> Button:
+    """Give the button that begins or stops the news. `page`: which page it stands on and shows anew."""
+    return button(wording, Action.NEWS_OFF if hears else Action.NEWS_ON, page)
+
+
+def news_line(wording: Wording, wish: NewsWish) -> str:
+    """Say whether somebody hears the news, and how, for a page with other choices of theirs."""
+    return wording.named("news.now", wish)
 
 
 def _line(wording: Wording, news: SafetyNews) -> str:

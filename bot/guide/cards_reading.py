@@ -2,6 +2,7 @@
 
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, lines, paragraphs, quoted
+from bot.guide.known_as import called
 from bot.guide.values import Card, Style
 from bot.guide.views_decided import ReadingLine
 from bot.guide.wording import Wording
@@ -54,7 +55,9 @@ def _what(wording: Wording, line: ReadingLine) -> str:
     what = wording.named("moderator.reading.what", line.ends)
     reason = quoted(line.reason, REASON_SHOWN)
     return lines(
-        wording.text("moderator.reading.head", number=line.number, subject=line.subject, what=what),
+        wording.text(
+            "moderator.reading.head", number=line.number, subject=called(wording, line.subject), what=what
+        ),
         wording.text("moderator.reading.points", points=line.points) if line.points else "",
         wording.text("moderator.reading.ends_break") if line.ends_break else "",
         wording.text("moderator.reading.reason", words=reason) if line.reason else "",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.guide.actions import Action
 from bot.guide.building import buttons, day, fitted, lines, quoted, without_gap
+from bot.guide.known_as import called
 from bot.guide.values import Card, Field, Form
 from bot.guide.views_desk import (
     RecordCase,
@@ -38,7 +39,7 @@ def record_counts_card(wording: Wording, record: RecordCounts) -> Card:
     """Show how much there is about somebody whose account is hidden, and nothing to know them by."""
     return Card(
         lines(
-            wording.text("moderator.record.head", person=record.person),
+            wording.text("moderator.record.head", person=called(wording, record.person)),
             wording.text(
                 "moderator.record.counts",
                 notes=wording.count("moderator.digest.notes", record.notes),
@@ -108,9 +109,9 @@ def _case(wording: Wording, one: RecordCase) -> str:
 
 
 def _note(wording: Wording, one: RecordNote) -> str:
-    kind = wording.named("moderator.kind", one.kind)
+    kinds = ", ".join(wording.named("moderator.kind", kind) for kind in one.kinds)
     mark = wording.named("moderator.record.mark", one.mark) if one.mark else ""
-    row = wording.text("moderator.record.note", when=day(one.when), kind=kind, until=day(one.until))
+    row = wording.text("moderator.record.note", when=day(one.when), kinds=kinds, until=day(one.until))
     return f"{row} · {mark}" if mark else row
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day, hidden, lines, paragraphs, quoted
 from bot.guide.cards_shared import NEAR_BUTTONS, help_line, private, urgent_button
+from bot.guide.known_as import called
 from bot.guide.values import Button, Card, Field, Form, Style
 from bot.guide.views import CaseView
 from bot.guide.wording import Wording
@@ -185,7 +186,7 @@ def reveal_asked_card(wording: Wording, case: CaseView, who: str, reason: str) -
     text = wording.text(
         "moderator.reveal_asked",
         number=case.number,
-        subject=case.subject,
+        subject=called(wording, case.subject),
         who=who,
         reason=hidden(reason, 500),
     )

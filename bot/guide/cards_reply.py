@@ -12,6 +12,7 @@ from bot.casework.replying import Answer
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day_and_time, opening, paragraphs, quoted
 from bot.guide.cards_shared import help_line, private
+from bot.guide.known_as import Known, Unnamed
 from bot.guide.values import Card, Choice, Field, Form, Style
 from bot.guide.views_reply import AllegationView
 from bot.guide.wording import Wording
@@ -33,7 +34,7 @@ def allegation_text(wording: Wording, asked: AllegationView) -> str:
     who = "person" if asked.by_person else "bot"
     paused = asked.paused_until
     return paragraphs(
-        wording.text("reply.hello", name=asked.name, community=asked.community),
+        wording.text("reply.hello", name=_greeted(wording, asked.name), community=asked.community),
         wording.text("reply.may", months=asked.months, sentence=quoted(asked.sentence, MOST_LETTERS)),
         wording.text("reply.noticed", who=wording.named("reply.by", who), rule=asked.rule),
         wording.text(
@@ -46,6 +47,11 @@ def allegation_text(wording: Wording, asked: AllegationView) -> str:
         wording.text("reply.paused", until=day_and_time(paused)) if paused is not None else "",
         wording.text("reply.peace", directory=wording.helplines.directory),
     )
+
+
+def _greeted(wording: Wording, who: Known) -> str:
+    """Greet the reader; in what a moderator sees beforehand, the place of a name that may not stand there."""
+    return wording.text("reply.their_name") if isinstance(who, Unnamed) else who
 
 
 def until_when(wording: Wording, moment: datetime, zone: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.casework.points import Leaves, Problem
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day_and_time, lines, paragraphs, quoted
+from bot.guide.known_as import Known, called
 from bot.guide.values import Card, Field, Form, Style
 from bot.guide.views_decided import DecisionLine
 from bot.guide.wording import Wording
@@ -54,9 +55,11 @@ def decision_reversed_line(wording: Wording, who: str, number: int) -> Card:
     return Card(wording.text("moderator.decided.reversed", who=who, number=number))
 
 
-def remove_by_hand_card(wording: Wording, number: int, subject: str) -> Card:
-    """Tell the team what the bot leaves to people, because it cannot be undone. `subject` is a mention."""
-    return Card(wording.text("moderator.decided.remove_by_hand", number=number, subject=subject))
+def remove_by_hand_card(wording: Wording, number: int, subject: Known) -> Card:
+    """Tell the team what the bot leaves to people, because it cannot be undone."""
+    return Card(
+        wording.text("moderator.decided.remove_by_hand", number=number, subject=called(wording, subject))
+    )
 
 
 def not_agreed_now_card(wording: Wording, number: int, problems: Sequence[Problem]) -> Card:
@@ -122,7 +125,10 @@ def corrected_card(wording: Wording, number: int) -> Card:
 
 def _head(wording: Wording, line: DecisionLine) -> str:
     return wording.text(
-        "moderator.decided.head", number=line.number, subject=line.subject, rule=quoted(line.rule, 200)
+        "moderator.decided.head",
+        number=line.number,
+        subject=called(wording, line.subject),
+        rule=quoted(line.rule, 200),
     )
 
 

@@ -7,6 +7,7 @@ from bot.chats import MOST_CHATS, Shift, Topic
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, day_and_time, lines, paragraphs
 from bot.guide.cards_choosing import page_lines, topic_name
+from bot.guide.cards_news import SHIFT_PAGE, NewsWish, news_button, news_line
 from bot.guide.cards_shared import private
 from bot.guide.values import Button, Card, Choice, Select, Style
 from bot.guide.views import ListenerPage
@@ -29,6 +30,7 @@ class ShiftView:
     open_chats: int
     now: datetime
     page: ListenerPage = field(default_factory=ListenerPage)
+    news: NewsWish = NewsWish.OFF
 
 
 def desk_panel(wording: Wording) -> Card:
@@ -45,7 +47,8 @@ def my_shift_card(wording: Wording, view: ShiftView) -> Card:
         wording.text("shift.not_taken", topics=topics) if topics else wording.text("shift.all_topics"),
     )
     page = page_lines(wording, view.page)
-    text = paragraphs(_standing(wording, view), limits, page, wording.text("shift.foot"))
+    news = news_line(wording, view.news)
+    text = paragraphs(_standing(wording, view), limits, page, news, wording.text("shift.foot"))
     return Card(text, _shift_buttons(wording, view), (_most_select(wording, shift), _topics(wording, shift)))
 
 
@@ -86,7 +89,8 @@ def _shift_buttons(wording: Wording, view: ShiftView) -> tuple[Button, ...]:
     turn = Action.GO_OFF_SHIFT if view.shift.on else Action.GO_ON_SHIFT
     rest = buttons(wording, "", Action.TAKE_REST) if view.shift.on else ()
     more = buttons(wording, "", Action.CHANGE_PAGE, Action.LISTENER_CARD)
-    return (button(wording, turn, style=Style.MAIN), *rest, *more)
+    news = news_button(wording, hears=view.news is not NewsWish.OFF, page=SHIFT_PAGE)
+    return (button(wording, turn, style=Style.MAIN), *rest, *more, news)
 
 
 def _most(wording: Wording, most: int | None) -> str:

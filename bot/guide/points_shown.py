@@ -61,19 +61,17 @@ def counts(wording: Wording, rule: Rule) -> str:
 
 
 def how_points_work(wording: Wording, policy: PointsPolicy) -> tuple[str, ...]:
-    """Say in plain words how points add up and end, and what is proposed in each band."""
+    """Say in plain words how points add up and end; only what this table really has."""
     small = wording.text(
         "rules.points.small_make", number=policy.small_make, points=_points(wording, policy.small_points)
     )
-    mute = (
-        wording.count("rules.points.mutes", policy.mute_days, points=_points(wording, policy.mute_points)),
-    )
+    mute = wording.count("rules.points.mutes", policy.mute_days, points=_points(wording, policy.mute_points))
     return (
         wording.text("rules.points.add_up"),
         wording.count("rules.points.expires", policy.expires),
         *(wording.count("rules.points.fades", step.months, left=100 - step.left) for step in policy.fading),
-        small,
-        *(mute if policy.mute_days else ()),
+        *((small,) if policy.has_small else ()),
+        *((mute,) if policy.mutes else ()),
     )
 
 

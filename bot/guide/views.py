@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.casework.case_life import CaseState
 from bot.casework.case_minutes import minutes_for
+from bot.guide.known_as import Known
 from bot.guide.values import Card
 from bot.guide.views_reply import SideView
 
@@ -71,11 +72,11 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """All that the case message shows; its buttons carry `id`. Who is named, is named by a mention."""
+    """All that the case message shows; its buttons carry `id`. The team is named by mentions."""
 
     id: int
     number: int
-    subject: str
+    subject: Known
     subject_side: str
     chats: int
     members: int
@@ -90,7 +91,7 @@ class CaseView:
     closed_by: str = ""
     closed_at: datetime | None = None
     dealt_with: bool = False
-    # The subject is known by pseudonyms only, until two people agree to see the account.
+    # The subject is known by a made-up name or by none, until two people agree to see the account.
     hidden: bool = False
     # A decision is written and waits for a second person.
     awaits_second: bool = False

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from bot.guide.known_as import Known
 from bot.guide.views import EvidenceLine
 
 
@@ -17,7 +18,7 @@ class AppealView:
 
     id: int
     case: int
-    subject: str
+    subject: Known
     rule: str
     points: Decimal
     decided_at: datetime

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.casework.drafting import Draft, Tick
 from bot.casework.points import BadgeTaken, Ground, Leaves, Problem, Rule
 from bot.casework.reviewing import Ends
+from bot.guide.known_as import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class NamingView:
 
     case: int
     number: int
-    subject: str
+    subject: Known
     table: str
     rules: tuple[Rule, ...]
     acted_at: datetime
@@ -39,7 +40,7 @@ class ProposalView:
 
     draft: Draft
     number: int
-    subject: str
+    subject: Known
     rule: Rule
     points: str
     total: str
@@ -97,14 +98,14 @@ class DecidedView:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """Something that somebody new to reviewing wants to end, as the team sees it; `who`, `subject` are mentions.
+    """Something that somebody new to reviewing wants to end, as the team sees it; `who` is a mention.
 
     `reason`, `points` and `ends_break` are of an answer to an appeal. The buttons carry `argument`.
     """
 
     argument: str
     number: int
-    subject: str
+    subject: Known
     ends: Ends
     who: str
     reason: str = ""
@@ -114,11 +115,11 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One decision as the team sees it. `who`, `subject` are mentions; `reason` is what the first person wrote."""
+    """One decision as the team sees it. `who` is a mention; `reason` is what the first person wrote."""
 
     id: int
     number: int
-    subject: str
+    subject: Known
     rule: str
     who: str
     points: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.guide.known_as import Known
 from bot.guide.views import NextStep
 
 
@@ -21,7 +22,7 @@ class DeskCase:
     """One case on the desk. `link` leads to its message; empty where the reader cannot go to it."""
 
     number: int
-    subject: str
+    subject: Known
     next_step: NextStep
     minutes: int
     due_at: datetime | None = None
@@ -62,10 +63,13 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class RecordNote:
-    """One note on a record, without words. `mark` says whether it stands: empty, disputed, cleared or judged."""
+    """One message on a record, or what somebody told: all its kinds, without words.
+
+    `mark` says whether it stands: empty, disputed, cleared or judged.
+    """
 
     when: datetime
-    kind: str
+    kinds: tuple[str, ...]
     until: datetime
     mark: str = ""
 
@@ -124,7 +128,7 @@ class RecordView:
 class RecordCounts:
     """What a moderator may know of the record behind a pseudonym: how much there is, and nothing to know it by."""
 
-    person: str
+    person: Known
     notes: int = 0
     cases: int = 0
     decisions: int = 0

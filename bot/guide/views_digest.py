@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.guide.known_as import Known
+from bot.guide.views import NextStep
 from bot.guide.views_patterns import PatternLine
 from bot.guide.views_setup import SetupStep
 
@@ -14,7 +16,7 @@ class DigestNote:
     `disputed` of them are a mistake, says the person, and wait for somebody to look.
     """
 
-    person: str
+    person: Known
     notes: int
     chats: int
     link: str = ""
@@ -25,17 +27,21 @@ class DigestNote:
 class FeltLine:
     """How many of the people who answered after a chat did not feel safe with one listener."""
 
-    person: str
+    person: Known
     unsafe: int
     answered: int
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """One open case in the digest. `link` leads to its message."""
+    """One open case in the digest. `link` leads to its message; `needs_you`: its next step is a moderator's."""
 
     number: int
-    subject: str
+    subject: Known
+    next_step: NextStep
+    minutes: int = 0
+    needs_you: bool = False
+    late: bool = False
     link: str = ""
     taken_by: str = ""
 
@@ -60,7 +66,7 @@ class DoneCase:
 class NearLine:
     """Somebody whom one more chat would put before people."""
 
-    person: str
+    person: Known
     kind: str
     have: int
     needed: int
@@ -68,11 +74,10 @@ class NearLine:
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
-    """All that the digest shows. `needs_you` counts the cases whose next step is a moderator's, with its minutes."""
+    """All that the digest shows."""
 
     since: datetime
     until: datetime
-    needs_you: int = 0
     contact_notes: tuple[DigestNote, ...] = ()
     open_cases: tuple[OpenCase, ...] = ()
     reports: int = 0
@@ -84,7 +89,6 @@ class DigestView:
     undelivered: int = 0
     missing: tuple[SetupStep, ...] = ()
     felt: tuple[FeltLine, ...] = ()
-    minutes: int = 0
     decided: tuple[DoneCase, ...] = ()
     near: tuple[NearLine, ...] = ()
     doubtful: tuple[PatternLine, ...] = ()
@@ -94,8 +98,23 @@ class DigestView:
     suggestions: int = 0
 
     @property
+    def needing(self) -> tuple[OpenCase, ...]:
+        """The cases whose next step is a moderator's."""
+        return tuple(case for case in self.open_cases if case.needs_you)
+
+    @property
+    def waiting(self) -> tuple[OpenCase, ...]:
+        """The open cases in which nobody has to do anything today."""
+        return tuple(case for case in self.open_cases if not case.needs_you)
+
+    @property
+    def minutes(self) -> int:
+        """About how many minutes the cases take that need somebody."""
+        return sum(case.minutes for case in self.needing)
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
-        told = (self.needs_you, self.reports, self.uneasy, self.overdue, self.undelivered, self.suggestions)
+        told = (self.reports, self.uneasy, self.overdue, self.undelivered, self.suggestions)
         lists = (self.contact_notes, self.open_cases, self.decided, self.near, self.unread, self.missing)
         return not (any(told) or any(lists) or self.would_have_spoken or self.felt or self.doubtful)

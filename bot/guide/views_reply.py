@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.casework.replying import Answer, Matter
+from bot.guide.known_as import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class AskingView:
 
     id: int
     number: int
-    subject: str
+    subject: Known
     matters: tuple[Matter, ...] = ()
     chat_open: int = 0
     not_together: int = 0
@@ -33,7 +34,7 @@ class AllegationView:
     """What somebody is told may have happened. `until` is shown by the community's clock (`zone`) and the reader's."""
 
     id: int
-    name: str
+    name: Known
     community: str
     months: str
     sentence: str

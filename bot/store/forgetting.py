@@ -74,6 +74,7 @@ def _rows_that_go() -> tuple[Fate, ...]:
     return (
         *(Fate(table, partial(_theirs, table)) for table in by_person),
         Fate(t.names, lambda who, _: and_(t.names.c.whose == who.person, at_home(t.names, who))),
+        Fate(t.words_held, lambda who, _: t.words_held.c.person == who.person),
         Fate(t.answers, lambda who, _: and_(t.answers.c.member == who.person, at_home(t.answers, who))),
         Fate(t.wishes, lambda who, _: and_(own_wish(who), at_home(t.wishes, who))),
         Fate(t.stops, lambda who, _: and_(t.stops.c.listener == who.person, at_home(t.stops, who))),

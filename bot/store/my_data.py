@@ -42,6 +42,7 @@ NOT_TOLD: Mapping[str, str] = MappingProxyType(
         "case_notes": f"{TEAM}, with their words",
         "second_readings": f"{TEAM}, with their words",
         "apart": "names two people; it protects both",
+        "words_held": "what was begun and not sent yet, perhaps another person's message; gone within a day",
         "chat_times": "the clock of a chat, without a person; it goes with the chat",
         "handovers": "a listener's words about a member; it goes with the chat",
         "relays": "made-up names of both people; they go with the chat",

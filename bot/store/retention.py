@@ -45,7 +45,8 @@ Sidelight checks this table once a day and ends what has reached its time. This 
 
 
 _AFTER = """What people wrote is encrypted while it is kept. Messages of chats and rooms are not stored,
-except for the few words in a note. A message of a relayed chat is kept, encrypted, until it has arrived.
+except for the few words in a note and what somebody reports. A message of a relayed chat is kept, encrypted, until it
+has arrived.
 Crisis words are never stored, only counted.
 
 How often people found a pattern right or wrong is counted, without names or words, and stays.

@@ -27,6 +27,7 @@ from bot.store.tables import (
     second_readings,
     switches,
     watermarks,
+    words_held,
 )
 
 
@@ -85,6 +86,13 @@ def _words() -> tuple[Rule, ...]:
             timedelta(days=90),
             "writing",
             lambda limit, _: and_(letters.c.made_at <= limit, letters.c.read_at.is_(None)),
+        ),
+        Rule(
+            "What somebody began to report or to ask, and has not sent",
+            words_held,
+            timedelta(days=1),
+            "typing it",
+            lambda limit, _: words_held.c.held_at <= limit,
         ),
         Rule(
             "Questions to the moderators, once answered",

@@ -6,7 +6,7 @@ import discord
 import simcord
 
 from bot.cogs.commands import report_press
-from bot.store import cases, people
+from bot.store import case_moves, people
 from tests.simulated import Simulated
 
 ELSEWHERE = {"1": "900000000000000001"}
@@ -117,7 +117,7 @@ async def test_a_person_is_reported_by_command_with_files_and_a_moderator_opens_
     assert card is not None
     await mo.click(card, label="I'm on it")
     async with world.on.database.writing() as connection:
-        await cases.assign(connection, 1, mo.id, world.stories.parts.clock())
+        await case_moves.assign(connection, 1, mo.id, world.stories.parts.clock())
     more = await mo.click(card, label="More")
     assert more.response is not None
     opened = await mo.click(more.response, label="See the files")

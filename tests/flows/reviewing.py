@@ -5,7 +5,7 @@ from decimal import Decimal
 from bot.casework.reviewing import PRACTICE_STEPS
 from bot.guide import Action
 from bot.guide.values import Card
-from bot.store import cases
+from bot.store import case_moves
 from bot.store.decisions import NewDecision, add_decision
 from bot.store.reviewers import ended_by, save_steps
 from tests.flows.breaking import REVIEWERS, to_decide, uses_table
@@ -30,7 +30,7 @@ async def a_case_to_decide(world: World, table: str = "table-2020", decided_befo
     case = await to_decide(world)
     await helps_to_review(world, REVIEWER, decided_before)
     async with world.stories.parts.work() as work:
-        await cases.pass_on(work.connection, case, MODERATOR, REVIEWER, work.now)
+        await case_moves.pass_on(work.connection, case, MODERATOR, REVIEWER, work.now)
     return case
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot import guide
 from bot.casework.case_life import CaseState
-from bot.guide import Action
+from bot.casework.drafting import Tick
+from bot.guide import Action, Card
 from bot.store.words import DecisionState
 from tests.flows.breaking import (
     FOR_TEENS,
@@ -61,6 +62,23 @@ async def test_two_points_in_listeners_rooms_mute_for_a_week(world: World) -> No
     assert world.surface.timeouts[LISTENER] == world.now + timedelta(days=7)
     assert "You can't write in this community until" in told(world)
     assert world.surface.roles[LISTENER] == frozenset({HELPERS})
+
+
+async def test_where_no_table_mutes_for_it_nobody_is_asked_whether_it_was_in_a_listeners_room(
+    world: World,
+) -> None:
+    await uses_table(world, "starter")
+    case = await to_decide(world)
+    card = await name_rule(world, case, "S1")
+    assert Tick.ROOM not in ticks_offered(card)
+    assert Tick.EVIDENT in ticks_offered(card)
+    # An old card that offers it still changes nothing.
+    assert "Muted" not in (await tick(world, card, "room")).text
+
+
+def ticks_offered(card: Card) -> set[str]:
+    (select,) = [each for each in card.selects if each.action == Action.DECIDE_TICK]
+    return {choice.value for choice in select.choices}
 
 
 async def test_the_refresher_takes_the_first_point_off(world: World) -> None:

@@ -12,6 +12,7 @@ from bot.flows.digest_due import next_digest, view_digest
 from bot.guide import Action, DigestView
 from bot.store import tables
 from bot.store.communities import Community
+from tests.flows.appealed import decided
 from tests.flows.world import (
     ASKS,
     DESK,
@@ -130,14 +131,14 @@ async def test_it_names_contact_notes_cases_and_what_was_not_read(world: World) 
     assert "pictures: 1" in text
 
 
-async def test_disputed_notes_are_named_and_a_person_is_asked_to_look(world: World) -> None:
+async def test_disputed_notes_are_named_and_do_not_count(world: World) -> None:
     await finish_setup(world)
     for member in (MEMBER, SECOND_MEMBER):
         chat = await world.open_chat(member)
         asked = await world.say(LISTENER, chat.place, ASKS)
         await world.press(LISTENER, Action.GOT_IT_WRONG, asked, community=None)
     text = await to_the_next_digest(world)
-    assert f"<@{LISTENER}>: 2 notes in 2 chats, 2 disputed: please look" in text
+    assert f"<@{LISTENER}>: 2 notes in 2 chats, they say 2 are a mistake, so they do not count" in text
     assert f"/{chat.place}/{asked})" in text
 
 
@@ -170,7 +171,7 @@ async def test_everything_is_told_once_and_open_cases_until_they_are_closed(worl
     second = await to_the_next_digest(world)
     assert "new report" not in second
     assert "voice" not in second
-    assert "Needs you today: 0" in second
+    assert "Needs you today: nothing" in second
     assert f"<@{MODERATOR}> is on it" in second
 
 
@@ -290,6 +291,46 @@ async def test_how_long_a_first_look_takes_is_told_as_on_the_receipt(world: Worl
     await world.press(MODERATOR, Action.CASE_TAKE_YES, 1, place=DESK)
     await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)
     assert told in await digest_now(world)
+
+
+async def test_how_long_a_first_look_takes_stands_under_its_own_heading(world: World) -> None:
+    await finish_setup(world)
+    for member in MEMBERS:
+        chat = await world.open_chat(member)
+        await world.report(chat, "judged", "they laughed at me")
+        await world.end_chat(chat)
+    await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)
+    lines = (await digest_now(world)).splitlines()
+    head = lines.index("**How long a first look takes**")
+    assert lines[head + 1].startswith("Half of the reports of the last 90 days were looked at within")
+    done = lines.index("**Done since the last time**")
+    assert lines[done + 1 : done + 3] == ["- Case 1: dealt with", ""]
+
+
+async def test_a_wish_for_a_second_look_needs_people_and_what_is_decided_does_not(world: World) -> None:
+    await finish_setup(world)
+    decision = await decided(world)
+    text = await to_the_next_digest(world)
+    assert "Needs you today: nothing" in text
+    assert "- Case 1: decided" in text
+    fields = {"words": "I gave out the helpline."}
+    await world.press(LISTENER, Action.SEND_APPEAL, decision.id, community=None, fields=fields)
+    text = await to_the_next_digest(world)
+    assert "**Needs you today: 1 (about" in text
+    assert "another person answers their appeal" in text
+
+
+async def test_each_case_stands_with_its_next_step_and_what_only_waits_stands_apart(world: World) -> None:
+    await finish_setup(world)
+    for member, listener in ((MEMBER, LISTENER), (SECOND_MEMBER, SECOND_LISTENER)):
+        chat = await world.open_chat(member, listener)
+        await world.report(chat, "judged", "they laughed at me")
+    await world.press(MODERATOR, Action.CASE_TAKE_YES, 2, place=DESK)
+    lines = (await to_the_next_digest(world)).splitlines()
+    needing = lines.index("**Needs you today: 1 (about 3 minutes)**")
+    waiting = lines.index("**Other open cases** (somebody is on each, and in time)")
+    assert f"· <@{LISTENER}> · press I'm on it and read the words" in lines[needing + 1]
+    assert lines[waiting + 1].endswith(f"· <@{MODERATOR}> is on it")
 
 
 async def test_suggestions_are_named_until_somebody_answers(world: World) -> None:

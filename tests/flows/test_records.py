@@ -15,6 +15,7 @@ from tests.flows.desk import press, three_asks
 from tests.flows.relaying import open_relay, write
 from tests.flows.world import (
     ASKS,
+    ASKS_WITH_EXCUSE,
     FOURTH_MEMBER,
     HELPERS,
     HOME,
@@ -23,8 +24,10 @@ from tests.flows.world import (
     MODERATOR,
     OVERSIGHT,
     SECOND_LISTENER,
+    SECOND_MEMBER,
     SECOND_MODERATOR,
     TEAM,
+    THIRD_MEMBER,
     WANTS_SECRECY_AND_HOME,
     World,
 )
@@ -105,6 +108,35 @@ async def test_fishing_without_a_reason_shows_nothing(world: World, reason: str)
     assert await views(world) == []
     again = await world.press(MODERATOR, Action.RECORD_ASK, LISTENER)
     assert again.form == guide.record_reason_form(world.wording, str(LISTENER))
+
+
+async def test_one_message_is_one_note_as_on_the_card_of_its_case(world: World) -> None:
+    for member in (MEMBER, SECOND_MEMBER, THIRD_MEMBER):
+        chat = await world.open_chat(member)
+        await world.say(LISTENER, chat.place, ASKS_WITH_EXCUSE)
+    assert len(await world.flags_about(LISTENER)) == 6
+    (case,) = world.case_messages()
+    assert case.card.text.count("asked for contact details") == 3
+    record = (await press(world, Action.CASE_RECORD)).text
+    assert record.count("kept until") == 3
+    assert record.count("· asked for contact details, an excuse to talk elsewhere · kept until") == 3
+
+
+async def test_one_message_of_a_relayed_chat_counts_once(world: World) -> None:
+    await open_relay(world)
+    await write(world, LISTENER, ASKS_WITH_EXCUSE)
+    await write(world, LISTENER, WANTS_SECRECY_AND_HOME)
+    assert len(await world.flags_about(LISTENER)) > 2
+    await press(world, Action.CASE_TAKE_YES)
+    assert "2 notes, 0 other cases" in (await press(world, Action.CASE_RECORD)).text
+
+
+async def test_a_note_disputed_by_its_sender_says_so_once(world: World) -> None:
+    chat = await world.open_chat()
+    message = await world.say(LISTENER, chat.place, ASKS_WITH_EXCUSE)
+    await world.press(LISTENER, Action.GOT_IT_WRONG, message)
+    text = (await with_reason(world)).text
+    assert text.count("they say it is a mistake") == text.count("kept until") == 1
 
 
 async def test_a_closed_case_is_no_reason_any_more(world: World) -> None:

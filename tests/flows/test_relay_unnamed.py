@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.flows import digest_due
+from bot.flows import case_shown, digest_due
+from bot.flows.surface import DESK as DESK_COMMAND
 from bot.guide import Action
 from tests.flows.relaying import RelayedChat, open_relay, write
 from tests.flows.world import (
@@ -26,6 +27,13 @@ def shown_to_team(world: World) -> str:
     return "\n".join(card.text for card in world.cards(DESK))
 
 
+async def case_card(world: World) -> str:
+    """The card of the only case, as it stands now."""
+    case = await world.only_case()
+    async with world.stories.parts.work() as work:
+        return (await case_shown.case_card(world.stories.parts, work, await world.community(), case)).text
+
+
 async def digest(world: World) -> str:
     async with world.stories.parts.work() as work:
         await digest_due.send_digest(world.stories.parts, work, await world.community())
@@ -44,7 +52,44 @@ async def test_a_pattern_of_relayed_chats_names_nobody(world: World) -> None:
     chats = [await felt_wrong(world, member) for member in (MEMBER, SECOND_MEMBER, THIRD_MEMBER)]
     told = await digest(world)
     assert f"<@{LISTENER}>" not in told
-    assert (await chats[-1].relay()).listener_name in told
+    for chat in chats:
+        assert (await chat.relay()).listener_name not in told
+    assert "A listener with made-up names: 3 of the 3 people who answered" in told
+
+
+async def asked_for_much(world: World, member: int) -> str:
+    """A listener goes too far in a relayed chat; returns the made-up name they had in it."""
+    chat = await open_relay(world, member)
+    await write(world, LISTENER, WANTS_SECRECY_AND_HOME)
+    await world.press(member, Action.END_YES, chat.id, community=None)
+    return (await chat.relay()).listener_name
+
+
+async def test_a_case_about_one_chat_stands_under_its_made_up_name(world: World) -> None:
+    name = await asked_for_much(world, MEMBER)
+    card = await case_card(world)
+    assert f"*{name}* (listener)" in card
+    assert "another made-up name" not in card
+
+
+async def test_two_made_up_names_of_one_person_never_meet(world: World) -> None:
+    first = await asked_for_much(world, MEMBER)
+    await world.pass_time(hours=25)  # The bot's own pause is over.
+    second = await asked_for_much(world, SECOND_MEMBER)
+    case = await world.only_case()
+    card = await case_card(world)
+    assert card.startswith("**Case 1** · this listener · 2 chats with 2 members")
+    assert first not in card
+    pressed = [
+        await world.press(MODERATOR, action, case.id, place=DESK)
+        for action in (Action.CASE_PAUSE, Action.CASE_FINE, Action.CASE_LOG, Action.CASE_RECORD)
+    ]
+    desk = await world.press(MODERATOR, DESK_COMMAND, place=DESK)
+    told = [answer.card.text for answer in (*pressed, desk) if answer.card is not None]
+    assert len(told) == 5
+    later = "\n".join((*told, await digest(world), shown_to_team(world)))
+    assert second not in later
+    assert str(LISTENER) not in later
 
 
 async def test_a_pattern_is_named_where_one_chat_was_a_thread(world: World) -> None:

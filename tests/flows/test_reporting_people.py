@@ -110,15 +110,6 @@ async def test_it_can_also_be_sent_as_it_is(world: World) -> None:
     assert (await world.only_case()).subject == SECOND_MEMBER
 
 
-async def test_after_a_restart_what_was_typed_still_stands_on_the_card(world: World) -> None:
-    answer = await tell_about(world, MEMBER, SECOND_MEMBER, "unkind", "read the chat")
-    assert "read the chat" in card_of(answer).text
-    await world.restart()
-    taken = await world.press(MEMBER, Action.SEND_AS_IS, argument(answer.card, Action.SEND_AS_IS))
-    assert has(taken.card, Action.ADD_TO_REPORT)
-    assert (await world.only_case()).subject == SECOND_MEMBER
-
-
 async def test_in_a_chat_the_choice_alone_is_enough(world: World) -> None:
     chat = await world.open_chat()
     report = await world.report(chat, "judged")

@@ -84,6 +84,18 @@ async def test_points_are_shown_where_the_community_chose_a_table_and_nowhere_el
     assert "a talk the first time, then 2 points" in text_of(card)
 
 
+async def test_a_table_says_only_what_it_really_has(world: World) -> None:
+    mute = "earned in a listeners' room: no writing there"
+    small = "What counts 0 points by itself"
+    for table, has_both in (("table-2020", True), ("starter", False)):
+        await points_by(world, table)
+        shown = text_of((await world.press(MEMBER, Action.READ_RULES, "member", values=("points",))).card)
+        saved = (await world.press(MEMBER, Action.SAVE_RULES)).export
+        assert saved is not None
+        for text in (shown, saved.text):
+            assert (mute in text, small in text) == (has_both, has_both)
+
+
 async def test_all_rules_go_along_as_a_file(world: World) -> None:
     await points_by(world, "starter")
     answer = await world.press(MEMBER, Action.SAVE_RULES)

@@ -11,6 +11,7 @@ from bot.guide import Action, Page, SafetyNews
 from bot.guide.values import Card
 from tests.flows.recording import PowerCut
 from tests.flows.world import DESK, HOME, LISTENER, MEMBER, OVERSIGHT, SECOND_MEMBER, World, has
+from tests.flows.world import argument as argument_of
 
 FRESH = SafetyNews(
     "a-fresh-thing", "9.0.0", date(2031, 5, 5), "A fresh thing", "It keeps you safer.", Page.PRIVACY
@@ -121,6 +122,48 @@ async def test_pressing_twice_changes_nothing_and_the_rules_offer_to_stop(world:
     for _ in range(2):
         await world.press(LISTENER, Action.NEWS_ON)
     assert has((await world.press(LISTENER, Action.SHOW_RULES)).card, Action.NEWS_OFF)
+    await upgrade(world, FRESH)
+    assert len(news_in(world.private_cards(LISTENER))) == 1
+
+
+PAGES = [
+    (MEMBER, Action.MY_DATA, guide.DATA_PAGE),
+    (LISTENER, Action.MY_DATA, guide.DATA_PAGE),
+    (LISTENER, Action.MY_SHIFT, guide.SHIFT_PAGE),
+]
+
+
+@pytest.mark.parametrize(("person", "page", "argument"), PAGES)
+async def test_it_begins_and_stops_where_people_keep_their_other_choices(
+    world: World, person: int, page: Action, argument: str
+) -> None:
+    off = (await world.press(person, page)).card
+    assert off is not None
+    assert "**Safety news:** off." in off.text
+    assert not has(off, Action.NEWS_OFF)
+    assert argument_of(off, Action.NEWS_ON) == argument
+    on = await world.press(person, Action.NEWS_ON, argument)
+    assert on.card is not None
+    assert on.replace
+    assert "**Safety news:** on. I write you one private message" in on.card.text
+    assert argument_of(on.card, Action.NEWS_OFF) == argument
+    assert on.card == (await world.press(person, page)).card
+    stopped = await world.press(person, Action.NEWS_OFF, argument)
+    assert stopped.card == off
+    await upgrade(world, FRESH)
+    assert news_in(world.private_cards(person)) == []
+
+
+async def test_the_page_says_how_it_comes_to_somebody_without_private_messages(world: World) -> None:
+    await world.agree(MEMBER, yes=False)
+    on = (await world.press(MEMBER, Action.NEWS_ON, guide.DATA_PAGE)).card
+    assert on == guide.my_data_card(world.wording, guide.NewsWish.WAITING)
+
+
+async def test_on_an_old_shift_page_of_somebody_who_stopped_listening_it_still_works(world: World) -> None:
+    world.surface.roles[LISTENER] = frozenset()
+    stopped = await world.press(LISTENER, Action.NEWS_ON, guide.SHIFT_PAGE)
+    assert stopped.card == guide.news_on_card(world.wording, by_message=True)
     await upgrade(world, FRESH)
     assert len(news_in(world.private_cards(LISTENER))) == 1
 

@@ -12,6 +12,8 @@ from bot.guide import (
     Action,
     DigestView,
     EvidenceLine,
+    NextStep,
+    OpenCase,
     Page,
     Pick,
     RequestView,
@@ -235,11 +237,18 @@ def test_shadow_mode_alone_is_not_news(wording: Wording) -> None:
 
 
 def test_what_needs_people_comes_first(wording: Wording) -> None:
-    digest = DigestView(NOW, LATER, needs_you=2, shadow=True, would_have_spoken=9)
+    free = OpenCase(12, "<@2001>", NextStep.LOOK, needs_you=True)
+    waits = OpenCase(13, "<@2002>", NextStep.WAIT, 5)
+    digest = DigestView(NOW, LATER, open_cases=(waits, free), shadow=True, would_have_spoken=9)
     lines = guide.digest_card(wording, digest).text.splitlines()
 
-    assert lines[2] == "**Needs you today: 2**"
-    assert "In shadow mode I would have spoken 9 times." in lines
+    assert lines[2] == "**Needs you today: 1**"
+    assert lines[3].startswith("- Case 12 · <@2001> · press I'm on it")
+    assert lines[5:7] == [
+        "**Other open cases** (somebody is on each, and in time)",
+        "- Case 13 · <@2002> · wait for their side",
+    ]
+    assert "Without it I would have spoken 9 times." in lines
 
 
 def test_waiting_messages_are_read_one_by_one_with_their_buttons(wording: Wording) -> None:

@@ -136,4 +136,5 @@ def test_everything_sealed_is_known_by_name_so_that_a_new_column_is_thought_abou
         "second_readings.words",
         "suggestions.words",
         "suggestions.answer",
+        "words_held.words",
     }

@@ -118,6 +118,17 @@ async def test_the_form_shows_rule_date_and_until_when(world: World, client: Cli
     assert "within 7 days" in html
 
 
+async def test_the_form_says_which_number_it_shows_and_where_else_it_stands(
+    world: World, client: Client
+) -> None:
+    html = await read(client, await path_to(world))
+    assert "<dt>Number of this decision</dt><dd>1 " in html
+    assert "If you write to us about it, say: number 1." in html
+    record = (await world.press(LISTENER, Action.MY_RECORD)).card
+    assert record is not None
+    assert "- Number 1, " in record.text
+
+
 async def test_the_form_tells_nothing_about_anybody(world: World, client: Client) -> None:
     html = await read(client, await path_to(world))
     for secret in ("It happened in three chats", "phone number", "51", "41", "61"):

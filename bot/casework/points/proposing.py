@@ -45,7 +45,7 @@ def propose(
     points = sum((entry.points for entry in new), NOTHING)
     leaves = leaves_after(standing.tier, incident) if points else Leaves.NOT
     term = break_term(standing.tier) if points and leaves is Leaves.NOT else Term()
-    mutes = policy.mute_days > 0 and earns_mute(standing.entries, policy, number)
+    mutes = policy.mutes and earns_mute(standing.entries, policy, number)
     badges = badges_taken(standing.tier, rules, incident, now, book.zone, earned=points > 0)
     return Proposal(
         at=now,

@@ -114,6 +114,16 @@ class PointsPolicy:
         """The band of a total: parts of a point are left out (G4), and more than the last band is the last (G9)."""
         return [tier for tier in self.tiers if tier.least <= int(total)][-1]
 
+    @property
+    def has_small(self) -> bool:
+        """Whether any row counts nothing by itself, so that small offences are counted together (K1)."""
+        return any(rule.is_small for rule in self.rules.values())
+
+    @property
+    def mutes(self) -> bool:
+        """Whether points earned in listeners' rooms mute (K1)."""
+        return self.mute_days > 0
+
     def first_published(self) -> date:
         """Since when there has been a table at all."""
         return self.editions[0].on

@@ -37,7 +37,16 @@ from bot.store.tables.listeners import listeners
 from bot.store.tables.questions import questions
 from bot.store.tables.reading import second_readings
 from bot.store.tables.suggestions import news_readers, news_told, suggestions
-from bot.store.tables.workings import facts, letters, outbox, spoken, tallies, timers, watermarks
+from bot.store.tables.workings import (
+    facts,
+    letters,
+    outbox,
+    spoken,
+    tallies,
+    timers,
+    watermarks,
+    words_held,
+)
 
 __all__ = [
     "answers",
@@ -84,4 +93,5 @@ __all__ = [
     "verdicts",
     "watermarks",
     "wishes",
+    "words_held",
 ]

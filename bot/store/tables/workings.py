@@ -29,6 +29,19 @@ letters = Table(
     sqlite_autoincrement=True,
 )
 
+# Words that somebody has not sent yet; `about` is what they are about, as its buttons carry it. A community may not be
+# known yet.
+words_held = Table(
+    "words_held",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Snowflake, nullable=False),
+    Column("about", String(80), nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    Column("held_at", Instant, nullable=False),
+    UniqueConstraint("person", "about"),
+)
+
 spoken = Table(
     "spoken",
     metadata,

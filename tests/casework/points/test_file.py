@@ -147,6 +147,15 @@ def test_what_is_shipped_can_be_used() -> None:
         find_policy("2031")
 
 
+def test_the_starter_table_begins_with_a_talk_and_mutes_nobody() -> None:
+    starter = find_policy("starter")
+    assert all(rule.first == 0 for rule in starter.rules.values())
+    assert not starter.mutes
+    assert not starter.has_small
+    assert find_policy("table-2020").mutes
+    assert find_policy("table-2020").has_small
+
+
 @pytest.mark.parametrize(
     ("rule", "points"),
     [

@@ -111,6 +111,8 @@ def _own_record(wording: Wording) -> Named:
         rows = (NoteLine(NOW, "contact_request", LATER, "x" * 100),) * left
         yield f"both-record-edge-{left}", guide.my_record_card(wording, MyRecordView(notes=rows))
     yield "both-data", guide.my_data_card(wording)
+    for wish in guide.NewsWish:
+        yield f"both-data-news-{wish}", guide.my_data_card(wording, wish)
     yield "both-data-copy", guide.data_copy_card(wording)
     yield "both-data-confirm", guide.confirm_delete_card(wording, StaysView(1, LATER))
     stays = StaysView(2, LATER, LATER, LATER, LATER, (12, 14))

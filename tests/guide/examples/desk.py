@@ -25,6 +25,7 @@ from bot.guide import (
     RecordPoints,
     RecordStretch,
     RecordView,
+    Unnamed,
     ViewCount,
     ViewsOfWeek,
     Wording,
@@ -76,7 +77,7 @@ def _words(wording: Wording, case: CaseView, now: datetime) -> Named:
     yield "moderator-case-found", guide.found_case_card(wording, case)
     closed = replace(case, state=CaseState.CLOSED, closed_by=OTHER, closed_at=now)
     yield "moderator-case-found-closed", guide.found_case_card(wording, closed)
-    forgotten = replace(closed, subject="", evidence=())
+    forgotten = replace(closed, subject=Unnamed.FORGOTTEN, evidence=())
     yield "moderator-case-forgotten", guide.found_case_card(wording, forgotten)
     yield "moderator-case-not-found", guide.no_such_case_card(wording, "77")
     attached = replace(case, notes=1, files=1, taken_by=OTHER)
@@ -149,7 +150,9 @@ def _due(wording: Wording, now: datetime, community: str) -> Named:
 def _records(wording: Wording, now: datetime) -> Named:
     group = "moderator.record.mark."
     marks = [key.removeprefix(group) for key in wording.strings if key.startswith(group)]
-    notes = tuple(RecordNote(now, "contact_request", now + 90 * DAY, mark) for mark in ("", *marks))
+    noted = ("contact_request", "pretext")
+    notes = tuple(RecordNote(now, noted[:1], now + 90 * DAY, mark) for mark in ("", *marks))
+    several = RecordNote(now, noted, now + 90 * DAY)
     ends = ("no_problem", "dealt_with", "other_end")
     closed = tuple(RecordCase(7 + place, now, end, now + DAY) for place, end in enumerate(ends))
     group = "moderator.record.state."
@@ -161,7 +164,7 @@ def _records(wording: Wording, now: datetime) -> Named:
     stretches = tuple(RecordStretch(kind, now, now + DAY if kind != "leave" else None) for kind in kinds)
     full = RecordView(
         PERSON,
-        notes[:2],
+        (several, *notes[:2]),
         (RecordCase(12, now), *closed[:1]),
         decisions[1:2],
         stretches[:1],

@@ -9,8 +9,10 @@ from bot.guide import (
     DoneCase,
     FeltLine,
     NearLine,
+    NextStep,
     OpenCase,
     SetupStep,
+    Unnamed,
     Unread,
     Wording,
 )
@@ -26,13 +28,17 @@ def cards(wording: Wording) -> Named:
     full = DigestView(
         NOW,
         LATER,
-        needs_you=2,
         contact_notes=(
             DigestNote(PERSON, 3, 2, LINK),
             DigestNote(OTHER, 1, 1),
             DigestNote(OTHER, 2, 2, LINK, 2),
+            DigestNote(OTHER, 3, 3, LINK, 1),
         ),
-        open_cases=(OpenCase(12, PERSON, LINK), OpenCase(13, OTHER, taken_by=OTHER)),
+        open_cases=(
+            OpenCase(12, PERSON, NextStep.LOOK, 3, needs_you=True, link=LINK),
+            OpenCase(13, OTHER, NextStep.WAIT, taken_by=PERSON, link=LINK),
+            OpenCase(14, Unnamed.LISTENER, NextStep.DECIDE, 5, needs_you=True, late=True, taken_by=OTHER),
+        ),
         reports=2,
         uneasy=1,
         overdue=1,
@@ -41,8 +47,7 @@ def cards(wording: Wording) -> Named:
         would_have_spoken=9,
         undelivered=1,
         missing=(SetupStep.LISTENER_ROLE, SetupStep.LOBBY),
-        felt=(FeltLine(OTHER, 3, 7),),
-        minutes=6,
+        felt=(FeltLine(OTHER, 3, 7), FeltLine(Unnamed.LISTENER, 3, 3)),
         decided=tuple(DoneCase(number, how) for number, how in enumerate(HOW, 7)),
         near=(NearLine(PERSON, "contact_chats", 2, 3), NearLine(OTHER, "ended_chats", 4, 5)),
         doubtful=(PatternLine("battery", "pretext", "This is an excuse.", 1, 4, percent=20),),
@@ -50,8 +55,18 @@ def cards(wording: Wording) -> Named:
         suggestions=2,
     )
     yield "moderator-digest", guide.digest_card(wording, full)
-    single = replace(full, needs_you=1, reports=1, uneasy=2, overdue=2, would_have_spoken=1, undelivered=2)
-    single = replace(single, minutes=1, first_look_hours=1, suggestions=1)
+    rest = replace(quiet, unread=full.unread, missing=full.missing, shadow=True, would_have_spoken=9)
+    yield "moderator-digest-rest", guide.digest_card(wording, rest)
+    single = replace(
+        full,
+        open_cases=(replace(full.open_cases[0], minutes=1),),
+        reports=1,
+        uneasy=2,
+        overdue=2,
+        would_have_spoken=1,
+        undelivered=2,
+    )
+    single = replace(single, first_look_hours=1, suggestions=1)
     yield "moderator-digest-single", guide.digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import guide
-from bot.guide import Wording
+from bot.guide import Unnamed, Wording
 from bot.screening import Category
 from tests.guide.examples.shelf import COMMUNITY, LATER, OTHER, PERSON, Named, case
 
@@ -42,6 +42,11 @@ def cards(wording: Wording) -> Named:
     hidden = replace(case(), subject=f"*{names[0]}*", hidden=True)
     yield "moderator-relay-case", guide.case_card(wording, hidden)
     yield "moderator-relay-urgent", guide.urgent_card(wording, hidden, "secrecy", "")
+    for unnamed in (Unnamed.LISTENER, Unnamed.MEMBER):
+        several = replace(case(), subject=unnamed, subject_side=unnamed.value, hidden=True)
+        yield f"moderator-relay-case-unnamed-{unnamed.value}", guide.case_card(wording, several)
+    yield "moderator-relay-free-again", guide.free_again_card(wording, several)
+    yield "moderator-relay-confirm-fine", guide.confirm_fine_card(wording, several)
     yield "moderator-reveal-form", guide.reveal_form(wording, "31", 12)
     yield "moderator-reveal-asked", guide.reveal_asked_card(wording, hidden, OTHER, "It came up again.")
     yield "moderator-reveal-waits", guide.reveal_waits_card(wording, 12)

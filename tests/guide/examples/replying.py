@@ -9,7 +9,7 @@ from bot.casework.case_life import CaseState
 from bot.casework.points import find_policy
 from bot.casework.reply_words import Trouble
 from bot.casework.replying import Answer, Matter
-from bot.guide import Card, CaseReason, CaseView, Form, Wording
+from bot.guide import Card, CaseReason, CaseView, Form, Unnamed, Wording
 from bot.guide.views_reply import AllegationView, AskingView, RuleChoice, SideState, SideView
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
@@ -97,6 +97,8 @@ def _asking(wording: Wording) -> Named:
     asked = question(wording)
     yield "moderator-preview", guide.preview_card(wording, "31:5", "31", asked, None)
     yield "moderator-preview-night", guide.preview_card(wording, "31:5", "31", asked, SOON)
+    unnamed = replace(asked, name=Unnamed.LISTENER)
+    yield "moderator-preview-unnamed", guide.preview_card(wording, "31:5", "31", unnamed, None)
     longest = replace(asked, sentence="*w" * 100, rule="r" * 100, community="c" * 100, paused_until=LATER)
     yield "moderator-preview-edge-1", guide.preview_card(wording, "31:5", "31", longest, SOON)
     wrong = guide.preview_card(wording, "31:5", "31", asked, None, tuple(Trouble))

@@ -19,6 +19,8 @@ def cards(wording: Wording) -> Named:
     for name, shift in shifts.items():
         yield f"listener-shift-{name}", guide.my_shift_card(wording, guide.ShiftView(shift, 1, NOW))
     page = guide.ListenerPage("Robin", tuple(Topic), LANGUAGES, listed=True)
+    news = guide.ShiftView(Shift(NOW), 1, NOW, news=guide.NewsWish.BY_MESSAGE)
+    yield "listener-shift-news", guide.my_shift_card(wording, news)
     yield "listener-shift-page", guide.my_shift_card(wording, guide.ShiftView(Shift(NOW), 0, NOW, page))
     yield "listener-page-form", guide.page_form(wording, page)
     yield "listener-full", guide.full_card(wording)

@@ -70,6 +70,16 @@ def _new_tables() -> None:
         batch_op.create_index("ix_questions_asker", ["community", "asker"], unique=False)
 
     op.create_table(
+        "words_held",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("about", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_words_held")),
+        sa.UniqueConstraint("person", "about", name=op.f("uq_words_held_person_about")),
+    )
+    op.create_table(
         "reviewers",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),

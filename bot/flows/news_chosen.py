@@ -1,0 +1,43 @@
+"""Somebody wants to hear safety news, or no more: from the rules, a private message, My shift or My data."""
+
+from bot import guide
+from bot.flows.listening_role import helps_here
+from bot.flows.my_data import my_data
+from bot.flows.parts import Parts
+from bot.flows.safety_news import wish_of
+from bot.flows.shift_kept import show_shift
+from bot.flows.surface import Answer, Press
+from bot.guide import NewsWish
+from bot.store import news
+from bot.store.communities import Community
+
+
+async def hear(parts: Parts, press: Press, community: Community) -> Answer:
+    """Somebody wants to hear news: pressing is their yes to these private messages, unless they said no before."""
+    async with parts.work() as work:
+        await news.hear_news(work.connection, community.id, press.person.id, work.now)
+        wish = await wish_of(work.connection, community.id, press.person.id)
+    said = guide.news_on_card(_wording(parts, press, community), by_message=wish is NewsWish.BY_MESSAGE)
+    return await _page(parts, press, community) or Answer(said)
+
+
+async def stop(parts: Parts, press: Press, community: Community) -> Answer:
+    """Somebody wants no more news."""
+    async with parts.work() as work:
+        await news.stop_news(work.connection, community.id, press.person.id)
+    said = guide.news_off_card(_wording(parts, press, community))
+    return await _page(parts, press, community) or Answer(said)
+
+
+async def _page(parts: Parts, press: Press, community: Community) -> Answer | None:
+    """Show the page anew on which the button stood, so that it says what it does now; None where it was another."""
+    if press.argument == guide.DATA_PAGE:
+        return Answer((await my_data(parts, press, community)).card, replace=True)
+    if press.argument == guide.SHIFT_PAGE and await helps_here(parts, press, community):
+        async with parts.work() as work:
+            return Answer(await show_shift(parts, work, press, community), replace=True)
+    return None
+
+
+def _wording(parts: Parts, press: Press, community: Community) -> guide.Wording:
+    return parts.wording_for(press.locale, community)
