@@ -5,6 +5,7 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -37,7 +38,7 @@ async def status(url: str) -> SchemaStatus:
     Raises DatabaseError for an address that cannot be used and a database that cannot be read.
     """
     place = read_url(url)
-    head = str(scripts().get_current_head())
+    head = revisions()[-1]
     file = sqlite_file(place)
     if file is not None and not file.exists():
         return SchemaStatus(None, head)
@@ -79,8 +80,7 @@ async def upgrade(url: str, target: str = "head") -> SchemaStatus:
 
 def refuse_newer(found: SchemaStatus) -> None:
     """Raise DatabaseError when the database has a version that this Sidelight does not know."""
-    known = {script.revision for script in scripts().walk_revisions()}
-    if found.current is not None and found.current not in known:
+    if found.current is not None and found.current not in revisions():
         raise DatabaseError(
             f"The database has version {found.current}; this Sidelight knows versions up to {found.head}. "
             "Install the newer Sidelight that made it, or restore the copy from before the upgrade."
@@ -127,9 +127,16 @@ def alembic_config() -> Config:
     return config
 
 
-def scripts() -> ScriptDirectory:
-    """Return every step there is."""
-    return ScriptDirectory.from_config(alembic_config())
+def revisions() -> tuple[str, ...]:
+    """Return the version that each step makes, oldest first."""
+    return _revisions(SCRIPTS, tuple(sorted(step.name for step in (SCRIPTS / "versions").glob("*.py"))))
+
+
+@cache
+def _revisions(_folder: Path, _steps: tuple[str, ...]) -> tuple[str, ...]:
+    """Read them once: each reading runs every step's file, and a database is opened often in some programs."""
+    walk = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    return tuple(reversed([script.revision for script in walk]))
 
 
 def _version(connection: Connection) -> str | None:

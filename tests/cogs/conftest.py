@@ -10,11 +10,11 @@ from structlog.typing import EventDict
 
 from bot.screening import Screener
 from bot.store.keys import load_or_make_keys
-from tests.at_once import at_once, in_threads
 from tests.cogs.noting import Noted, noting
+from tests.quick_database import engines, in_threads, quick_database, quick_folder
 from tests.simulated import Simulated, settings_in, simulated
 
-__all__ = ["at_once", "in_threads"]
+__all__ = ["engines", "in_threads", "quick_database", "quick_folder"]
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ def noted() -> Noted:
 
 @pytest.fixture
 async def world(
-    tmp_path: Path, empty_database: Path, screener: Screener, noted: Noted, logged: list[EventDict]
+    quick_folder: Path, empty_database: Path, screener: Screener, noted: Noted, logged: list[EventDict]
 ) -> AsyncIterator[Simulated]:
     """A community that has been set up. What the bot logs meanwhile is in `logged`."""
-    settings = settings_in(tmp_path)
+    settings = settings_in(quick_folder)
     # The key first: a database without its key is refused.
     load_or_make_keys([], settings.storage.key_file)
     shutil.copy(empty_database, settings.storage.database)

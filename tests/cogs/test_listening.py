@@ -12,9 +12,9 @@ from tests.simulated import Simulated, settings_in, simulated
 
 
 @pytest.fixture
-async def harbour(tmp_path: Path, screener: Screener) -> AsyncIterator[Simulated]:
+async def harbour(quick_folder: Path, screener: Screener) -> AsyncIterator[Simulated]:
     """The whole bot in a community that has been set up."""
-    async with simulated(settings_in(tmp_path), screener) as made:
+    async with simulated(settings_in(quick_folder), screener) as made:
         await made.set_up()
         yield made
 

@@ -30,9 +30,9 @@ PHOTO = START + HEAD + chunk(b"tEXt", b"Author\x00somebody") + REST
 
 
 @pytest.fixture
-async def world(tmp_path: Path, screener: Screener, logged: list[EventDict]) -> AsyncIterator[Simulated]:
+async def world(quick_folder: Path, screener: Screener, logged: list[EventDict]) -> AsyncIterator[Simulated]:
     """A community that relays, and may not read the content of messages."""
-    settings = settings_in(tmp_path, message_content=False)
+    settings = settings_in(quick_folder, message_content=False)
     async with simulated(settings, screener, app.make_client) as made:
         await made.set_up()
         async with made.on.database.writing() as connection:

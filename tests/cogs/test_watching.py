@@ -153,9 +153,9 @@ async def test_a_sticker_counts_as_unread(world: Simulated, noted: Noted) -> Non
 
 
 async def test_without_the_intent_messages_count_as_unread_and_the_log_says_so(
-    tmp_path: Path, screener: Screener, noted: Noted, logged: list[dict[str, object]]
+    quick_folder: Path, screener: Screener, noted: Noted, logged: list[dict[str, object]]
 ) -> None:
-    settings = settings_in(tmp_path, message_content=False, members=False)
+    settings = settings_in(quick_folder, message_content=False, members=False)
     async with simulated(settings, screener, noting(noted)) as world:
         await world.set_up()
         await world.person("ann").send(world.room, "hello")

@@ -10,11 +10,11 @@ from bot.guide import Wording, load_wording
 from bot.screening import Screener
 from bot.store.database import Database
 from bot.store.keys import Keys, make_key
-from tests.at_once import at_once, in_threads
 from tests.flows.recording import Clock, Recording
 from tests.flows.world import START, World
+from tests.quick_database import engines, in_threads, quick_database, quick_folder
 
-__all__ = ["at_once", "in_threads"]
+__all__ = ["engines", "in_threads", "quick_database", "quick_folder"]
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +28,8 @@ def wording() -> Wording:
 
 
 @pytest.fixture
-def database_path(empty_database: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(empty_database, tmp_path / "sidelight.sqlite3"))
+def database_path(empty_database: Path, quick_folder: Path) -> Path:
+    return Path(shutil.copy(empty_database, quick_folder / "sidelight.sqlite3"))
 
 
 @pytest.fixture

@@ -58,9 +58,12 @@ class OpenChat:
     listener: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class World:
-    """Everything a story needs; `stories` is the bot that runs now."""
+    """Everything a story needs; `stories` is the bot that runs now.
+
+    It has no long form: asyncio writes out what a fixture returned, each time.
+    """
 
     database: Database
     screener: Screener

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select
 
 from bot.casework.case_life import CaseState
@@ -24,7 +23,7 @@ from bot.store.migrating import SCRIPTS, SchemaStatus, back_up, status, upgrade
 from bot.store.migrations.__main__ import draft
 from bot.store.tables import cases, chats, communities, metadata, reports, rooms
 
-REVISIONS = [script.revision for script in reversed(list(ScriptDirectory(str(SCRIPTS)).walk_revisions()))]
+REVISIONS = migrating.revisions()
 
 FIRST_COMMUNITY = """
 INSERT INTO communities (id, name, locale, time_zone, digest_hour, guide_link, shadow, pause_on_urgent, last_chat,

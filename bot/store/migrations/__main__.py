@@ -9,7 +9,7 @@ from alembic import command
 from sqlalchemy import Connection
 
 from bot.store.engines import make_migrator, read_url
-from bot.store.migrating import alembic_config, scripts, upgrade
+from bot.store.migrating import alembic_config, revisions, upgrade
 
 
 async def draft(message: str) -> None:
@@ -17,7 +17,7 @@ async def draft(message: str) -> None:
 
     The draft is to be read, put in shape by `make format`, and tried on a database with rows in it.
     """
-    number = f"{len(list(scripts().walk_revisions())) + 1:04}"
+    number = f"{len(revisions()) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         url = str(Path(folder) / "draft.sqlite3")
         await upgrade(url)
