@@ -29,9 +29,9 @@ async def remove_role(client: discord.Client, act: RemoveRole) -> int:
 
 
 async def time_out(client: discord.Client, act: TimeOut) -> None:
-    """Keep somebody from writing until then; once that has passed there is nothing to do."""
+    """Keep somebody from writing until then; once that has passed, or is so already, there is nothing to do."""
     member = await _member(client, act.community, act.person)
-    if act.until > discord.utils.utcnow():
+    if act.until > discord.utils.utcnow() and member.timed_out_until != act.until:
         await member.timeout(act.until, reason=WHY)
 
 

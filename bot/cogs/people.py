@@ -3,6 +3,7 @@
 import discord
 
 from bot.casework.authority import Person
+from bot.flows.surface import Membership
 
 
 def as_person(user: discord.User | discord.Member, permissions: discord.Permissions | None = None) -> Person:
@@ -20,6 +21,12 @@ def as_person(user: discord.User | discord.Member, permissions: discord.Permissi
         manages_server=held.manage_guild or held.administrator,
         bot=user.bot,
     )
+
+
+def as_membership(member: discord.Member) -> Membership:
+    """What a member holds, as it is known now."""
+    roles = frozenset(role.id for role in member.roles)
+    return Membership(member.id, roles, member.joined_at, member.timed_out_until)
 
 
 def as_stranger(user: discord.User | discord.Member) -> Person:

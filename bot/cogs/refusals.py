@@ -14,6 +14,7 @@ TOO_FAST_SECONDS = 60.0
 ARCHIVED = 50083
 # As it is written down for an act about somebody who is not there any more.
 UNKNOWN_MEMBER = "404/10007"
+UNKNOWN_GUILD = "404/10004"
 
 log = structlog.get_logger(__name__)
 

@@ -5,13 +5,16 @@ from datetime import datetime
 import discord
 
 from bot.chats import person_at
-from bot.cogs import finding, performing, permissions, relaying
-from bot.cogs.refusals import understood
+from bot.cogs import finding, muting, performing, permissions, relaying
+from bot.cogs.people import as_membership
+from bot.cogs.refusals import UNKNOWN_GUILD, understood
 from bot.cogs.sighting import as_seen, is_from_a_person, parent_of
-from bot.flows.surface import Below, Seen
-from bot.guide import MissingPermissions
+from bot.flows.surface import Below, Membership, Refused, Roll, Seen
+from bot.guide import BreakTrouble, MissingPermissions
 from bot.store.acts import Delivery
 from bot.store.communities import Community
+
+ASKED_AT_ONCE = 100
 
 
 class DiscordSurface:
@@ -71,6 +74,19 @@ class DiscordSurface:
             member = await _member(guild, person)
         return frozenset() if member is None else frozenset(role.id for role in member.roles)
 
+    async def members(self, community: int, people: frozenset[int]) -> Roll:
+        """Ask for up to a hundred people at once, and keep them, or their changes would not be told of."""
+        guild = self._client.get_guild(community)
+        if guild is None:
+            raise Refused(UNKNOWN_GUILD)
+        wanted, found = sorted(people), list[Membership]()
+        with understood():
+            for start in range(0, len(wanted), ASKED_AT_ONCE):
+                asked = wanted[start : start + ASKED_AT_ONCE]
+                members = await guild.query_members(user_ids=asked, limit=ASKED_AT_ONCE, cache=True)
+                found += [as_membership(member) for member in members]
+        return Roll(tuple(found), frozenset(role.id for role in guild.roles))
+
     async def joined_at(self, community: int, person: int) -> datetime | None:
         """Give when a person joined; None when they are not there any more."""
         guild = self._client.get_guild(community)
@@ -83,6 +99,10 @@ class DiscordSurface:
     async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
         """Name the permissions the bot lacks, place by place."""
         return permissions.missing(self._client.get_guild(community.id), community)
+
+    async def break_troubles(self, community: Community) -> tuple[BreakTrouble, ...]:
+        """Name what would keep breaks from working."""
+        return muting.troubles(self._client.get_guild(community.id), community)
 
     async def _seen(self, messages: list[discord.Message], *, with_roles: bool) -> tuple[Seen, ...]:
         sees_content = self._client.intents.message_content

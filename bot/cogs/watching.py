@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.casework.authority import Person
 from bot.cogs.greeting import greet_if_new
-from bot.cogs.people import as_person
+from bot.cogs.people import as_membership, as_person
 from bot.cogs.relaying import as_direct, is_direct
 from bot.cogs.sighting import as_edited, as_seen, is_from_a_person, parent_of
 from bot.flows.stories import Stories
@@ -104,14 +104,24 @@ class Watching(commands.Cog):
         await self._stories.settle()
 
     @commands.Cog.listener()
+    async def on_member_join(self, member: discord.Member) -> None:
+        """Look at who joins: they may have left while on a break. Discord says so only with the members intent."""
+        await self._stories.person_came(member.guild.id, as_membership(member))
+        await self._stories.settle()
+
+    @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        """Look at new roles and a new nickname.
+        """Look at new roles, at a timeout, and at a new nickname.
 
         Discord says so only with the members intent, and the library only of people it knows; of others the
         next message tells.
         """
-        if {role.id for role in before.roles} != {role.id for role in after.roles}:
+        held, holds = as_membership(before), as_membership(after)
+        if held.roles != holds.roles:
             await self._stories.roles_changed(after.guild.id, as_person(after))
+            await self._stories.settle()
+        if (held.roles, held.timed_out_until) != (holds.roles, holds.timed_out_until):
+            await self._stories.member_changed(after.guild.id, held, holds)
             await self._stories.settle()
         if before.display_name != after.display_name:
             await self._name(after)

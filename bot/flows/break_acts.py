@@ -2,6 +2,7 @@
 
 from bot import guide
 from bot.flows.break_over import (
+    BOT,
     MUTED,
     MUTED_ROLE,
     ROLE_BACK,
@@ -19,18 +20,25 @@ from bot.store import breaks, cases, decisions
 from bot.store.acts import SendCard
 from bot.store.breaks import RecordedBreak
 from bot.store.communities import Community
+from bot.store.sent import last_owed
 
-CHANGES = frozenset({ROLE_TAKEN, MUTED_ROLE})
+CHANGES = frozenset({ROLE_TAKEN, MUTED_ROLE, MUTED})
+# As the log of a case has it.
+NOT_DONE = "not_done"
 BY_HAND = frozenset({ROLE_TAKEN, ROLE_BACK, MUTED_ROLE, UNMUTED_ROLE, MUTED, UNMUTED})
 
 
 async def role_changed(parts: Parts, work: Work, key: str, made: int) -> None:
     """A role was taken, or given to mute: remember it. Was the break over by then, it changes back at once.
 
-    `made` is 0 when they did not hold it (or held the muting one already): that is not ours to change back.
+    `made` is 0 when they did not hold it (or held the muting one already): that is not ours to change back. Of a
+    timeout it is always 0.
     """
     one, community = await _about(parts, work, key)
-    if one is None or community is None or not made:
+    if one is None or community is None:
+        return
+    await breaks.note_kept(work.connection, one.id, work.now)
+    if not made:
         return
     await breaks.keep_roles(work.connection, one.id, (made,))
     if one.ended_at is not None:
@@ -46,19 +54,23 @@ async def refused(parts: Parts, work: Work, what: str, key: str) -> None:
     card = guide.by_hand_card(
         parts.wording(community.locale), what, f"<@{one.person}>", f"<@&{role}>" if role else ""
     )
-    await _tell_team(work, community, one, card, f"not_done:{what}")
+    await _tell_team(work, community, one, card, what)
     if what == MUTED_ROLE and one.ended_at is None:
+        await breaks.forget_roles(work.connection, one.id)
         await keep_muted(work, community, one.person, by_role=False)
 
 
 async def _tell_team(work: Work, community: Community, one: RecordedBreak, card: Card, what: str) -> None:
-    about = f"by_hand:{one.id}"
+    about = f"by_hand:{one.id}:{what}"
+    if await last_owed(work.connection, about) is not None:
+        # They left and came back, perhaps again and again.
+        return
     decided = (
         await decisions.find_decision(work.connection, work.keys, one.decision) if one.decision else None
     )
     case = await cases.find_case(work.connection, decided.case) if decided and decided.case else None
     if case is not None:
-        await cases.write_log(work.connection, case.id, 0, what, work.now)
+        await cases.write_log(work.connection, case.id, BOT, NOT_DONE, work.now)
         await send_about(work, community, case, card, about=about, urgent=False)
     elif community.moderators_channel is not None:
         await work.owe(community.id, SendCard(community.moderators_channel, card), about=about)

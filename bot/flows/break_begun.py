@@ -6,6 +6,7 @@ from datetime import datetime
 from bot import guide
 from bot.casework.points import Badge, BadgeTaken
 from bot.chats import Ending
+from bot.flows.break_kept import look_daily
 from bot.flows.break_over import BREAK_OVER, ROLE_TAKEN, keep_muted
 from bot.flows.chat_ended import end
 from bot.flows.offering import leave_rotation, take_back_for
@@ -82,6 +83,7 @@ class _Begun:
         )
         if until is not None:
             await work.remind_at(community.id, BREAK_OVER, str(one.id), until)
+        await look_daily(work, community.id)
         if role is not None:
             # The role is remembered once the act says that they really held it.
             act = RemoveRole(community.id, self.person, role)

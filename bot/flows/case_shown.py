@@ -142,6 +142,7 @@ async def view_case(work: Work, case: Case) -> CaseView:
         closed_by=await _closed_by(work, case),
         closed_at=case.closed_at,
         dealt_with=case.outcome not in (None, cases.NO_PROBLEM),
+        taken_back=case.outcome in (cases.TAKEN_BACK, cases.CORRECTED),
         hidden=hidden is not None or forgotten,
         awaits_second=any(one.state is DecisionState.WAITING for one in decided),
         notes=await case_notes.count_notes(work.connection, case.id),

@@ -27,7 +27,7 @@ from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision
 from bot.store.words import BreakKind, DecisionState
 
-ENDED_EARLY, CORRECTED = "break_ended_early", "corrected"
+ENDED_EARLY = "break_ended_early"
 _TIMED = (BreakKind.BREAK, BreakKind.MUTE)
 
 
@@ -62,7 +62,7 @@ async def standing_pressed(parts: Parts, press: Press) -> Answer:
         if refusal is not None:
             return Answer(refusal)
         if found.state is not DecisionState.STANDS:
-            return Answer(guide.too_late_card(one.wording))
+            return Answer(guide.overtaken_card(one.wording, case.number, press.field("reason")))
         if Action(press.action) in _CORRECTING and await _is_appealed(one):
             return Answer(guide.appeal_waits_card(one.wording, case.number))
         return await _STEPS[Action(press.action)](one)
@@ -100,7 +100,7 @@ async def _end_early(one: Standing) -> Answer:
     timed = [each for each in held if each.kind in _TIMED]
     ended = [await finish(one.work, one.community, each, one.press.person.id) for each in timed]
     if not any(ended):
-        return Answer(guide.too_late_card(one.wording))
+        return Answer(guide.overtaken_card(one.wording, one.case.number, reason))
     await _keep_reason(one, ENDED_EARLY, reason)
     card = guide.break_ended_early_card(one.wording, one.community.name)
     await tell_privately(one.parts, one.work, one.community, one.decision.person, card, place=None)
@@ -118,11 +118,11 @@ async def _correct(one: Standing) -> Answer:
         )
     by = one.press.person.id
     if not await reverse_decision(one.parts, one.work, one.community, one.decision, by):
-        return Answer(guide.too_late_card(one.wording))
-    await _keep_reason(one, CORRECTED, reason)
+        return Answer(guide.overtaken_card(one.wording, one.case.number, reason))
+    await _keep_reason(one, cases.CORRECTED, reason)
     if one.case.state is CaseState.DECIDED:
         step = CaseStep.APPEAL_OVER
-        await move_case(one.parts, one.work, one.community, one.case, step, by, outcome=CORRECTED)
+        await move_case(one.parts, one.work, one.community, one.case, step, by, outcome=cases.CORRECTED)
     return Answer(guide.corrected_card(one.wording, one.case.number))
 
 

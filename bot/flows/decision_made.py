@@ -53,8 +53,12 @@ async def decision_pressed(parts: Parts, press: Press) -> Answer:
     try:
         async with parts.work() as work:
             return await _take_step(parts, work, press, adult=badges)
-    except Overtaken:
-        return Answer(guide.too_late_card(parts.wording()), replace=True)
+    except Overtaken as late:
+        return Answer(_overtaken_card(parts.wording(), late.number, press))
+
+
+def _overtaken_card(wording: Wording, number: int, press: Press) -> guide.Card:
+    return guide.overtaken_card(wording, number, press.field("reason") or press.field("words"))
 
 
 async def _take_step(parts: Parts, work: Work, press: Press, *, adult: bool) -> Answer:
@@ -68,7 +72,7 @@ async def _take_step(parts: Parts, work: Work, press: Press, *, adult: bool) -> 
     if refusal is not None:
         return Answer(refusal)
     if not case.state.under_review:
-        return Answer(guide.too_late_card(wording))
+        return Answer(_overtaken_card(wording, case.number, press))
     if not can(case.state, CaseStep.DECIDED):
         return Answer(guide.still_time_card(wording, case.number, case.due_at))
     draft = _with_badge(read_draft(press.argument), adult=adult)

@@ -10,7 +10,7 @@ from bot.casework.case_life import CaseStep, can
 from bot.casework.drafting import Draft
 from bot.casework.points import Leaves, Ruling, Term
 from bot.flows.break_begun import Given, begin
-from bot.flows.case_moved import move_case
+from bot.flows.case_moved import move_case, shown_anew
 from bot.flows.case_shown import send_about, view_case
 from bot.flows.decision_aside import put_waiting_aside
 from bot.flows.decision_told import about_decision, line_of, tell_subject
@@ -31,7 +31,11 @@ WAITS, DECIDED = "decision_waits", "decided"
 
 
 class Overtaken(Exception):  # noqa: N818 - not an error, but a press that came second
-    """Somebody else has moved the case meanwhile: nothing of this transaction may be kept."""
+    """Somebody else has moved the case with this number meanwhile: nothing of this transaction may be kept."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"case {number} has changed")
+        self.number = number
 
 
 def as_new(
@@ -72,6 +76,7 @@ async def record_waiting(
     await cases.write_log(work.connection, case.id, new.by, WAITS, work.now)
     card = guide.second_wanted_card(wording, await line_of(work, case, made))
     await send_about(work, community, case, card, about=about_decision(made.id), urgent=False)
+    await shown_anew(parts, work, community, case)
     return guide.second_waits_card(wording, case.number, made.id)
 
 
@@ -138,5 +143,5 @@ async def move_decided(parts: Parts, work: Work, community: Community, case: Cas
         parts, work, community, case, CaseStep.DECIDED, by, outcome=DECIDED
     )
     if not moved:
-        raise Overtaken
+        raise Overtaken(case.number)
     await put_reading_aside(parts, work, community, case, by)

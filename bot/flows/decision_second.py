@@ -61,8 +61,8 @@ async def second_pressed(parts: Parts, press: Press) -> Answer:
     try:
         async with parts.work() as work:
             return await _take_step(parts, work, press)
-    except Overtaken:
-        return Answer(guide.too_late_card(parts.wording()))
+    except Overtaken as late:
+        return Answer(guide.overtaken_card(parts.wording(), late.number))
 
 
 async def _take_step(parts: Parts, work: Work, press: Press) -> Answer:
@@ -82,7 +82,7 @@ async def _take_step(parts: Parts, work: Work, press: Press) -> Answer:
     if refusal is not None:
         return Answer(refusal)
     if found.state is not DecisionState.WAITING or not case.state.under_review:
-        return Answer(guide.too_late_card(one.wording))
+        return Answer(guide.overtaken_card(one.wording, case.number))
     return await _STEPS[action](one)
 
 
@@ -99,7 +99,7 @@ async def _agree(one: Waiting) -> Answer:
         problems = ruling.problems if isinstance(ruling, Refused) else ()
         return Answer(guide.not_agreed_now_card(one.wording, one.case.number, problems))
     if not await _change(one, DecisionState.STANDS):
-        raise Overtaken
+        raise Overtaken(one.case.number)
     await move_decided(one.parts, work, one.community, one.case, by)
     await cases.write_log(work.connection, one.case.id, by, AGREED, work.now)
     stands = replace(decision, state=DecisionState.STANDS, second_by=by, decided_at=work.now)
@@ -112,7 +112,7 @@ async def _refuse(one: Waiting) -> Answer:
     if one.press.person.id == one.decision.by:
         return Answer(guide.needs_other_person_card(one.wording, one.case.number))
     if not await _change(one, DecisionState.REFUSED):
-        raise Overtaken
+        raise Overtaken(one.case.number)
     who = f"<@{one.press.person.id}>"
     await _put_aside(one, NOT_AGREED, guide.not_agreed_line_card(one.wording, one.case.number, who))
     return Answer(guide.not_agreed_card(one.wording, one.case.number))
@@ -136,7 +136,7 @@ async def _alone(one: Waiting) -> Answer:
 async def _only_pause(one: Waiting) -> Answer:
     work, case = one.work, one.case
     if not await _change(one, DecisionState.REFUSED):
-        raise Overtaken
+        raise Overtaken(one.case.number)
     until = work.now + CASE_PAUSE
     await lift_pauses(work.connection, case.id, work.now)
     by = one.press.person.id

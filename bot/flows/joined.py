@@ -18,7 +18,7 @@ from bot.store.listeners import forget_listener
 from bot.store.news import stop_news
 from bot.store.sent import sent_about
 
-_PLACES = ("moderators_channel", "lobby", "requests_channel")
+_PLACES = ("moderators_channel", "lobby", "requests_channel", "quiet_room")
 
 
 async def joined(parts: Parts, community: int, name: str, place: int | None) -> None:

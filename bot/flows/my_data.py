@@ -4,6 +4,7 @@ import json
 
 from bot import guide
 from bot.flows.parts import Parts
+from bot.flows.report_where import carried
 from bot.flows.safety_news import wish_of
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
@@ -19,7 +20,8 @@ async def my_data(parts: Parts, press: Press, community: Community) -> Answer:
     """Offer a copy, and a deletion, and say whether safety news come."""
     async with parts.database.reading() as connection:
         news = await wish_of(connection, community.id, press.person.id)
-    return Answer(guide.my_data_card(parts.wording_for(press.locale, community), news))
+    wording = parts.wording_for(press.locale, community)
+    return Answer(guide.my_data_card(wording, news, carried(press, community)))
 
 
 async def data_copy(parts: Parts, press: Press, community: Community) -> Answer:
@@ -28,7 +30,7 @@ async def data_copy(parts: Parts, press: Press, community: Community) -> Answer:
         copy = await copy_of(connection, parts.database.keys, Whose(press.person.id, community.id))
     about = {"person": str(press.person.id), "community": community.name, "made": parts.clock().isoformat()}
     text = json.dumps({**about, **copy}, indent=2, ensure_ascii=False)
-    card = guide.data_copy_card(parts.wording_for(press.locale, community))
+    card = guide.data_copy_card(parts.wording_for(press.locale, community), carried(press, community))
     return Answer(card, export=Export("sidelight-my-data.json", text))
 
 
@@ -36,7 +38,8 @@ async def ask_delete(parts: Parts, press: Press, community: Community) -> Answer
     """Ask once more, with what would stay."""
     async with parts.work() as work:
         stays = await _stays(work, Whose(press.person.id, community.id))
-    return Answer(guide.confirm_delete_card(parts.wording_for(press.locale, community), stays))
+    wording, home = parts.wording_for(press.locale, community), carried(press, community)
+    return Answer(guide.confirm_delete_card(wording, stays, home))
 
 
 async def delete(parts: Parts, press: Press, community: Community) -> Answer:

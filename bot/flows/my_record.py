@@ -10,6 +10,7 @@ from bot.flows.appeal_made import as_appealable
 from bot.flows.notes_read import note_lines
 from bot.flows.parts import Parts
 from bot.flows.points_kept import ledger_of, record_of, rule_title
+from bot.flows.report_where import carried
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide.views_my_record import AwayLine, DecisionLine, Forecast, MatterLine, MyRecordView
@@ -30,7 +31,8 @@ async def my_record(parts: Parts, press: Press, community: Community) -> Answer:
     """Show everything on record about the person who asks; never who reported."""
     async with parts.work() as work:
         record = await _record(parts, work, community, press.person.id)
-    return Answer(guide.my_record_card(parts.wording_for(press.locale, community), record))
+    wording, home = parts.wording_for(press.locale, community), carried(press, community)
+    return Answer(guide.my_record_card(wording, record, home))
 
 
 async def _record(parts: Parts, work: Work, community: Community, person: int) -> MyRecordView:

@@ -15,13 +15,11 @@ from bot.store.flags import community_of_message, dispute, flags_about
 from bot.store.sent import is_done
 
 
-async def my_notes(parts: Parts, press: Press, community: Community | None) -> Answer:
+async def my_notes(parts: Parts, press: Press, community: Community) -> Answer:
     """List the notes about the person who asks, with their own words only.
 
     What others reported is not shown here: that comes with the moderators' question, if the reporter agrees.
     """
-    if community is None:
-        return Answer(guide.too_late_card(parts.wording()))
     async with parts.database.reading() as connection:
         record = await flags_about(connection, parts.database.keys, community.id, press.person.id)
     return Answer(guide.my_notes_card(parts.wording(community.locale), note_lines(record)))

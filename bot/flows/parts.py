@@ -68,9 +68,10 @@ class Parts:
     wake_sleeper: Callable[[datetime | None], None] = lambda _: None
     deliver: Callable[[str], Awaitable[None]] = _nobody_delivers
     spoken: frozenset[str] = field(default_factory=lambda: frozenset(available_locales()))
+    # By locale; each is read once, which takes a while.
+    wordings: dict[str, Wording] = field(default_factory=dict)
     _communities: dict[int, Community] = field(default_factory=dict)
     _forgotten: int = 0
-    _wordings: dict[str, Wording] = field(default_factory=dict)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -104,10 +105,10 @@ class Parts:
 
     def wording(self, locale: str = "en") -> Wording:
         """The wording of a locale, or English where Sidelight does not speak it."""
-        if locale not in self._wordings:
+        if locale not in self.wordings:
             chosen = locale if locale in self.spoken else "en"
-            self._wordings[locale] = load_wording(chosen)
-        return self._wordings[locale]
+            self.wordings[locale] = load_wording(chosen)
+        return self.wordings[locale]
 
     def wording_for(self, reader: str, community: Community | None) -> Wording:
         """The wording in the reader's own language where Sidelight speaks it, else in the community's.

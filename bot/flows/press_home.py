@@ -30,7 +30,16 @@ async def home_of(parts: Parts, press: Press) -> Community | None:
     return await parts.community(home) if home is not None else None
 
 
+async def _home_of_record(parts: Parts, press: Press) -> int | None:
+    """A word of ours is about one community; a command says nothing."""
+    async with parts.database.reading() as connection:
+        sent_for = await community_of_message(connection, press.person.id, press.message)
+    return sent_for if sent_for is not None else await report_where.home_of(parts, press, None)
+
+
 async def _find_home(parts: Parts, press: Press) -> int | None:
+    if press.action in report_where.ABOUT_ONESELF:
+        return await _home_of_record(parts, press)
     number = int(press.argument) if press.argument.isdecimal() else None
     async with parts.database.reading() as connection:
         keys = parts.database.keys

@@ -86,6 +86,8 @@ async def _choose_community(parts: Parts, press: Press) -> Answer:
     if chosen is None:
         return Answer(guide.too_late_card(parts.wording()))
     community, what, person = chosen
+    if what in _ABOUT_ONESELF:
+        return await _ABOUT_ONESELF[what](parts, press, community)
     if what == report_where.QUESTION:
         return await question_asked.ask_team(parts, press, community)
     return await report_made.in_community(parts, press, community, person)
@@ -153,7 +155,14 @@ _ANYWHERE: Mapping[str, Anywhere] = MappingProxyType(
         Action.WHY_RULE: guide_read.why_rule,
         HELP: guide_read.show_help,
         PRIVACY: guide_read.show_privacy,
-        Action.MY_NOTES: notes_read.my_notes,
+    }
+)
+
+_ABOUT_ONESELF: Mapping[str, InCommunity] = MappingProxyType(
+    {
+        report_where.RECORD: my_record.my_record,
+        report_where.DATA: my_data.my_data,
+        report_where.NOTES: notes_read.my_notes,
     }
 )
 
@@ -192,6 +201,7 @@ _IN_COMMUNITY: Mapping[str, InCommunity] = MappingProxyType(
         Action.AWAY_UNTIL: desk_read.be_away,
         **dict.fromkeys(record_read.ACTIONS, record_read.read_record),
         Action.MY_RECORD: my_record.my_record,
+        Action.MY_NOTES: notes_read.my_notes,
         Action.MY_DATA: my_data.my_data,
         Action.DATA_COPY: my_data.data_copy,
         Action.DATA_DELETE: my_data.ask_delete,

@@ -1,5 +1,8 @@
 """Which community somebody means who tells us something outside of it, also after they have left it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.surface import REPORT_MESSAGE, Answer, Press, Refused, TryLater
@@ -11,7 +14,24 @@ from bot.store.communities import Community
 MOST_ASKED = 10
 PERSON = "p-"
 REPORT, QUESTION = "report", "question"
-_WHAT = {Action.FEELS_WRONG: REPORT, REPORT_MESSAGE: REPORT, Action.ASK_TEAM: QUESTION}
+RECORD, DATA, NOTES = "record", "data", "notes"
+_WHAT: Mapping[str, str] = MappingProxyType(
+    {
+        Action.FEELS_WRONG: REPORT,
+        REPORT_MESSAGE: REPORT,
+        Action.ASK_TEAM: QUESTION,
+        Action.MY_RECORD: RECORD,
+        Action.MY_DATA: DATA,
+        Action.MY_NOTES: NOTES,
+    }
+)
+# About what is on record about oneself: who may not write in a community reads it in private.
+ABOUT_ONESELF = frozenset(
+    {
+        *(Action.MY_RECORD, Action.MY_DATA, Action.MY_NOTES),
+        *(Action.DATA_COPY, Action.DATA_DELETE, Action.DATA_DELETE_YES, Action.DATA_KEEP),
+    }
+)
 
 
 def person_target(community: int, person: int = 0) -> str:
@@ -32,7 +52,10 @@ async def home_of(parts: Parts, press: Press, other: int | None) -> int | None:
     told = read_person_target(press.argument.rpartition(":")[2])
     if told is not None and told[0]:
         return told[0] if told[0] in await _possible(parts, press.person.id, None) else None
-    if press.action not in _WHAT:
+    if press.action in ABOUT_ONESELF and press.argument.isdecimal():
+        number = int(press.argument)
+        return number if number in await _possible(parts, press.person.id, None) else None
+    if press.action not in _WHAT and press.action not in ABOUT_ONESELF:
         return None
     found = await _possible(parts, press.person.id, other)
     return found[0] if len(found) == 1 else None
@@ -46,7 +69,13 @@ async def which(parts: Parts, press: Press, other: int | None) -> Answer:
     if what is None or len(named) < 2:
         return Answer(guide.which_community_card(parts.wording()))
     choices = tuple((str(one.id), one.name) for one in named)
-    return Answer(guide.choose_community_card(parts.wording(), f"{what}:{other or 0}", choices))
+    own = press.action in ABOUT_ONESELF
+    return Answer(guide.choose_community_card(parts.wording(), f"{what}:{other or 0}", choices, own=own))
+
+
+def carried(press: Press, community: Community) -> str:
+    """What buttons about oneself carry in private, where nothing else says which community they are about."""
+    return str(community.id) if press.community is None else ""
 
 
 async def chosen(parts: Parts, press: Press) -> tuple[Community, str, int] | None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot import guide
 from bot.chats import State
+from bot.flows.break_kept import role_is_gone
 from bot.flows.mending import call_for_help
 from bot.flows.offering import close_request
 from bot.flows.parts import Parts
@@ -16,12 +17,14 @@ from bot.store.communities import Community
 _OFFICES = ("moderators_role", "listener_role")
 # Kept in the settings: without one of them everybody would count as the other age group.
 _GROUPS = ("adult_role", "teen_role")
+MUTING = "muted_role"
 _STANDS_FOR: Mapping[str, str] = MappingProxyType(
     {
         "moderators_role": "moderators",
         "listener_role": "listeners",
         "adult_role": "adults",
         "teen_role": "teens",
+        MUTING: "muted",
     }
 )
 
@@ -31,11 +34,10 @@ async def role_gone(parts: Parts, community_id: int, role: int) -> None:
     community = await parts.community(community_id)
     if community is None:
         return
-    lost = [name for name in (*_OFFICES, *_GROUPS) if getattr(community, name) == role]
-    if not lost:
-        return
+    lost = [name for name in (*_OFFICES, *_GROUPS, MUTING) if getattr(community, name) == role]
     async with parts.work() as work:
-        changed: dict[str, int | None] = {name: None for name in lost if name in _OFFICES}
+        await role_is_gone(work, community, role)
+        changed: dict[str, int | None] = {name: None for name in lost if name not in _GROUPS}
         changed |= _nobody_guessed(community, lost, role)
         if changed:
             await communities.change(work.connection, community_id, **changed)

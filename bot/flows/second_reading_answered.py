@@ -110,7 +110,7 @@ async def _agree(one: Reading) -> Answer:
         # Two who are both new to reviewing would have nobody to read along.
         return Answer(guide.new_reviewer_card(one.wording, one.case.number))
     if not await _settle(one, ReadingState.AGREED):
-        raise Overtaken
+        raise Overtaken(one.case.number)
     await cases.write_log(work.connection, one.case.id, who.id, AGREED, work.now)
     answer = await _end(one)
     line = await reading_line(work, one.case, one.reading)
@@ -131,7 +131,7 @@ async def _end(one: Reading) -> Answer:
         case _:
             return await _answer(one)
     if not ended:
-        raise Overtaken
+        raise Overtaken(one.case.number)
     return Answer(card)
 
 
@@ -139,19 +139,19 @@ async def _answer(one: Reading) -> Answer:
     reading, outcome = one.reading, one.reading.ends.outcome
     decided = await find_decided(one.parts, one.work, one.appeal.decision) if one.appeal else None
     if one.appeal is None or decided is None or outcome is None:
-        raise Overtaken
+        raise Overtaken(one.case.number)
     view = await view_appeal(one.work, decided, one.appeal)
     given = Given(outcome, reading.words, reading.points, ends_break=reading.ends_break)
     by = one.press.person.id
     if not await give_answer(one.parts, one.work, decided, one.appeal, given, by, reading.by):
-        raise Overtaken
+        raise Overtaken(one.case.number)
     return Answer(guide.you_answered_card(one.wording, view))
 
 
 async def _refuse(one: Reading) -> Answer:
     """Nothing ends; whoever wanted it can choose again, and so can others."""
     if not await _settle(one, ReadingState.REFUSED):
-        raise Overtaken
+        raise Overtaken(one.case.number)
     who = one.press.person.id
     await cases.write_log(one.work.connection, one.case.id, who, NOT_AGREED, one.work.now)
     await _say(one, guide.reading_refused_line(one.wording, one.case.number, f"<@{who}>"))

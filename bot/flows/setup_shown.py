@@ -7,6 +7,7 @@ from bot.flows.surface import Refused, TryLater
 from bot.guide.views_setup import (
     OFF,
     ON,
+    BreakTrouble,
     MissingPermissions,
     Said,
     SetupPart,
@@ -21,14 +22,17 @@ from bot.store.communities import Community
 async def view_setup(
     parts: Parts, community: Community, step: SetupStep, said: Said | None = None
 ) -> SetupView:
-    """Gather what the card of one step shows; permissions are looked up for the last step only."""
+    """Gather what the card of one step shows; permissions are looked up where they are asked for."""
     missing: tuple[MissingPermissions, ...] = ()
-    if step is SetupStep.CHECK:
-        try:
+    troubles: tuple[BreakTrouble, ...] = ()
+    try:
+        if step is SetupStep.CHECK:
             missing = await parts.surface.missing_permissions(community)
-        except (Refused, TryLater):
-            missing = ()
-    return SetupView(step, _values(parts, community), missing, said)
+        if step in (SetupStep.CHECK, SetupStep.MUTING):
+            troubles = await parts.surface.break_troubles(community)
+    except (Refused, TryLater):
+        missing, troubles = (), ()
+    return SetupView(step, _values(parts, community), missing, said, troubles)
 
 
 def missing_steps(community: Community) -> tuple[SetupStep, ...]:

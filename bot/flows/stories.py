@@ -10,6 +10,8 @@ from bot.casework.authority import Person
 from bot.chats import person_at
 from bot.flows import (
     appeal_by_link,
+    break_kept,
+    breaks_looked,
     catching_up,
     chat_left,
     joined,
@@ -27,7 +29,7 @@ from bot.flows.appeal_by_link import LinkedDecision
 from bot.flows.courier import Courier
 from bot.flows.parts import Parts
 from bot.flows.sleeper import Sleeper
-from bot.flows.surface import Answer, Press, Seen
+from bot.flows.surface import Answer, Membership, Press, Seen
 from bot.store import outbox, timers
 
 log = structlog.get_logger(__name__)
@@ -111,6 +113,14 @@ class Stories:
         """A person left the community: their request is taken back, their chat ends."""
         await joined.person_gone(self.parts, community, person)
 
+    async def person_came(self, community: int, member: Membership) -> None:
+        """A person joined the community, perhaps again: a break of theirs goes on."""
+        await break_kept.came_back(self.parts, community, member)
+
+    async def member_changed(self, community: int, before: Membership, after: Membership) -> None:
+        """Roles of a person, or their timeout, changed: if not by us, somebody or something else did that."""
+        await break_kept.changed(self.parts, community, before, after)
+
     async def roles_changed(self, community: int, person: Person) -> None:
         """A person holds other roles now: if they listen no more, their chats end."""
         await listener_demoted.roles_seen(self.parts, community, person)
@@ -142,6 +152,7 @@ class Stories:
     async def catch_up(self, communities: frozenset[int]) -> None:
         """Read what was written while nobody listened, after every start that did not resume."""
         await catching_up.catch_up(self.parts, communities)
+        await breaks_looked.look_soon(self.parts, communities)
 
     async def settle(self) -> None:
         """Deliver what the entry points before have committed."""
@@ -165,6 +176,7 @@ class Stories:
         return min((moment for moment in moments if moment is not None), default=None)
 
     async def _when_due(self) -> None:
+        await breaks_looked.look_when_due(self.parts)
         await time_due.time_due(self.parts)
         await catching_up.try_again(self.parts)
         await self.courier.deliver_due()

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.casework.authority import Person
 from bot.chats import File
 from bot.guide.values import Card, Form
-from bot.guide.views_setup import MissingPermissions
+from bot.guide.views_setup import BreakTrouble, MissingPermissions
 from bot.store.acts import Delivery
 from bot.store.communities import Community
 
@@ -141,6 +141,28 @@ class Answer:
     files: tuple[Attached, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What somebody holds in a community: roles, when they joined, and until when they are timed out."""
+
+    person: int
+    roles: frozenset[int]
+    joined_at: datetime | None = None
+    timed_out_until: datetime | None = None
+
+    def is_timed_out(self, now: datetime) -> bool:
+        """Whether a timeout keeps them from writing now."""
+        return self.timed_out_until is not None and self.timed_out_until > now
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Those who are there of the people that were asked for, and all roles that a community has."""
+
+    there: tuple[Membership, ...]
+    roles: frozenset[int]
+
+
 class Surface(Protocol):
     """Discord as the stories know it. `cogs` implements it; nothing else touches Discord."""
 
@@ -172,10 +194,18 @@ class Surface(Protocol):
         """The roles a person holds now; empty when they are not there any more."""
         ...
 
+    async def members(self, community: int, people: frozenset[int]) -> Roll:
+        """What these people hold now, and which roles there are. From then on `cogs` hears of their changes."""
+        ...
+
     async def joined_at(self, community: int, person: int) -> datetime | None:
         """When a person joined a community; None when they are not there."""
         ...
 
     async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
         """Name the permissions the bot lacks, place by place."""
+        ...
+
+    async def break_troubles(self, community: Community) -> tuple[BreakTrouble, ...]:
+        """Name what would keep breaks from working: roles out of reach, rooms with the wrong permissions."""
         ...

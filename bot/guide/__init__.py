@@ -88,6 +88,7 @@ from bot.guide.cards_deciding import (
     no_points_card,
     not_saved_card,
     otherwise_form,
+    overtaken_card,
     proposal_card,
     rule_gone_card,
     still_time_card,
@@ -483,7 +484,15 @@ from bot.guide.views_desk import (
 )
 from bot.guide.views_digest import DigestNote, DigestView, DoneCase, FeltLine, NearLine, OpenCase, Unread
 from bot.guide.views_reply import AllegationView, AskingView, RuleChoice, SideState, SideView
-from bot.guide.views_setup import MissingPermissions, Said, SetupStep, SetupValue, SetupView
+from bot.guide.views_setup import (
+    BreakTrouble,
+    MissingPermissions,
+    Said,
+    SetupStep,
+    SetupValue,
+    SetupView,
+    Trouble,
+)
 from bot.guide.wording import Wording, WordingError, available_locales, load_wording
 
 __all__ = [
@@ -509,6 +518,7 @@ __all__ = [
     "AppealView",
     "AskingView",
     "Away",
+    "BreakTrouble",
     "Button",
     "Card",
     "CaseReason",
@@ -576,6 +586,7 @@ __all__ = [
     "SideView",
     "Style",
     "SuggestionView",
+    "Trouble",
     "Unnamed",
     "Unread",
     "ViewCount",
@@ -793,6 +804,7 @@ __all__ = [
     "overshare_tip",
     "oversight_asked_card",
     "oversight_unreached_card",
+    "overtaken_card",
     "own_case_card",
     "own_record_card",
     "own_request_card",

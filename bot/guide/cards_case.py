@@ -181,7 +181,8 @@ def _where(wording: Wording, case: CaseView) -> str:
 def _state(wording: Wording, case: CaseView) -> str:
     if case.state is CaseState.CLOSED and case.closed_at:
         when = day_and_time(case.closed_at)
-        key = "moderator.closed_dealt" if case.dealt_with else "moderator.closed"
+        dealt = "moderator.closed_taken_back" if case.taken_back else "moderator.closed_dealt"
+        key = dealt if case.dealt_with else "moderator.closed"
         return wording.text(key, who=case.closed_by, when=when)
     taken = wording.text("moderator.taken", who=case.taken_by) if case.taken_by else ""
     notes = wording.count("moderator.team_notes", case.notes) if case.notes else ""

@@ -60,6 +60,16 @@ def rule_gone_card(wording: Wording, case: int, number: int) -> Card:
     return Card(text, buttons(wording, str(case), Action.CASE_DECIDE))
 
 
+def overtaken_card(wording: Wording, number: int, words: str = "") -> Card:
+    """Tell somebody who came second that nothing was saved, and give back what they wrote."""
+    wrote = (
+        wording.text("moderator.decide.you_wrote", words=quoted(words, DECISION_REASON_LENGTH))
+        if words
+        else ""
+    )
+    return Card(paragraphs(wording.text("moderator.decide.overtaken", number=number), wrote))
+
+
 def proposal_card(wording: Wording, view: ProposalView) -> Card:
     """Show what the table says and why; a person decides."""
     head = wording.text(

@@ -28,7 +28,7 @@ def no_listeners_now_card(
 
 
 def role_deleted_card(wording: Wording, who: str) -> Card:
-    """Tell the team that a role was deleted. `who` it stood for: moderators, listeners, adults or teens."""
+    """Tell the team that a role was deleted. `who` it stood for: moderators, listeners, adults, teens or muted."""
     return Card(wording.named("gone.role", who))
 
 

@@ -14,10 +14,14 @@ MOST_CHOICES = 25
 _FORECASTS = 3
 
 
-def my_record_card(wording: Wording, record: MyRecordView) -> Card:
-    """Show somebody what is on record about them: first what it means, then points, matters, breaks and notes."""
+def my_record_card(wording: Wording, record: MyRecordView, home: str = "") -> Card:
+    """Show somebody what is on record about them: first what it means, then points, matters, breaks and notes.
+
+    `home` is the community's number where nothing else says which one it is, in private.
+    """
     about = wording.text("record.about")
-    own = buttons(wording, "", Action.MY_NOTES, Action.MY_MESSAGES, Action.MY_DATA)
+    notes, data = buttons(wording, home, Action.MY_NOTES, Action.MY_DATA)
+    own = (notes, button(wording, Action.MY_MESSAGES), data)
     if record.empty:
         return Card(paragraphs(wording.text("record.head"), wording.text("record.none"), about), own)
     rows = [
@@ -107,24 +111,24 @@ def _away(wording: Wording, one: AwayLine) -> str:
 # -- my data --------------------------------------------------------------------------------------------------
 
 
-def my_data_card(wording: Wording, news: NewsWish = NewsWish.OFF) -> Card:
-    """Offer a copy and a deletion, say what each means, and whether safety news come."""
+def my_data_card(wording: Wording, news: NewsWish = NewsWish.OFF, home: str = "") -> Card:
+    """Offer a copy and a deletion, say what each means, and whether safety news come. `home` as for the record."""
     text = paragraphs(wording.text("my_data.offer"), news_line(wording, news))
     hears = news is not NewsWish.OFF
-    own = buttons(wording, "", Action.DATA_COPY, Action.DATA_DELETE)
+    own = buttons(wording, home, Action.DATA_COPY, Action.DATA_DELETE)
     return Card(text, (*own, news_button(wording, hears=hears, page=DATA_PAGE)))
 
 
-def data_copy_card(wording: Wording) -> Card:
-    """Hand over the copy."""
-    return Card(wording.text("my_data.copy"), buttons(wording, "", Action.MY_RECORD))
+def data_copy_card(wording: Wording, home: str = "") -> Card:
+    """Hand over the copy. `home` as for the record."""
+    return Card(wording.text("my_data.copy"), buttons(wording, home, Action.MY_RECORD))
 
 
-def confirm_delete_card(wording: Wording, stays: StaysView) -> Card:
-    """Ask once more, and say what would stay, why, and until when."""
+def confirm_delete_card(wording: Wording, stays: StaysView, home: str = "") -> Card:
+    """Ask once more, and say what would stay, why, and until when. `home` as for the record."""
     text = paragraphs(wording.text("my_data.confirm"), _stays(wording, stays))
-    yes = button(wording, Action.DATA_DELETE_YES, style=Style.DANGER)
-    return Card(text, (yes, *buttons(wording, "", Action.DATA_COPY, Action.DATA_KEEP)))
+    yes = button(wording, Action.DATA_DELETE_YES, home, Style.DANGER)
+    return Card(text, (yes, *buttons(wording, home, Action.DATA_COPY, Action.DATA_KEEP)))
 
 
 def data_deleted_card(wording: Wording, stays: StaysView) -> Card:

@@ -61,12 +61,15 @@ def _chat(argument: str) -> str:
     return argument if argument.isdecimal() else ""
 
 
-def choose_community_card(wording: Wording, argument: str, communities: tuple[tuple[str, str], ...]) -> Card:
-    """Ask which community is meant, in private. `communities` are ids and names."""
+def choose_community_card(
+    wording: Wording, argument: str, communities: tuple[tuple[str, str], ...], *, own: bool = False
+) -> Card:
+    """Ask which community is meant, in private. `communities` are ids and names; `own`: to read one's own record."""
     choices = tuple(Choice(name[:100] or key, key) for key, name in communities[:25])
     placeholder = wording.named("select", Action.CHOOSE_COMMUNITY)
     select = Select(Action.CHOOSE_COMMUNITY, placeholder, choices, argument=argument)
-    return Card(wording.text("report.which_community"), (urgent_button(wording),), (select,))
+    text = wording.text("record.which_community" if own else "report.which_community")
+    return Card(text, (urgent_button(wording),), (select,))
 
 
 def report_form(

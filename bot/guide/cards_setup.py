@@ -1,11 +1,23 @@
 """Cards of the guided setup: one step each, with its present value, and leaving again."""
 
+from itertools import accumulate
+
 from bot.chats import RelayFor
 from bot.guide.actions import Action
 from bot.guide.building import button, buttons, fitted, lines, paragraphs
 from bot.guide.cards_shared import permission_names
 from bot.guide.values import Button, Card, Choice, Field, Form, Pick, Select, Style
-from bot.guide.views_setup import DAILY, OFF, ON, WEEKLY, MissingPermissions, SetupPart, SetupStep, SetupView
+from bot.guide.views_setup import (
+    DAILY,
+    OFF,
+    ON,
+    WEEKLY,
+    BreakTrouble,
+    MissingPermissions,
+    SetupPart,
+    SetupStep,
+    SetupView,
+)
 from bot.guide.wording import Wording, available_locales
 from bot.screening import Strictness
 
@@ -45,6 +57,9 @@ _OPTIONAL = (
     *(SetupStep.OVERSIGHT, SetupStep.REQUESTS, SetupStep.ROOMS, SetupStep.GUIDE_LINK),
     *(SetupStep.ADULT_ROLE, SetupStep.TEEN_ROLE, SetupStep.BREAK_ROLES, SetupStep.MUTING),
 )
+
+# How long the list of what is missing may be, and that of what would go wrong; and how many rooms one line names.
+SECTION_LENGTH, MOST_PLACES = 700, 5
 
 
 def added_card(wording: Wording) -> Card:
@@ -158,10 +173,35 @@ def _summary(wording: Wording, view: SetupView) -> list[str]:
 
 
 def _missing(wording: Wording, view: SetupView) -> str:
-    if not view.missing:
-        return wording.text("setup.all_there") if view.step is SetupStep.CHECK else ""
-    rows = (_missing_line(wording, missing) for missing in view.missing)
-    return lines(wording.text("setup.missing_head"), *rows)
+    rows = [_missing_line(wording, one) for one in view.missing]
+    missing = _section(wording, "setup.missing_head", rows)
+    if not rows and view.step is SetupStep.CHECK:
+        missing = wording.text("setup.all_there")
+    troubles = [_trouble_line(wording, one) for one in view.troubles]
+    return paragraphs(missing, _section(wording, "setup.trouble_head", troubles))
+
+
+def _section(wording: Wording, head: str, rows: list[str]) -> str:
+    """Give a heading with as many of its lines as it has room for, at least one; nothing without lines."""
+    if not rows:
+        return ""
+    shown = max(1, sum(length <= SECTION_LENGTH for length in accumulate(len(row) + 1 for row in rows)))
+    more = wording.count("setup.more", len(rows) - shown) if shown < len(rows) else ""
+    return lines(wording.text(head), *rows[:shown], more)
+
+
+def _trouble_line(wording: Wording, trouble: BreakTrouble) -> str:
+    shown = ", ".join(trouble.places[:MOST_PLACES])
+    left_out = len(trouble.places) - MOST_PLACES
+    values = {
+        "places": wording.text("setup.places_more", places=shown, number=left_out) if left_out > 0 else shown,
+        "names": permission_names(wording, trouble.names),
+        "role": trouble.role,
+        "other": trouble.other,
+    }
+    return wording.named(
+        "setup.trouble", trouble.what, **{key: value for key, value in values.items() if value}
+    )
 
 
 def _missing_line(wording: Wording, missing: MissingPermissions) -> str:

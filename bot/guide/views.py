@@ -91,6 +91,8 @@ class CaseView:
     closed_by: str = ""
     closed_at: datetime | None = None
     dealt_with: bool = False
+    # It was closed because its decision was taken back.
+    taken_back: bool = False
     # The subject is known by a made-up name or by none, until two people agree to see the account.
     hidden: bool = False
     # A decision is written and waits for a second person.

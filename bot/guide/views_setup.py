@@ -84,6 +84,32 @@ class MissingPermissions:
     names: tuple[str, ...]
 
 
+class Trouble(StrEnum):
+    """What would keep breaks from working."""
+
+    OUT_OF_REACH = "out_of_reach"
+    GONE = "gone"
+    NO_ROOM = "no_room"
+    UNREADABLE_MUTED = "unreadable_muted"
+    UNREADABLE_TIMED_OUT = "unreadable_timed_out"
+    CAN_WRITE = "can_write"
+    ANOTHER_ROLE = "another_role"
+
+
+@dataclass(frozen=True, slots=True)
+class BreakTrouble:
+    """One thing in the way of breaks: the rooms it is about and a role, as mentions, and discord.py's permissions.
+
+    `other` is the role that allows what the muted one denies.
+    """
+
+    what: Trouble
+    places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    role: str = ""
+    other: str = ""
+
+
 class Said(StrEnum):
     """What setup answers to the last press or form."""
 
@@ -105,6 +131,7 @@ class SetupView:
     values: tuple[SetupValue, ...] = ()
     missing: tuple[MissingPermissions, ...] = ()
     said: Said | None = None
+    troubles: tuple[BreakTrouble, ...] = ()
 
     def value(self, step: SetupStep, part: SetupPart | None = None) -> SetupValue:
         """Give what a step (or a part of it) holds now; an empty value when it was never set."""

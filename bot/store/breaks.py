@@ -13,7 +13,10 @@ from bot.store.words import BreakKind
 
 @dataclass(frozen=True, slots=True)
 class RecordedBreak:
-    """One break on record. `until` None: until people end it. `roles` are those that were really taken or given."""
+    """One break on record. `until` None: until people end it. `roles` are those that were really taken or given.
+
+    `kept_at` is when what it takes or gives was last known to be so in Discord; None while it never was.
+    """
 
     id: int
     community: int
@@ -24,6 +27,7 @@ class RecordedBreak:
     since: datetime
     until: datetime | None
     roles: tuple[int, ...]
+    kept_at: datetime | None
     ended_at: datetime | None
     ended_by: int | None
 
@@ -34,7 +38,7 @@ async def add_break(
     person: int,
     kind: BreakKind,
     *,
-    decision: int,
+    decision: int | None,
     by: int,
     now: datetime,
     until: datetime | None,
@@ -76,6 +80,19 @@ async def running_breaks(
     return await _read(connection, *_runs(community, person, now))
 
 
+async def breaks_running_in(
+    connection: AsyncConnection, community: int, now: datetime
+) -> tuple[RecordedBreak, ...]:
+    """Read every break of a community that holds now, oldest first."""
+    return await _read(connection, breaks.c.community == community, *_holds(now))
+
+
+async def communities_with_breaks(connection: AsyncConnection, now: datetime) -> frozenset[int]:
+    """The communities in which somebody is on a break now."""
+    wanted = select(breaks.c.community).where(*_holds(now)).distinct()
+    return frozenset((await connection.execute(wanted)).scalars())
+
+
 async def break_until(
     connection: AsyncConnection, community: int, person: int, now: datetime
 ) -> datetime | None:
@@ -96,8 +113,18 @@ async def keep_roles(connection: AsyncConnection, number: int, roles: Iterable[i
     await connection.execute(update(breaks).where(breaks.c.id == number).values(roles=text))
 
 
-async def end_break(connection: AsyncConnection, number: int, by: int, now: datetime) -> bool:
-    """End a break, once; False when it was over already. `by` is 0 for the bot."""
+async def note_kept(connection: AsyncConnection, number: int, now: datetime) -> None:
+    """Remember that what a break takes or gives is so in Discord now."""
+    await connection.execute(update(breaks).where(breaks.c.id == number).values(kept_at=now))
+
+
+async def forget_roles(connection: AsyncConnection, number: int) -> None:
+    """Forget the roles of a break: they are not there any more, so nothing changes back in the end."""
+    await connection.execute(update(breaks).where(breaks.c.id == number).values(roles=""))
+
+
+async def end_break(connection: AsyncConnection, number: int, by: int | None, now: datetime) -> bool:
+    """End a break, once; False when it was over already. `by` is 0 for the bot, None for somebody by hand."""
     done = await connection.execute(
         update(breaks)
         .where(breaks.c.id == number, breaks.c.ended_at.is_(None))
@@ -107,12 +134,11 @@ async def end_break(connection: AsyncConnection, number: int, by: int, now: date
 
 
 def _runs(community: int, person: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        breaks.c.community == community,
-        breaks.c.person == person,
-        breaks.c.ended_at.is_(None),
-        or_(breaks.c.until.is_(None), breaks.c.until > now),
-    )
+    return (breaks.c.community == community, breaks.c.person == person, *_holds(now))
+
+
+def _holds(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return breaks.c.ended_at.is_(None), or_(breaks.c.until.is_(None), breaks.c.until > now)
 
 
 async def _read(connection: AsyncConnection, *wanted: ColumnElement[bool]) -> tuple[RecordedBreak, ...]:
@@ -131,6 +157,7 @@ def _as_break(row: Row[tuple[object, ...]]) -> RecordedBreak:
         since=row.since,
         until=row.until,
         roles=tuple(int(role) for role in row.roles.split(",") if role),
+        kept_at=row.kept_at,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
     )

@@ -15,6 +15,8 @@ FOR_OVERSIGHT = "for_oversight"
 
 
 NO_PROBLEM, DEALT_WITH = "no_problem", "dealt_with"
+# Its only decision was taken back: after a second look, or by the team itself.
+TAKEN_BACK, CORRECTED = "taken_back", "corrected"
 
 
 @dataclass(frozen=True, slots=True)

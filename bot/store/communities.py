@@ -127,7 +127,8 @@ async def all_communities(connection: AsyncConnection) -> tuple[Community, ...]:
 
 async def using_place(connection: AsyncConnection, place: int) -> tuple[int, ...]:
     """The communities that have set up this channel for something."""
-    columns = (communities.c.moderators_channel, communities.c.lobby, communities.c.requests_channel)
+    names = ("moderators_channel", "lobby", "requests_channel", "quiet_room")
+    columns = [communities.c[name] for name in names]
     by_setting = select(communities.c.id).where(or_(*(column == place for column in columns)))
     by_room = select(rooms.c.community).where(rooms.c.channel == place)
     return tuple((await connection.execute(by_setting.union(by_room))).scalars())

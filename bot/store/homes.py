@@ -3,11 +3,11 @@
 from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import chats, communities, people, reports
+from bot.store.tables import breaks, chats, communities, decisions, flags, people, reports
 
 
 async def homes_of(connection: AsyncConnection, person: int) -> tuple[int, ...]:
-    """The communities in which a person told us something, had a chat, or made a report.
+    """The communities in which a person told us something, had a chat, made a report, or is on record.
 
     A community that removed Sidelight is none any more.
     """
@@ -16,6 +16,9 @@ async def homes_of(connection: AsyncConnection, person: int) -> tuple[int, ...]:
         select(chats.c.community).where(chats.c.member == person),
         select(chats.c.community).where(chats.c.listener == person),
         select(reports.c.community).where(reports.c.reporter == person),
+        select(flags.c.community).where(flags.c.subject == person),
+        select(decisions.c.community).where(decisions.c.person == person),
+        select(breaks.c.community).where(breaks.c.person == person),
     ).subquery()
     wanted = select(communities.c.id).where(
         communities.c.id.in_(select(known.c.community)), communities.c.left_at.is_(None)

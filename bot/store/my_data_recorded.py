@@ -112,7 +112,7 @@ def _decided() -> tuple[Told, ...]:
             lambda who: and_(breaks.c.person == who.person, breaks.c.community == who.community),
             ("kind", "since", "until", "ended_at"),
             {
-                **dict.fromkeys(("id", "roles"), OF_THE_BOT),
+                **dict.fromkeys(("id", "roles", "kept_at"), OF_THE_BOT),
                 "community": WHOSE,
                 "person": WHOSE,
                 "decision_id": LINK,

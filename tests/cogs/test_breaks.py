@@ -1,11 +1,13 @@
 """Breaks at Discord's edge: roles and timeouts of a simulated community, given, taken, looked up and refused."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 import discord
 import pytest
+import simcord
 
 from bot.cogs.surface import DiscordSurface
 from bot.flows.break_begun import Given, begin
@@ -15,6 +17,7 @@ from bot.guide import MissingPermissions
 from bot.store import breaks, communities, decisions
 from bot.store.acts import Act, AddRole, Delivery, EndTimeOut, RemoveRole, TimeOut
 from bot.store.decisions import NewDecision
+from tests.cogs.deciding import begun
 from tests.simulated import Simulated
 
 
@@ -129,3 +132,65 @@ async def test_what_breaks_need_is_named_once_a_table_is_chosen(world: Simulated
     chosen = replace(before, points_table="starter")
     named = await surface(world).missing_permissions(chosen)
     assert named == (MissingPermissions("", ("moderate_members",)),)
+
+
+async def test_leaving_and_coming_back_ends_no_mute_but_a_moderator_does(world: Simulated) -> None:
+    """Also when the bot was not there, and when a program restores the roles of who joins. It takes all events."""
+    muted = world.guild.create_role("Muted")
+    async with world.on.database.writing() as connection:
+        await communities.change(connection, world.guild.id, muted_role=muted.id)
+    world.stories.parts.forget_settings(world.guild.id)
+    lee, listening = world.person("lee").id, world.listener_role.id
+    await begun(world, lee, lambda now: Given(break_until=now + timedelta(days=92)))
+    assert await roles_of(world, "lee") == {muted.id}
+    await world.env.advance_time(3600)
+    comes_back(world, "lee")
+    await world.env.settle()
+    assert await roles_of(world, "lee") == {muted.id}
+    world.env.backend.add_member_role(world.guild.id, lee, listening)
+    await world.env.settle()
+    assert await roles_of(world, "lee") == {muted.id}
+    await world.env.advance_time(3600)
+    comes_back(world, "lee", roles=[world.listener_role], seen=False)
+    await world.restart()
+    await world.env.advance_time(1)
+    assert await roles_of(world, "lee") == {muted.id}
+    # After a restart nobody is in the cache; the look brought them there, or this would go unseen.
+    await world.env.advance_time(3600)
+    world.env.backend.remove_member_role(world.guild.id, lee, muted.id)
+    await world.env.settle()
+    comes_back(world, "lee")
+    await world.env.settle()
+    assert await roles_of(world, "lee") == frozenset()
+
+
+async def test_a_timeout_that_a_moderator_lifts_is_not_put_back(world: Simulated) -> None:
+    lee = world.person("lee").id
+    await begun(world, lee, lambda now: Given(break_until=now + timedelta(days=14)))
+    until = (await member(world, "lee")).timed_out_until
+    assert until is not None
+    comes_back(world, "lee")
+    await world.env.settle()
+    assert (await member(world, "lee")).timed_out_until == until
+    world.env.backend.edit_member(world.guild.id, lee, {"timed_out_until": None})
+    await world.env.settle()
+    comes_back(world, "lee")
+    await world.env.settle()
+    assert (await member(world, "lee")).timed_out_until is None
+
+
+async def roles_of(world: Simulated, name: str) -> frozenset[int]:
+    held = {role.id for role in (await member(world, name)).roles}
+    return frozenset(held - {world.guild.id})
+
+
+def comes_back(
+    world: Simulated, name: str, *, roles: Sequence[simcord.RoleHandle] = (), seen: bool = True
+) -> None:
+    """They leave and join again, perhaps while the bot is not there to see it."""
+    user = world.person(name).user
+    if seen:
+        world.guild.remove_member(world.person(name))
+        world.people[name] = world.guild.add_member(user, roles=roles)
+    else:
+        world.env.backend.add_member(world.guild.id, user.id, roles=[role.id for role in roles])

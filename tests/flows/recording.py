@@ -4,10 +4,10 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from bot.flows.surface import Below, Refused, Seen, TryLater
-from bot.guide import MissingPermissions
+from bot.flows.surface import Below, Membership, Refused, Roll, Seen, TryLater
+from bot.guide import BreakTrouble, MissingPermissions
 from bot.guide.values import Card
 from bot.store.acts import (
     AddPerson,
@@ -33,6 +33,8 @@ from bot.store.acts import (
 )
 from bot.store.communities import Community
 from bot.store.watermarks import newest_possible
+
+LONG_AGO = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 class PowerCut(BaseException):
@@ -142,6 +144,7 @@ class Recording:
     read_from: list[tuple[int, int | None]] = field(default_factory=list)
     unreadable: set[int] = field(default_factory=set)
     missing: tuple[MissingPermissions, ...] = ()
+    troubles_of_breaks: tuple[BreakTrouble, ...] = ()
     silent: bool = False
     slow: Slow | None = None
     blind: int = 0
@@ -221,6 +224,20 @@ class Recording:
             raise TryLater(60)
         return self.roles.get(person, frozenset())
 
+    async def members(self, community: int, people: frozenset[int]) -> Roll:
+        if self.silent:
+            raise TryLater(60)
+        there = (self.membership(person) for person in sorted(people - self.gone))
+        given = frozenset(
+            one.delivery.act.role for one in self.done if isinstance(one.delivery.act, AddRole | RemoveRole)
+        )
+        return Roll(tuple(there), given.union(*self.roles.values()) - self.deleted_roles)
+
+    def membership(self, person: int) -> Membership:
+        """What somebody holds now; who never left was there before anything began."""
+        roles, joined = self.roles.get(person, frozenset()), self.joined.get(person, LONG_AGO)
+        return Membership(person, roles, joined, self.timeouts.get(person))
+
     async def joined_at(self, community: int, person: int) -> datetime | None:
         if self.silent:
             raise TryLater(60)
@@ -228,6 +245,9 @@ class Recording:
 
     async def missing_permissions(self, community: Community) -> tuple[MissingPermissions, ...]:
         return self.missing
+
+    async def break_troubles(self, community: Community) -> tuple[BreakTrouble, ...]:
+        return self.troubles_of_breaks
 
     # -- inside --------------------------------------------------------------------------------------------
 

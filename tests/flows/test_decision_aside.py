@@ -36,7 +36,7 @@ async def test_what_waits_does_not_outlive_its_case(world: World, ends: Action) 
     assert [one.state for one in await decisions_on_record(world)] == [DecisionState.REFUSED]
     assert asked.card == guide.put_aside_line_card(world.wording, 1, f"<@{MODERATOR}>")
     late = await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == guide.overtaken_card(world.wording, 1)
 
 
 async def test_who_decides_anew_lets_go_of_what_waits(world: World) -> None:

@@ -25,7 +25,6 @@ from tests.flows.breaking import (
     total,
     uses_table,
 )
-from tests.flows.recording import PowerCut
 from tests.flows.world import (
     DESK,
     HELPERS,
@@ -187,7 +186,7 @@ async def test_a_break_is_ended_early_with_a_reason(world: World) -> None:
     assert await total(world) == "5"
     assert not has(line.card, Action.BREAK_END)
     again = await world.press(MODERATOR, Action.BREAK_END_SEND, decision.id, place=DESK, fields=form)
-    assert again.card == guide.too_late_card(world.wording)
+    assert again.card == guide.overtaken_card(world.wording, 1, form["reason"])
 
 
 async def test_a_decision_is_taken_back_by_the_team(world: World) -> None:
@@ -213,20 +212,6 @@ async def test_what_two_decided_is_not_taken_back_by_one_of_them(world: World) -
     assert world.surface.roles[LISTENER] == frozenset({HELPERS})
 
 
-@pytest.mark.parametrize("after", [True, False])
-@pytest.mark.parametrize("kind", ["remove_role", "send_privately", "edit_card"])
-async def test_a_crash_while_a_decision_is_carried_out(world: World, kind: str, *, after: bool) -> None:
-    await uses_table(world)
-    card = await name_rule(world, await to_decide(world), "D9")
-    world.surface.lose_power(kind, after=after)
-    with pytest.raises(PowerCut):
-        await like_this(world, card)
-    await world.restart()
-    assert world.surface.roles[LISTENER] == frozenset()
-    assert len([one for one in world.private_cards(LISTENER) if has(one, Action.APPEAL)]) == 1
-    assert len(await decisions_on_record(world)) == 1
-
-
 async def test_closed_messages_keep_the_decision_for_later(world: World) -> None:
     await uses_table(world)
     world.surface.closed.add(LISTENER)
@@ -242,7 +227,7 @@ async def test_old_buttons_of_a_decided_case(world: World) -> None:
     await like_this(world, card)
     for action in (Action.DECIDE_YES, Action.DECIDE_OTHERWISE, Action.DECIDE_PREVIEW):
         answer = await world.press(MODERATOR, action, argument(card, action), place=DESK)
-        assert answer.card == guide.too_late_card(world.wording)
+        assert answer.card == guide.overtaken_card(world.wording, 1)
 
 
 async def test_who_does_not_hold_the_case_does_not_decide_it(world: World) -> None:

@@ -87,7 +87,7 @@ async def test_a_refusal_leads_back(world: World) -> None:
     assert line in world.cards(DESK)
     assert "decision_not_agreed" in await world.case_log(1)
     answer = await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == guide.overtaken_card(world.wording, 1)
 
 
 async def test_only_one_decision_waits_at_a_time(world: World) -> None:
@@ -137,7 +137,7 @@ async def test_two_who_press_at_once(world: World) -> None:
     )
     (decision,) = await decisions_on_record(world)
     assert decision.state in (DecisionState.STANDS, DecisionState.REFUSED)
-    assert sum(answer.card == guide.too_late_card(world.wording) for answer in answers) == 1
+    assert sum(answer.card == guide.overtaken_card(world.wording, 1) for answer in answers) == 1
 
 
 async def test_two_who_decide_at_once(world: World) -> None:

@@ -83,6 +83,13 @@ async def test_with_no_place_left_nobody_waits_in_vain(world: World) -> None:
     assert guide.request_not_shown_card(world.wording, NAME) in world.private_cards(MEMBER)
 
 
+async def test_a_deleted_quiet_room_is_promised_to_nobody(world: World) -> None:
+    await world.set_up(quiet_room=105)
+    await gone(world, 105)
+    community = await world.community()
+    assert (community.quiet_room, community.lobby) == (None, LOBBY)
+
+
 async def test_a_deleted_room_is_watched_no_more(world: World) -> None:
     await gone(world, ROOM)
     assert (await world.community()).rooms == frozenset()

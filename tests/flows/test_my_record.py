@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot import guide
 from bot.guide import Action
 from bot.guide.building import day
 from bot.guide.values import Card
-from bot.store import breaks, tables
+from bot.store import breaks, communities, people, tables
 from bot.store.words import BreakKind
 from tests.flows.appealed import decided, three_asks
 from tests.flows.world import (
@@ -181,3 +182,45 @@ async def test_it_never_says_who_reported_or_what_they_said(world: World) -> Non
     card = await record(world)
     for secret in ("judged", str(MEMBER), str(MODERATOR), "It happened in three chats"):
         assert secret not in card.text
+
+
+async def test_in_private_who_is_in_two_communities_says_which_record_and_goes_on_from_there(
+    world: World,
+) -> None:
+    """Somebody who may not write in a community has only the private way to their record, notes and data."""
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS)
+    async with world.database.writing() as connection:
+        await communities.welcome(connection, 9002, "Elsewhere", world.now)
+        await people.agree(connection, 9002, LISTENER, yes=True, now=world.now)
+    for action in (Action.MY_RECORD, Action.MY_DATA, Action.MY_NOTES):
+        asked = (await world.press(LISTENER, action, community=None)).card
+        assert asked is not None
+        (select,) = asked.selects
+        assert [choice.value for choice in select.choices] == [str(HOME), "9002"]
+        answer = await world.press(
+            LISTENER, Action.CHOOSE_COMMUNITY, select.argument, values=(str(HOME),), community=None
+        )
+        assert answer.card is not None
+        here = (await world.press(LISTENER, action)).card
+        assert here is not None
+        assert answer.card.text == here.text
+        for button in answer.card.buttons:
+            again = await world.press(LISTENER, button.action, button.argument, community=None)
+            assert again.card is not None
+            assert again.card.selects == (), "asked once, it is known"
+    strange = await world.press(LISTENER, Action.MY_RECORD, "777", community=None)
+    choices = ((str(HOME), "Harbour"), ("9002", "Elsewhere"))
+    assert strange.card == guide.choose_community_card(world.wording, "record:0", choices, own=True)
+
+
+async def test_in_private_who_only_stands_on_record_is_known_by_that(world: World) -> None:
+    """They never told us anything, and were never in a chat."""
+    async with world.database.writing() as connection:
+        await communities.welcome(connection, 9002, "Elsewhere", world.now)
+        await breaks.add_break(
+            connection, HOME, 888, BreakKind.MUTE, decision=None, by=MODERATOR, now=world.now, until=None
+        )
+    shown = await world.press(888, Action.MY_RECORD, community=None)
+    assert shown.card is not None
+    assert world.wording.text("record.head") in shown.card.text

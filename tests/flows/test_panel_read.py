@@ -59,7 +59,7 @@ async def test_a_reader_is_answered_in_their_own_language_where_it_is_spoken(
     strings = {**world.wording.strings, "panel.screen.first": "Rustig aan."}
     parts = world.stories.parts
     parts.spoken = frozenset({"en", "nl"})
-    parts._wordings["nl"] = replace(world.wording, locale="nl", strings=strings)
+    parts.wordings["nl"] = replace(world.wording, locale="nl", strings=strings)
     press = Press(HOME, LOBBY, world.person(MEMBER), Action.OKAY_HERE, locale=reader)
     answer = await world.stories.pressed(press)
     assert answer.card is not None

@@ -32,7 +32,7 @@ async def upgrade(world: World, *news: SafetyNews) -> None:
 def speaks(world: World, *news: SafetyNews) -> None:
     """Let the program that runs now have this news beside what is shipped."""
     parts = world.stories.parts
-    parts._wordings["en"] = replace(parts.wording("en"), news=(*parts.wording("en").news, *news))
+    parts.wordings["en"] = replace(parts.wording("en"), news=(*parts.wording("en").news, *news))
 
 
 def news_in(cards: list[Card]) -> list[Card]:

@@ -4,7 +4,7 @@ import pytest
 
 from bot import guide
 from bot.flows.digest_due import next_digest
-from bot.guide import Action, MissingPermissions
+from bot.guide import Action, BreakTrouble, MissingPermissions, Trouble
 from bot.guide.views_setup import Said, SetupStep
 from bot.screening import Strictness
 from bot.store import tables
@@ -206,6 +206,19 @@ async def test_the_check_names_what_is_missing(world: World) -> None:
     shown = await step(world, Action.SETUP_GO, "", SetupStep.CHECK)
     assert "Create Private Threads" in shown.text
     assert "<#101>" in shown.text
+
+
+@pytest.mark.parametrize("one", [SetupStep.MUTING, SetupStep.CHECK])
+async def test_what_would_spoil_a_mute_is_named_with_room_and_permission(
+    world: World, one: SetupStep
+) -> None:
+    world.surface.troubles_of_breaks = (
+        BreakTrouble(Trouble.CAN_WRITE, ("<#105>",), ("send_messages",), "<@&35>"),
+    )
+    shown = await step(world, Action.SETUP_GO, "", one)
+    assert "In <#105>: who has <@&35> can still write. Deny that role there: Send Messages" in shown.text
+    elsewhere = await step(world, Action.SETUP_GO, "", SetupStep.LOBBY)
+    assert "<@&35>" not in elsewhere.text
 
 
 async def test_the_test_writes_a_line_and_takes_it_away(world: World) -> None:

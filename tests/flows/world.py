@@ -96,6 +96,8 @@ class World:
             clock=self.clock,
             new_delivery=lambda: f"d{next(self.deliveries)}",
             operator=Operator("the operator"),
+            # Read once for all stories.
+            wordings={"en": self.wording},
         )
         return Stories(parts, Courier(parts))
 

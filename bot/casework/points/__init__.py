@@ -27,6 +27,7 @@ from bot.casework.points.problems import Problem
 from bot.casework.points.proposals import Badge, BadgeTaken, Ground, Leaves, Proposal
 from bot.casework.points.proposing import Book, propose
 from bot.casework.points.refreshers import may_offer_refresher, refreshed
+from bot.casework.points.rejoining import Found, mute_found, role_found
 from bot.casework.points.terms import Term, break_term
 from bot.casework.points.totals import Change, Decided, Entry, Refresher, Standing, Why, standing_at
 from bot.casework.points.values import Edition, Fading, PointsPolicy, Rule, Tier, UnknownRule, as_text
@@ -47,6 +48,7 @@ __all__ = [
     "Edition",
     "Entry",
     "Fading",
+    "Found",
     "Ground",
     "Hands",
     "Hearing",
@@ -90,12 +92,14 @@ __all__ = [
     "may_use",
     "misfit",
     "months_after",
+    "mute_found",
     "mute_until",
     "not_heard",
     "propose",
     "published",
     "read_policy",
     "refreshed",
+    "role_found",
     "roles_to_give_back",
     "rules_in_force",
     "running_break",

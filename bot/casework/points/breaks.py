@@ -7,6 +7,8 @@ from enum import StrEnum
 
 TIMEOUT_MOST = timedelta(days=28) - timedelta(minutes=5)
 """The longest timeout we ask for: Discord allows 28 days by its own clock, which may not be quite ours."""
+RENEWED_BEFORE = timedelta(days=1)
+"""How long before its end a timeout is renewed while the mute goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def mute_until(ends_at: datetime, now: datetime, *, role_set: bool) -> Mute | No
     if role_set:
         return Mute(MutedBy.ROLE, ends_at)
     until = now + TIMEOUT_MOST
-    return Mute(MutedBy.TIMEOUT, until, again_at=until - timedelta(days=1))
+    return Mute(MutedBy.TIMEOUT, until, again_at=until - RENEWED_BEFORE)
 
 
 class Use(StrEnum):

@@ -280,6 +280,8 @@ breaks = Table(
     Column("until", Instant),
     # The roles that were taken, by their ids, between commas.
     Column("roles", String(400), nullable=False, default=""),
+    # When what it takes or gives was last known to be so in Discord; NULL while it never was.
+    Column("kept_at", Instant),
     Column("ended_at", Instant),
     Column("ended_by", Snowflake),
     Index("ix_breaks_person", "community", "person"),

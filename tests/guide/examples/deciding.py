@@ -144,6 +144,8 @@ def _deciding(wording: Wording) -> Named:
         yield f"moderator-proposal-{leaves}", guide.proposal_card(wording, replace(view, leaves=leaves))
     yield "moderator-otherwise", guide.otherwise_form(wording, replace(view, leaves=Leaves.AS_LISTENER))
     draft = view.draft.argument
+    yield "moderator-overtaken", guide.overtaken_card(wording, 12)
+    yield "moderator-overtaken-words", guide.overtaken_card(wording, 12, "It was said twice.")
     yield "moderator-not-saved", guide.not_saved_card(wording, draft, 12, (Problem.REASON_MISSING,), "no")
     yield "moderator-talk", guide.talk_form(wording, 31)
     wrong = ("rule", "words", "days", "unheard")

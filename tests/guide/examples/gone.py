@@ -12,5 +12,5 @@ def cards(wording: Wording) -> Named:
     yield "moderator-threads-refused", guide.threads_refused_card(wording, PLACE)
     yield "moderator-thread-not-closed", guide.thread_not_closed_card(wording, PLACE)
     yield "both-bot-removed", guide.bot_removed_card(wording, COMMUNITY)
-    for who in ("moderators", "listeners", "adults", "teens"):
+    for who in ("moderators", "listeners", "adults", "teens", "muted"):
         yield f"moderator-role-deleted-{who}", guide.role_deleted_card(wording, who)

@@ -29,6 +29,10 @@ def cards(wording: Wording) -> Named:
     yield "moderator-case-paused-by-bot", guide.case_card(wording, replace(taken, pause_by_bot=True))
     closed = replace(one, state=CaseState.CLOSED, closed_by=OTHER, closed_at=LATER)
     yield "moderator-case-closed", guide.case_card(wording, closed)
+    yield (
+        "moderator-case-taken-back",
+        guide.case_card(wording, replace(closed, dealt_with=True, taken_back=True)),
+    )
     small = replace(one, evidence=(), chats=1, members=1, felt_wrong=1, subject_side="member")
     for reason in CaseReason:
         yield f"moderator-case-{reason}", guide.case_card(wording, replace(small, reason=reason))

@@ -36,6 +36,8 @@ def _reporting(wording: Wording) -> Named:
     )
     yield "both-situations-person-left", about
     where = guide.choose_community_card(wording, "report:0", (("1", COMMUNITY), ("2", "")))
+    own = guide.choose_community_card(wording, "record:0", (("1", COMMUNITY), ("2", "")), own=True)
+    yield "both-which-community-own", own
     yield "both-choose-community", where
     for lacks in Lacking:
         yield f"both-more-words-{lacks}", guide.more_words_card(wording, "unkind:p-1-2", lacks, "asdf")

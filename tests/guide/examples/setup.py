@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 from bot import guide
-from bot.guide import MissingPermissions, Said, SetupStep, SetupValue, SetupView, Wording
+from bot.guide import (
+    BreakTrouble,
+    MissingPermissions,
+    Said,
+    SetupStep,
+    SetupValue,
+    SetupView,
+    Trouble,
+    Wording,
+)
 from tests.guide.examples.shelf import PLACE, Named
+
+ROLE = "<@&3001>"
 
 
 def cards(wording: Wording) -> Named:
@@ -18,6 +29,7 @@ def cards(wording: Wording) -> Named:
     names = tuple(name for name in _permission_names(wording))
     missing = (MissingPermissions(PLACE, names), MissingPermissions("", ("manage_guild", "fly")))
     yield "setup-missing", guide.setup_card(wording, SetupView(SetupStep.CHECK, values, missing))
+    yield from _troubles(wording)
     yield "setup-time-form", guide.setup_form(wording, SetupView(SetupStep.TIME))
     filled = SetupValue(SetupStep.TIME, "9:00", ("Europe/Berlin", "9"))
     yield "setup-time-form-filled", guide.setup_form(wording, SetupView(SetupStep.TIME, (filled,)))
@@ -33,6 +45,27 @@ def cards(wording: Wording) -> Named:
     for number in range(1, 12):
         yield f"setup-left-edge-{number}", guide.left_card(wording, ("a thread " * (15 + number),) * 11)
     yield "setup-stays", guide.stays_card(wording)
+
+
+def _troubles(wording: Wording) -> Named:
+    write = ("send_messages", "send_messages_in_threads", "create_public_threads", "create_private_threads")
+    every = (
+        BreakTrouble(Trouble.OUT_OF_REACH, role=ROLE),
+        BreakTrouble(Trouble.GONE),
+        BreakTrouble(Trouble.NO_ROOM, (PLACE,)),
+        BreakTrouble(Trouble.UNREADABLE_MUTED, (PLACE,), ("view_channel", "read_message_history"), ROLE),
+        BreakTrouble(Trouble.UNREADABLE_TIMED_OUT, (PLACE,), ("view_channel",)),
+        BreakTrouble(Trouble.CAN_WRITE, (PLACE,) * 40, write, ROLE),
+        BreakTrouble(Trouble.ANOTHER_ROLE, (PLACE,), write[:1], ROLE, "<@&3002>"),
+    )
+    for trouble in every:
+        view = SetupView(SetupStep.MUTING, troubles=(trouble,))
+        yield f"setup-trouble-{trouble.what}", guide.setup_card(wording, view)
+    missing = (MissingPermissions(PLACE, write),) * 30
+    yield (
+        "setup-troubles",
+        guide.setup_card(wording, SetupView(SetupStep.CHECK, (), missing, None, every * 5)),
+    )
 
 
 def _permission_names(wording: Wording) -> Iterator[str]:

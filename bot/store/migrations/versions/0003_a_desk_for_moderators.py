@@ -320,6 +320,7 @@ def _new_tables() -> None:
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=True),
         sa.Column("roles", sa.String(length=400), nullable=False),
+        sa.Column("kept_at", sa.BigInteger(), nullable=True),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("ended_by", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
