@@ -67,6 +67,8 @@ class Scene:
         roles = surface.roles
         world = World(database, self.world.screener, clock, surface, self.world.wording, deliveries)
         surface.roles = roles
+        # Else the sleeper may be quicker with an act than the press that owes it.
+        await world.stories.sleeper.stop()
         try:
             yield world
         finally:
@@ -76,13 +78,11 @@ class Scene:
 
 def lose_power_before_it_is_saved(world: World) -> None:
     """End the program at the next commit, once."""
-    power = iter((PowerCut(),))
 
     def cut(connection: object) -> None:
-        for lost in power:
-            raise lost
+        raise PowerCut
 
-    event.listen(world.database._writer.sync_engine, "commit", cut)
+    event.listen(world.database._writer.sync_engine, "commit", cut, once=True)
 
 
 def lose_power_at_act(world: World, number: int, *, after: bool) -> None:

@@ -77,6 +77,7 @@ async def test_power_lost_before_any_commit_loses_and_doubles_nothing(world: Wor
     for text in STEPS:
         await _survive(world, write(world, MEMBER, text))
         await _survive(world, write(world, LISTENER, f"re: {text}"))
+    event.remove(engine, "commit", cut)
     assert left <= 0, "fewer commits than this: take the number out"
     await world.restart()
     await world.pass_time(minutes=1)
