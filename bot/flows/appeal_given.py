@@ -18,13 +18,10 @@ from bot.flows.said_to_both import change_what_was_said
 from bot.flows.second_reading import put_reading_aside
 from bot.flows.work import Work
 from bot.guide import AnsweredAppeal
-from bot.store import appeals, breaks
+from bot.store import appeals, breaks, cases
 from bot.store.appeals import Appeal
 from bot.store.decisions import decisions_of_case
 from bot.store.words import DecisionState
-
-# What a case came to whose only decision was taken back.
-TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +108,6 @@ async def _end_case(parts: Parts, work: Work, decided: Decided, by: int) -> None
         for one in await decisions_of_case(work.connection, work.keys, case.id)
         if one.state is DecisionState.STANDS
     ]
-    outcome = None if standing else TAKEN_BACK
+    outcome = None if standing else cases.TAKEN_BACK
     if case.state is CaseState.APPEALED and not await appeals.waiting_in_case(work.connection, case.id):
         await move_case(parts, work, community, case, CaseStep.APPEAL_ANSWERED, by, outcome=outcome)

@@ -68,7 +68,7 @@ async def reading_pressed(parts: Parts, work: Work, press: Press) -> Answer:
     if refusal is not None:
         return Answer(refusal)
     if one.reading.state is not ReadingState.WAITING or not _still_there(one):
-        return Answer(guide.too_late_card(one.wording))
+        return Answer(guide.overtaken_card(one.wording, one.case.number))
     return await _STEPS[Action(press.action)](one)
 
 

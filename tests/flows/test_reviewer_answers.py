@@ -81,7 +81,7 @@ async def test_another_answer_puts_the_waiting_one_aside(world: World) -> None:
     await answers(world, Outcome.REVERSED, by=SECOND_MODERATOR)
     assert (await decisions_on_record(world))[0].state is DecisionState.REVERSED
     late = await press(world, Action.DECISION_AGREE, "r1", by=OVERSIGHT)
-    assert late == guide.too_late_card(world.wording)
+    assert late == guide.overtaken_card(world.wording, 1)
     assert (asked(world), await ended(world)) == ([], 0)
 
 

@@ -134,7 +134,7 @@ async def test_who_does_not_agree_leaves_everything_as_it_was(world: World) -> N
         0,
     )
     late = await press(world, Action.DECISION_AGREE, "r1", by=SECOND_MODERATOR)
-    assert late == guide.too_late_card(world.wording)
+    assert late == guide.overtaken_card(world.wording, 1)
     await press(world, Action.CASE_DEALT_YES, by=REVIEWER)
     await press(world, Action.DECISION_AGREE, "r2", by=SECOND_MODERATOR)
     assert (await world.only_case()).outcome == "dealt_with"
@@ -160,7 +160,7 @@ async def test_a_case_that_goes_on_otherwise_puts_it_aside(world: World) -> None
     assert asked(world) == []
     assert "reading_put_aside" in await world.case_log(1)
     late = await press(world, Action.DECISION_AGREE, "r1", by=OVERSIGHT)
-    assert late == guide.too_late_card(world.wording)
+    assert late == guide.overtaken_card(world.wording, 1)
     assert (await world.only_case()).state is CaseState.DECIDED
 
 
@@ -184,7 +184,7 @@ async def test_two_who_press_at_once_end_it_once(world: World) -> None:
     (row,) = await world.rows(second_readings)
     closed = (await world.only_case()).state is CaseState.CLOSED
     assert row["state"] == ("agreed" if closed else "refused")
-    assert [one.card for one in pressed].count(guide.too_late_card(world.wording)) == 1
+    assert [one.card for one in pressed].count(guide.overtaken_card(world.wording, 1)) == 1
 
 
 async def test_an_agreed_closing_is_taken_back_by_who_agreed(world: World) -> None:
