@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 
 from bot.commands.drafts import Draft, draft_text
 from bot.commands.examples import DRAFT, is_left, look_alone, matches
@@ -39,10 +40,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a draft is checked against: the packs of its language."""
+    """What a draft is checked against: the packs of its language. `cache` keeps what is compiled on the way."""
 
     screener: Screener
     known: Known
+    cache: Path | None = None
 
 
 def problems(draft: Draft, bench: Bench) -> list[Problem]:
@@ -70,7 +72,7 @@ def screener_with(draft: Draft, bench: Bench) -> tuple[Screener, Pattern]:
     lines = (*draft.match, *draft.leave)
     met = {trial.pattern for line in lines for trial in bench.screener.try_text(line)}
     kept = tuple(other for other in bench.screener.patterns if other.id in met)
-    return Screener(replace(bench.screener.pack, patterns=(*kept, pattern))), pattern
+    return Screener(replace(bench.screener.pack, patterns=(*kept, pattern)), cache=bench.cache), pattern
 
 
 def _id_problems(name: str, bench: Bench) -> Iterator[Problem]:

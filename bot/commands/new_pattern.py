@@ -62,8 +62,9 @@ def new_pattern(
     from bot.commands.drafts import Draft, read_draft
     from bot.commands.options import read_settings
 
-    locale = locale or read_settings(config).screening.locale
-    bench = Bench(open_screener(config, packs, locale), open_known(config, packs, locale))
+    screening = read_settings(config).screening
+    locale = locale or screening.locale
+    bench = Bench(open_screener(config, packs, locale), open_known(config, packs, locale), screening.cache)
     given = Draft(about, name, category, severity, role, reason, tuple(match), tuple(leave), tuple(phrase))
     asker = Asker(_filled(given, read_draft(start) if start else Draft()), bench)
     folder = packs_folder(packs) / locale

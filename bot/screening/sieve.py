@@ -25,7 +25,7 @@ class Sieve:
         numbers = range(len(phrases))
         self._strong = _words(phrases, [number for number in numbers if number not in weak], cache)
         self._weak = _words(phrases, [number for number in numbers if number in weak], cache)
-        self._signs = Scanner(triggers, cache, SIGNS, range(len(phrases), len(phrases) + len(triggers)))
+        self._signs, self._count = Scanner(triggers, cache, SIGNS), len(phrases)
         shapes = sorted(frozenset().union(*(phrase.shapes for phrase in phrases)))
         self._looks = Scanner([rf"(?:^|[\W_])(?:{SHAPES[shape]})[\W_]" for shape in shapes], cache, SIGNS)
         self._shaped = {
@@ -41,7 +41,12 @@ class Sieve:
         found = self._strong.hits(words)
         if weak:
             found += self._weak.hits(words)
-        return self._with_shapes(found, signs) + self._signs.hits(signs)
+        return self._with_shapes(found, signs) + self._triggers(signs)
+
+    def _triggers(self, signs: bytes) -> tuple[int, ...]:
+        """They are counted by themselves, so that what is compiled of them serves however many phrases there are."""
+        found = self._signs.hits(signs)
+        return tuple([self._count + number for number in found]) if found else found
 
     def _with_shapes(self, found: tuple[int, ...], signs: bytes) -> tuple[int, ...]:
         """Without the phrases whose shapes are not there."""
