@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,11 @@ import structlog
 
 from bot.screening import Screener, find_packs, load_screener
 from bot.store.migrating import upgrade
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: some stories wait for a program that they have started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
