@@ -39,6 +39,8 @@ class Sleeper:
             return
         if self._task is not None:
             self._task.cancel()
+        # From now on it is at work, not only once the cancelled sleep has noticed.
+        self._asleep, self._until = False, None
         self._task = asyncio.get_running_loop().create_task(self._run(), name="sidelight sleeper")
 
     async def stop(self) -> None:

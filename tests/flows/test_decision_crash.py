@@ -139,6 +139,7 @@ async def all_cuts(scene: Scene, folder: Path, step: Step, *sides: bool) -> Scen
                 pytest.fail(f"{step.action}, {lose_power}: {acts} acts, {world.surface.done}")
             # Whoever pressed heard nothing, so they press again, whatever was kept of it.
             await step(world)
+            await world.settle()
             assert await standing(world) == expected, f"{step.action}, {lose_power}"
     assert acts > 0
     return Scene(whole, file)
