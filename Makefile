@@ -9,7 +9,7 @@ BENCH_VENV ?= .venv-bench
 BENCH_PYTHON = $(if $(wildcard $(BENCH_VENV)/.made),$(BENCH_VENV),$(VENV))/bin/python
 TEXTS ?=
 
-.PHONY: weights help setup setup-all setup-bench demo test test-all bench format lock check-style clean
+.PHONY: weights help setup setup-all setup-bench demo test stories test-all bench format lock check-style clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  -  /'
@@ -39,7 +39,10 @@ check-style: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check-style ## Style, types, walls and tests
+test: setup ## Style, types, walls and tests, side by side
+	@$(MAKE) --no-print-directory --jobs=2 check-style stories
+
+stories: setup
 	$(PYTEST) -m "not everywhere" $(ARGS)
 
 test-all: setup-all check-style ## All tests, with real PostgreSQL and a real browser
