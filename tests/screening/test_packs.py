@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.screening import Message, PackError, Pattern, Screener, Side, find_packs, is_flagged
+from bot.screening import Message, PackError, Pattern, Screener, Side, is_flagged
 from bot.screening.loading import load_pack
 from bot.screening.packs import Role
+from tests.installed import installed_pack
 
-PATTERNS = load_pack(find_packs(), "en").patterns
+PATTERNS = installed_pack().patterns
 _UNFINISHED = (
     Role.MOVE,
     Role.FOLLOWUP,

@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.screening import Memory, Message, Screener, Side, find_packs
+from bot.screening import Memory, Message, Screener, Side
 from bot.screening.balance import LEAST, Strictness, is_out_of_reach, words_alone
-from bot.screening.loading import load_pack
 from bot.screening.packs import Role
 from bot.screening.spotting import scanned_phrases, weak_phrases
 from bot.screening.weighing import Weighed
+from tests.installed import installed_pack
 
-PACK = load_pack(find_packs(), "en")
+PACK = installed_pack()
 
 
 @pytest.mark.parametrize("strictness", Strictness)

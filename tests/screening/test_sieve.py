@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.screening import Pattern, Screener, find_packs
-from bot.screening.loading import load_pack
+from bot.screening import Pattern, Screener
 from bot.screening.phrase_language import compile_class, compile_phrase
 from bot.screening.phrases import PhraseError, plain
 from bot.screening.sieve import Lookup
+from tests.installed import installed_pack
 
-PATTERNS = load_pack(find_packs(), "en").patterns
+PATTERNS = installed_pack().patterns
 BEFORE = ("", "so then. ", "well we went out and it was a long day for all of us there. ")
 
 
