@@ -32,16 +32,22 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def packs_cache(request: pytest.FixtureRequest) -> Path:
+def packs_folder(request: pytest.FixtureRequest) -> Path:
     """Where compiled packs are kept, over workers and over runs; they are keyed by what is in them."""
     assert request.config.cache is not None
     return request.config.cache.mkdir("packs")
 
 
 @pytest.fixture(scope="session")
-def screener(packs_cache: Path) -> Screener:
+def screener(packs_folder: Path) -> Screener:
     """The real screener with the real packs."""
-    return load_screener(find_packs(), cache=packs_cache)
+    return load_screener(find_packs(), cache=packs_folder)
+
+
+@pytest.fixture(scope="session")
+def packs_cache(packs_folder: Path, screener: Screener) -> Path:
+    """The same folder once the packs are compiled in it, so that no program waits for that at its start."""
+    return packs_folder
 
 
 @pytest.fixture(scope="session")
