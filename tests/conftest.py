@@ -17,14 +17,6 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones begin first, so that at the end nobody waits for one that has just begun."""
-    items.sort(
-        key=lambda item: not {"scenarios", "demo", "test_wheel.py"}.isdisjoint(item.path.parts), reverse=True
-    )
-
-
 def pytest_collection_finish() -> None:
     """What is loaded by now stays until the end; looking through it for garbage took a twelfth of the time."""
     gc.collect()
