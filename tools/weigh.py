@@ -48,7 +48,8 @@ def main() -> None:
 
 def learn(screener: Screener, lines: Sequence[Line]) -> dict[str, Any]:
     """The weights: of asks, of signs, and of kinds among asks."""
-    them = [words(screener.plain(line.text), screener.pack.same) for line in lines]
+    words_of = screener.words_of
+    them = [words(screener.plain(line.text), words_of) for line in lines]
     counter = CountVectorizer(analyzer=lambda found: list(pairs(found)), min_df=LEAST_SEEN)
     seen = counter.fit_transform(them).astype(float)
     rarity = TfidfTransformer(norm=None).fit(seen)

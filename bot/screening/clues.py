@@ -1,8 +1,8 @@
 """Clues are what can be weighed in a text: its words, and pairs of words that stand close together."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 REACH = 4
 """How many places a pair's second word may stand after its first."""
@@ -16,7 +16,7 @@ _PLAIN = bytes(
 )
 """Byte by byte: small letters, figures, `!` and `?`; all else is a space."""
 _MARKS = re.compile(rb"([?!])[?!]*")
-_DIGITS = b"0123456789"
+_LINKS = ("http", "www.")
 _ANY = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
 _PLACED = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]+"
@@ -28,15 +28,20 @@ Same = Mapping[str, str]
 """Written forms and the word they count as: `ur` is `your`, `telegram` is `{app}`."""
 
 
-def words(text: str, same: Same) -> list[str]:
-    """The words of a plain text in lower case, in one form each, with its start and end."""
+def words(text: str, words_of: Callable[[str], Sequence[str]]) -> list[str]:
+    """The words of a plain text in lower case, with its start and end; `words_of` gives those of a chunk."""
     if _APART in text:
         text = _CUT_OFF.sub("", text)
-    if not text.isascii() or "@" in text or "_" in text or "http" in text or "www." in text:
-        found = [_known(written) for written in _ANY.findall(text.replace("'", ""))]
+    return [START, *islice(chain.from_iterable(map(words_of, text.split())), MOST_WORDS), END]
+
+
+def words_in(chunk: str, same: Same) -> tuple[str, ...]:
+    """The words of one chunk of text, which holds no space, in one form each."""
+    if not chunk.isascii() or "@" in chunk or "_" in chunk or chunk.startswith(_LINKS):
+        found = [_known(written) for written in _ANY.findall(chunk.replace("'", ""))]
     else:
-        found = _split(text.encode("ascii"))
-    return [START, *map(same.get, found[:MOST_WORDS], found), END]
+        found = _split(chunk.encode("ascii"))
+    return tuple([same.get(written, written) for written in found])
 
 
 def _split(text: bytes) -> list[str]:
@@ -45,8 +50,6 @@ def _split(text: bytes) -> list[str]:
     if b"?" in line or b"!" in line:
         line = _MARKS.sub(rb" \1 ", line)
     found = line.decode("ascii").split()
-    if len(line.translate(None, _DIGITS)) == len(line):
-        return found
     return [written if written.isalpha() else _known(written) for written in found]
 
 
@@ -68,7 +71,7 @@ def _known(word: str) -> str:
         return word[0]
     if "@" in word:
         return "{handle}" if word[0] == "@" else "{email}"
-    if word.startswith(("http", "www.")):
+    if word.startswith(_LINKS):
         return "{link}"
     if word.isdigit():
         return "{number}" if len(word) >= _LONG_NUMBER else f"{{{len(word)}-digits}}"

@@ -10,14 +10,14 @@ from bot.screening.views import Scanned
 
 
 def is_nothing(
-    tiers: Tiers, message: Message, plain: str, memory: Memory | None, strictness: Strictness
+    tiers: Tiers, message: Message, plain: str, memory: Memory | None, strictness: Strictness, *, odd: bool
 ) -> bool:
     """Whether a message whose words are far from everything has none of what counts without words.
 
-    Most messages end here. The closer look comes to the same findings, the long way.
+    `odd` says that its signs may be a disguise, a shape or a piece of a number. Most messages end here. The closer look comes to the same findings, the long way.
     """
     open_ask = memory is not None and not memory.is_quiet
-    found = tiers.found(plain, alone=memory is None, weak=open_ask)
+    found = tiers.found(plain, alone=memory is None, weak=open_ask, odd=odd)
     if found and open_ask:
         found = [number for number in found if number not in tiers.weak or number in tiers.moving]
     if found and not _is_false_alarm(tiers, message, found, memory, strictness):

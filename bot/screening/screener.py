@@ -8,6 +8,7 @@ from bot.screening.balance import Strictness
 from bot.screening.closer import CHUNK, CloserLook
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.fold import View
+from bot.screening.glance import EVERYTHING
 from bot.screening.judge import Judged
 from bot.screening.language import in_language
 from bot.screening.loading import load_pack
@@ -51,12 +52,14 @@ class Screener:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
         tiers = self._tiers
         plain = tiers.viewer.plain(message.text[:CHUNK])
-        odds = tiers.odds_of(plain)
-        quick = is_far(odds, strictness) and len(message.text) <= CHUNK
-        if quick and is_nothing(tiers, message, plain, memory, strictness):
-            if memory is not None:
-                memory.next_turn(message)
-            return ()
+        noticed = tiers.at_a_glance(plain) if len(message.text) <= CHUNK else EVERYTHING
+        odds = tiers.odds_of(plain) if noticed.near else None
+        if not noticed.near or (is_far(odds, strictness) and len(message.text) <= CHUNK):
+            if is_nothing(tiers, message, plain, memory, strictness, odd=noticed.odd):
+                if memory is not None:
+                    memory.next_turn(message)
+                return ()
+            odds = odds or tiers.odds_of(plain)
         return CloserLook(tiers, switched_off, strictness).judge(message, plain, odds, memory).findings
 
     def judge(

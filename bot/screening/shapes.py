@@ -19,6 +19,8 @@ TRIGGERS = (
     r"(?:\d\d[:h]\d\d[\s,;&]{1,3}){2}\d",
 )
 """Expressions for the scanner; number words come from the pack."""
+SPELLED_SIGNS = frozenset(("dot", "slash"))
+"""Words without one of which, or the sign itself inside a word, no shape has a part spelled out."""
 
 _MAIL = re.compile(r"(?<![\w@])[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.ASCII)
 _AT = r"\s*(?:[\[({]\s*(?:at|@)\s*[\])}]|\bat\b|@)\s*"
@@ -73,10 +75,13 @@ class Shape:
 
 def number_trigger(numbers: Mapping[str, str]) -> str:
     """The scanner's expression for a run of six digits, in figures or words."""
-    words = "|".join(
-        sorted({re.escape(word) for word in (*numbers, *_REPEAT)}, key=lambda word: (-len(word), word))
-    )
+    words = "|".join(map(re.escape, number_words(numbers)))
     return rf"(?:(?:\d|{words})(?:[\s\-.,()+/]{{0,3}}|\s?(?:then|and|an?d? a|dash|space)\s)){{6}}"
+
+
+def number_words(numbers: Mapping[str, str]) -> list[str]:
+    """The number words of a pack, and those that repeat a figure: the longer ones first."""
+    return sorted({*numbers, *_REPEAT}, key=lambda word: (-len(word), word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,23 @@ class Sieve:
             if phrase.shapes
         }
 
-    def hits(self, text: str, *, weak: bool = True) -> Sequence[int]:
-        """The numbers of the phrases and triggers that may be in this plain text; none for nearly all messages."""
+    def hits(self, text: str, *, weak: bool = True, odd: bool = True) -> Sequence[int]:
+        """The numbers of the phrases and triggers that may be in this plain text; none for nearly all messages.
+
+        Without `odd` no triggers are looked for.
+        """
         line = text.encode("utf-8", "replace")
-        signs, words = line + b"\n", plain(line)
+        words = plain(line)
         found = self._strong.hits(words)
         if weak:
             found += self._weak.hits(words)
-        return self._with_shapes(found, signs) + self._triggers(signs)
+        if found:
+            found = self._with_shapes(found, line + b"\n")
+        return found + self._triggers(line + b"\n") if odd else found
+
+    def triggers(self, text: str) -> tuple[int, ...]:
+        """The numbers of the triggers that may be in a plain text."""
+        return self._triggers(text.encode("utf-8", "replace") + b"\n")
 
     def _triggers(self, signs: bytes) -> tuple[int, ...]:
         """They are counted by themselves, so that what is compiled of them serves however many phrases there are."""
@@ -51,7 +60,7 @@ class Sieve:
     def _with_shapes(self, found: tuple[int, ...], signs: bytes) -> tuple[int, ...]:
         """Without the phrases whose shapes are not there."""
         shaped = self._shaped
-        if not found or shaped.keys().isdisjoint(found):
+        if shaped.keys().isdisjoint(found):
             return found
         shapes = self._looks.hits(signs)
         return tuple(number for number in found if number not in shaped or shaped[number].issubset(shapes))

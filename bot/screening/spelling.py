@@ -1,7 +1,7 @@
 """Spelling finds misspelled anchor words: a cheap look in the scan, confirmed with an edit distance."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -104,14 +104,37 @@ def shorthand_triggers(spelling: Spelling) -> tuple[str, ...]:
     return (rf"(?:^|\W){_any_of(spelling.shorthand)}(?:\W|$)",) if spelling.shorthand else ()
 
 
+def cut_pieces(spelling: Spelling, *ordinary: Collection[str]) -> frozenset[str]:
+    """Of each anchor cut up, and of each shorthand of several words, the least ordinary piece.
+
+    Where none of these words is, nothing is cut up. `ordinary` are ever more ordinary words.
+    """
+    words = (*spelling.anchors, *spelling.names)
+    cuts = [pieces for word in words for pieces in (*_once(word), *_twice(word))]
+    cuts += [tuple(short.split()) for short in spelling.shorthand if " " in short]
+    return frozenset(
+        max(pieces, key=lambda piece: (*(piece not in some for some in ordinary), len(piece)))
+        for pieces in cuts
+    )
+
+
 def _cuts(word: str) -> list[str]:
-    once = [f"{word[:place]}{_GAP}{word[place:]}" for place in range(1, len(word))]
-    twice = [
-        f"{word[:first]}{_NARROW}{word[first:second]}{_NARROW}{word[second:]}"
+    return [_GAP.join(pieces) for pieces in _once(word)] + [_NARROW.join(pieces) for pieces in _twice(word)]
+
+
+def _once(word: str) -> list[tuple[str, ...]]:
+    return [(word[:place], word[place:]) for place in range(1, len(word))]
+
+
+def _twice(word: str) -> list[tuple[str, ...]]:
+    """Only short words are still known in three pieces."""
+    if len(word) > _LONG:
+        return []
+    return [
+        (word[:first], word[first:second], word[second:])
         for first in range(1, len(word) - 1)
         for second in range(first + 1, len(word))
     ]
-    return once + (twice if len(word) <= _LONG else [])
 
 
 def _any_of(words: Iterable[str]) -> str:

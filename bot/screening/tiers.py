@@ -7,6 +7,8 @@ from typing import Self
 
 from bot.screening.answering import Answer, Answering
 from bot.screening.balance import Strictness, is_out_of_reach
+from bot.screening.chunk_signs import ChunkSigns
+from bot.screening.glance import EVERYTHING, Glance, Glances, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, Role
 from bot.screening.shapes import shape_reader
@@ -28,6 +30,7 @@ class Tiers:
     spotter: Spotter
     answering: Answering
     scales: Scales | None
+    glance: Glance | None
     weak: frozenset[int]
     moving: frozenset[int]
 
@@ -36,12 +39,15 @@ class Tiers:
         """Everything for one pack; a pack without weights is judged by its rules alone."""
         phrases, shapes = scanned_phrases(pack), shape_reader(pack)
         weak = weak_phrases(phrases)
+        viewer = Viewer(pack, [phrase for _, phrase in phrases], weak, cache)
+        scales = Scales(weights, pack.same) if weights else None
         return cls(
             pack=pack,
-            viewer=Viewer(pack, [phrase for _, phrase in phrases], weak, cache),
+            viewer=viewer,
             spotter=Spotter(pack, phrases, shapes, cache),
             answering=Answering(pack, shapes, cache),
-            scales=Scales(weights, pack.same) if weights else None,
+            scales=scales,
+            glance=_glance(pack, weights.glances, viewer, scales) if weights and scales else None,
             weak=weak,
             moving=frozenset(number for number in weak if phrases[number][0].role is Role.MOVE),
         )
@@ -51,13 +57,17 @@ class Tiers:
         """What the numbers found mean."""
         return self.viewer.layout
 
+    def at_a_glance(self, plain: str) -> Noticed:
+        """What shows at a glance in a plain text; everything may, without weights."""
+        return self.glance.at(plain) if self.glance else EVERYTHING
+
     def odds_of(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when there are no words, or no weights."""
         return self.scales.weigh(plain) if self.scales and has_words(plain) else None
 
-    def found(self, plain: str, *, alone: bool, weak: bool = True) -> Sequence[int]:
+    def found(self, plain: str, *, alone: bool, weak: bool = True, odd: bool = True) -> Sequence[int]:
         """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory."""
-        found = self.viewer.scan(plain, weak=weak)
+        found = self.viewer.scan(plain, weak=weak, odd=odd)
         if not found:
             return found
         confirmed = self.spotter.confirmed(plain, found, alone)
@@ -75,6 +85,13 @@ class Tiers:
     def digits(self, view: Scanned) -> tuple[str, int, int] | None:
         """A piece of a number in a view, and where it stands."""
         return None if self.layout.digits.isdisjoint(view.found) else self.answering.digits(view)
+
+
+def _glance(pack: Pack, glances: Glances | None, viewer: Viewer, scales: Scales) -> Glance | None:
+    if glances is None:
+        return None
+    signs = ChunkSigns(pack, glances.words.keys(), viewer.triggers)
+    return Glance(glances, scales.words_of, signs.of)
 
 
 def is_low(odds: Weighed | None) -> bool:

@@ -80,9 +80,13 @@ class Viewer:
         """The text folded and in lower case."""
         return fold(text, self.table).lower()
 
-    def scan(self, plain: str, *, weak: bool = True) -> Sequence[int]:
+    def scan(self, plain: str, *, weak: bool = True, odd: bool = True) -> Sequence[int]:
         """The numbers of the phrases and triggers that may be in a plain text; none for nearly all."""
-        return self._sieve.hits(plain, weak=weak)
+        return self._sieve.hits(plain, weak=weak, odd=odd)
+
+    def triggers(self, plain: str) -> Sequence[int]:
+        """The numbers of the triggers that may be in a plain text."""
+        return self._sieve.triggers(plain)
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import repeat
 from math import exp, sqrt
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bot.screening.clues import REACH, Same, pairs, places, words
+from bot.screening.clues import REACH, Same, pairs, places, words, words_in
+from bot.screening.glance import Glances
+from bot.screening.remembered import Remembered
 from bot.screening.values import Category
 
 FILE = "weights.json"
@@ -65,7 +67,8 @@ class Scales:
                 self._kinds_of.setdefault(clue, []).append((kind, weight))
         # Every word is one object, so that finding a pair hardly ever compares letters.
         one = {word: word for first, _, second in weights.clues for word in (first, second)}
-        self._same: Same = one | {written: one.get(meant, meant) for written, meant in same.items()}
+        same = one | {written: one.get(meant, meant) for written, meant in same.items()}
+        self.words_of = Remembered(lambda chunk: words_in(chunk, same)).__getitem__
         self._alone: dict[str, _Both] = {}
         self._pairs: list[dict[tuple[str, str], _Both]] = [{} for _ in range(REACH)]
         for (first, reach, second), (ask, sign) in weights.clues.items():
@@ -77,7 +80,7 @@ class Scales:
 
     def weigh(self, text: str) -> Weighed:
         """How a plain text in lower case weighs."""
-        them = words(text, self._same)
+        them = words(text, self.words_of)
         both = sum(map(self._alone.get, them, _NOTHING))
         for reach, weight_of in self._weights_of:
             both += sum(map(weight_of, zip(them, them[reach:]), _NOTHING))  # noqa: B905
@@ -89,7 +92,7 @@ class Scales:
 
     def kind(self, text: str) -> Category:
         """The category that a text which is an ask belongs to most likely."""
-        them = words(text, self._same)
+        them = words(text, self.words_of)
         sums = dict.fromkeys(self._kinds, 0)
         for speaking in filter(None, map(self._kinds_of.get, pairs(them))):
             for kind, weight in speaking:
@@ -99,7 +102,7 @@ class Scales:
 
     def heaviest(self, text: str) -> tuple[int, int]:
         """The stretch of a text whose words speak most for an ask."""
-        them, where = words(text, self._same), places(text)
+        them, where = words(text, self.words_of), places(text)
         if len(where) != len(them):
             return 0, len(text)
         shares = [0.0] * len(them)
@@ -113,7 +116,7 @@ class Scales:
 
     def clues(self, text: str) -> list[Clue]:
         """The clues of a text that weigh most, the strongest first."""
-        them = words(text, self._same)
+        them = words(text, self.words_of)
         scale = _scale(len(them))
         weighed: dict[str, float] = {}
         for first, reach, second in pairs(them):
@@ -144,6 +147,8 @@ class Weights:
     kinds: Mapping[Category, Kind]
     made_from: str = ""
     """What tells which lines they were learnt from."""
+    glances: Glances | None = None
+    """Without them no text is let go at a glance."""
 
 
 def has_words(text: str) -> bool:
@@ -167,7 +172,12 @@ def read_weights(path: Path) -> Weights:
             for kind, one in raw["kinds"].items()
         },
         made_from=raw.get("made_from", ""),
+        glances=_glances(raw["glance"]) if "glance" in raw else None,
     )
+
+
+def _glances(raw: Mapping[str, Any]) -> Glances:
+    return Glances(words=raw["words"], limit=float(raw["limit"]))
 
 
 def write_clue(first: str, reach: int, second: str) -> str:
