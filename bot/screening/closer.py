@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.screening.balance import LEAST, Strictness, words_alone
+from bot.screening.balance import LEAST, Strictness
 from bot.screening.buildup import may_add_up
 from bot.screening.fold import View
-from bot.screening.judge import Judged, judge
+from bot.screening.glance import EVERYTHING
+from bot.screening.judge import Judged, judge, nothing_in
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
+from bot.screening.quick import FirstLook, first_look, is_ordinary
 from bot.screening.seen import Reading, Seen
 from bot.screening.spotting import Spotted
-from bot.screening.tiers import NO_ANSWER, Tiers, is_low
+from bot.screening.tiers import NO_ANSWER, Tiers, is_far, is_low
 from bot.screening.values import Message, Severity
+from bot.screening.views import Scanned
 from bot.screening.weighing import Weighed, likely
 
 CHUNK = 1000
@@ -26,19 +29,25 @@ class CloserLook:
     def __init__(self, tiers: Tiers, switched_off: frozenset[str], strictness: Strictness) -> None:
         self._tiers, self._off, self._strictness = tiers, switched_off, strictness
 
-    def judge(self, message: Message, plain: str, odds: Weighed | None, memory: Memory | None) -> Judged:
-        """What one message is judged as; `odds` are those of its plain text."""
-        if len(message.text) > CHUNK:
-            return judge(message, self._long_reading(message), memory, self._strictness)
-        found = self._tiers.found(plain, alone=memory is None)
-        if not found and (memory is None or memory.is_quiet) and self._is_ordinary(odds, memory):
-            return self._ordinary(message, odds, memory)
-        views = self._tiers.viewer.views(message.text, found)
+    def judge_long(self, message: Message, memory: Memory | None) -> Judged:
+        """What a message is judged as that is read in pieces."""
+        return judge(message, self._long_reading(message), memory, self._strictness)
+
+    def judge(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
+        """What one message is judged as in which the first look found something, or with an ask before it."""
+        views = self._views(message, first.found, first.far, memory)
+        if first.far and any(self._is_near(view) for view in views[1:]):
+            first = first_look(self._tiers, first.plain, EVERYTHING, memory, self._strictness)._replace(far=False)
+            views = self._views(message, first.found, first.far, memory)
         spotted = self._tiers.spotter.spot(message.text, views, self._tiers.layout, self._off)
-        odds, view = self._odds(views, odds)
+        odds, view = self._odds(views, first.odds) if not first.far else (first.odds, views[0])
         answer = self._tiers.answer(views[0], memory) if memory is not None else NO_ANSWER
-        if not spotted and not answer.matters and self._is_ordinary(odds, memory):
-            return self._ordinary(message, odds, memory)
+        if not spotted and not answer.matters and is_ordinary(odds, memory, self._strictness):
+            if memory is not None:
+                memory.next_turn(message)
+            return nothing_in(odds, self._strictness)
+        if first.far:
+            odds, view = self._odds(views, self._tiers.odds_of(first.plain))
         reading = Reading(
             seen=spotted.seen + answer.followups,
             refuses=answer.refuses,
@@ -53,14 +62,17 @@ class CloserLook:
         )
         return judge(message, _without(reading, self._off), memory, self._strictness)
 
-    def _is_ordinary(self, odds: Weighed | None, memory: Memory | None) -> bool:
-        """Whether words by themselves are nothing; a memory keeps what tells a little."""
-        return is_low(odds) or (odds is not None and memory is None and odds.ask < LEAST[self._strictness])
+    def _views(
+        self, message: Message, found: Sequence[int], far: bool, memory: Memory | None
+    ) -> tuple[Scanned, ...]:
+        weak = not far or not (memory is None or memory.is_quiet)
+        return self._tiers.viewer.views(message.text, found, weak=weak)
 
-    def _ordinary(self, message: Message, odds: Weighed | None, memory: Memory | None) -> Judged:
-        if memory is not None:
-            memory.next_turn(message)
-        return Judged(balance=words_alone(odds, self._strictness) if odds else None)
+    def _is_near(self, view: Scanned) -> bool:
+        """Whether a disguise hid words that are near an ask, or a phrase."""
+        if self._tiers.layout.has_phrases(view.found):
+            return True
+        return not is_far(self._tiers.odds_of(view.text), self._strictness)
 
     def _long_reading(self, message: Message) -> Reading:
         seen: list[Seen] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.screening.balance import Balance, Strictness, balance_of, balanced
+from bot.screening.balance import Balance, Strictness, balance_of, balanced, words_alone
 from bot.screening.buildup import adding_up, goes_along, telling
 from bot.screening.memory import Entry, Memory
 from bot.screening.packs import Role
@@ -18,7 +18,7 @@ from bot.screening.values import (
     concern_score,
     is_flagged,
 )
-from bot.screening.weighing import likely
+from bot.screening.weighing import Weighed, likely
 
 _MOVES = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE))
 _REACHING = _MOVES | {Category.PERSONAL_PROBE, Category.SECRECY}
@@ -47,6 +47,14 @@ class Judged:
         if is_flagged(self.findings):
             return max(_HALF, concern_score(self.findings))
         return min(_BELOW, likely(self.balance.above)) if self.balance else 0.0
+
+
+NOTHING = Judged()
+
+
+def nothing_in(odds: Weighed | None, strictness: Strictness) -> Judged:
+    """The judgement of a message in which there is nothing; `odds` are those of its words, where they were weighed."""
+    return Judged(balance=words_alone(odds, strictness)) if odds else NOTHING
 
 
 def judge(

@@ -1,48 +1,48 @@
-"""The quick look says of most messages that there is nothing in them, by the words and one scan."""
+"""The quick look says of most messages that there is nothing in them, at a glance and by one scan."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from bot.screening.balance import Strictness
+from bot.screening.balance import LEAST, Strictness
+from bot.screening.glance import Noticed
 from bot.screening.memory import Memory
-from bot.screening.tiers import Tiers, is_far
-from bot.screening.values import Message
-from bot.screening.views import Scanned
+from bot.screening.tiers import Tiers, is_far, is_low
+from bot.screening.weighing import Weighed
 
 
-def is_nothing(
-    tiers: Tiers, message: Message, plain: str, memory: Memory | None, strictness: Strictness, *, odd: bool
-) -> bool:
-    """Whether a message whose words are far from everything has none of what counts without words.
+class FirstLook(NamedTuple):
+    """What a quick look at a message came to.
 
-    `odd` says that its signs may be a disguise, a shape or a piece of a number. Most messages end here. The closer look comes to the same findings, the long way.
+    `odds` are None where the text has no words, or they are `far`: no small sign, and so far from an ask that no
+    rule could make them one. `found` are the triggers and phrases in the text that can matter.
     """
-    open_ask = memory is not None and not memory.is_quiet
-    found = tiers.found(plain, alone=memory is None, weak=open_ask, odd=odd)
-    if found and open_ask:
-        found = [number for number in found if number not in tiers.weak or number in tiers.moving]
-    if found and not _is_false_alarm(tiers, message, found, memory, strictness):
-        return False
-    return memory is None or not open_ask or not _may_answer(tiers, message, plain, memory)
 
+    plain: str
+    odds: Weighed | None
+    far: bool
+    found: Sequence[int]
 
-def _may_answer(tiers: Tiers, message: Message, plain: str, memory: Memory) -> bool:
-    """Whether a message may say something to what came before it; an edited one may."""
-    if message.key and memory.find(message.key):
-        return True
-    return tiers.answer(Scanned(plain), memory).matters
-
-
-def _is_false_alarm(
-    tiers: Tiers, message: Message, found: Sequence[int], memory: Memory | None, strictness: Strictness
-) -> bool:
-    """Whether there is nothing behind these triggers."""
-    layout = tiers.layout
-    if layout.has_phrases(found):
-        return False
-    views = tiers.viewer.views(message.text, found, weak=memory is not None and not memory.is_quiet)
-    for view in views[1:]:
-        if layout.has_phrases(view.found) or not is_far(tiers.odds_of(view.text), strictness):
+    def is_nothing(self, memory: Memory | None, strictness: Strictness) -> bool:
+        """Whether there is nothing in the message by itself, and nothing before it that it could answer."""
+        if self.found or not (memory is None or memory.is_quiet):
             return False
-    if any(tiers.spotter.has_shapes(view) for view in views if layout.speaks(view.found)):
-        return False
-    return memory is None or tiers.digits(views[0]) is None
+        return self.far or is_ordinary(self.odds, memory, strictness)
+
+
+def first_look(
+    tiers: Tiers, plain: str, noticed: Noticed, memory: Memory | None, strictness: Strictness
+) -> FirstLook:
+    """A quick look at the plain text of a message."""
+    odds = tiers.odds_of(plain) if noticed.near else None
+    far = not noticed.near or is_far(odds, strictness)
+    quiet = memory is None or memory.is_quiet
+    found = tiers.found(plain, alone=memory is None, weak=not far or not quiet, odd=noticed.odd)
+    if found and far and not quiet:
+        # Of the phrases that need words beside them only those count that go on from an open ask.
+        found = [number for number in found if number not in tiers.weak or number in tiers.moving]
+    return FirstLook(plain, odds, far, found)
+
+
+def is_ordinary(odds: Weighed | None, memory: Memory | None, strictness: Strictness) -> bool:
+    """Whether words by themselves are nothing; a memory keeps what tells a little."""
+    return is_low(odds) or (odds is not None and memory is None and odds.ask < LEAST[strictness])

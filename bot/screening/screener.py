@@ -8,15 +8,15 @@ from bot.screening.balance import Strictness
 from bot.screening.closer import CHUNK, CloserLook
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.fold import View
-from bot.screening.glance import EVERYTHING
-from bot.screening.judge import Judged
+from bot.screening.glance import EVERYTHING, Noticed
+from bot.screening.judge import Judged, nothing_in
 from bot.screening.language import in_language
 from bot.screening.loading import load_pack
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, PackError, Pattern
-from bot.screening.quick import is_nothing
+from bot.screening.quick import first_look
 from bot.screening.read import Hit
-from bot.screening.tiers import Tiers, is_far
+from bot.screening.tiers import Tiers
 from bot.screening.titles import claimed_title
 from bot.screening.values import Findings, Message
 from bot.screening.weighing import FILE, Weights, read_weights
@@ -52,15 +52,7 @@ class Screener:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
         tiers = self._tiers
         plain = tiers.viewer.plain(message.text[:CHUNK])
-        noticed = tiers.at_a_glance(plain) if len(message.text) <= CHUNK else EVERYTHING
-        odds = tiers.odds_of(plain) if noticed.near else None
-        if not noticed.near or (is_far(odds, strictness) and len(message.text) <= CHUNK):
-            if is_nothing(tiers, message, plain, memory, strictness, odd=noticed.odd):
-                if memory is not None:
-                    memory.next_turn(message)
-                return ()
-            odds = odds or tiers.odds_of(plain)
-        return CloserLook(tiers, switched_off, strictness).judge(message, plain, odds, memory).findings
+        return self._look(message, plain, tiers.at_a_glance(plain), memory, switched_off, strictness).findings
 
     def judge(
         self,
@@ -71,8 +63,26 @@ class Screener:
     ) -> Judged:
         """The findings of one message with its exact score; a memory judges along and records the message."""
         plain = self._tiers.viewer.plain(message.text[:CHUNK])
-        odds = self._tiers.odds_of(plain)
-        return CloserLook(self._tiers, switched_off, strictness).judge(message, plain, odds, memory)
+        return self._look(message, plain, EVERYTHING, memory, switched_off, strictness)
+
+    def _look(
+        self,
+        message: Message,
+        plain: str,
+        noticed: Noticed,
+        memory: Memory | None,
+        switched_off: frozenset[str],
+        strictness: Strictness,
+    ) -> Judged:
+        """Most messages end at the first look: few are near an ask, or have anything that a pack looks for."""
+        if len(message.text) > CHUNK:
+            return CloserLook(self._tiers, switched_off, strictness).judge_long(message, memory)
+        first = first_look(self._tiers, plain, noticed, memory, strictness)
+        if not first.is_nothing(memory, strictness):
+            return CloserLook(self._tiers, switched_off, strictness).judge(message, first, memory)
+        if memory is not None:
+            memory.next_turn(message)
+        return nothing_in(first.odds, strictness)
 
     def plain(self, text: str) -> str:
         """The start of a text as it is read: folded, in lower case, with disguises undone."""
