@@ -44,8 +44,13 @@ def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, 
 
 def may_add_up(message: Message, odds: Weighed, memory: Memory) -> bool:
     """Whether the words of this turn may count with earlier ones: most have nothing to add to."""
+    return adds_up(message, max(_FLAGGED, likely(odds.sign)), memory)
+
+
+def adds_up(message: Message, tells: float, memory: Memory) -> bool:
+    """Whether a turn that tells so much counts with earlier ones."""
     before = memory.told_by(message)
-    return bool(before and max(_FLAGGED, likely(odds.sign)) + before >= NOTED_FROM) or memory.holds_no()
+    return bool(before and tells + before >= NOTED_FROM) or memory.holds_no()
 
 
 def telling(reading: Reading, flagged: bool) -> float:

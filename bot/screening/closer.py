@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.screening.balance import LEAST, Strictness
-from bot.screening.buildup import may_add_up
+from bot.screening.buildup import adds_up, may_add_up
 from bot.screening.fold import View
 from bot.screening.glance import EVERYTHING
 from bot.screening.judge import Judged, judge, nothing_in
@@ -35,6 +35,8 @@ class CloserLook:
 
     def judge(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         """What one message is judged as in which the first look found something, or with an ask before it."""
+        if not first.found and (memory is None or memory.is_quiet):
+            return self._by_words(message, first, memory)
         views = self._views(message, first.found, first.far, memory)
         if first.far and any(self._is_near(view) for view in views[1:]):
             first = first_look(self._tiers, first.plain, EVERYTHING, memory, self._strictness)._replace(far=False)
@@ -61,6 +63,17 @@ class CloserLook:
             digits=answer.digits,
         )
         return judge(message, _without(reading, self._off), memory, self._strictness)
+
+    def _by_words(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
+        """What a message is judged as that has nothing but its words, with no ask before it that is still open."""
+        odds = first.odds
+        if odds is not None and (
+            odds.ask >= LEAST[self._strictness]
+            or (memory is not None and adds_up(message, likely(odds.sign), memory))
+        ):
+            view = self._tiers.viewer.views(message.text, ())[0]
+            return judge(message, Reading(odds=odds, weighed=self._said(odds, view)), memory, self._strictness)
+        return judge(message, Reading(odds=odds), memory, self._strictness)
 
     def _views(
         self, message: Message, found: Sequence[int], far: bool, memory: Memory | None

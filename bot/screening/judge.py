@@ -62,6 +62,8 @@ def judge(
 ) -> Judged:
     """The findings of a message, the most severe first, and its score; a memory records the message."""
     turn = memory.next_turn(message) if memory is not None else 0
+    if reading.is_bare:
+        return _judge_bare(message, reading, memory, turn, strictness)
     reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
     alone = list(_chosen(reading))
     balance = balance_of(alone, reading, strictness)
@@ -78,6 +80,16 @@ def judge(
         sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start))
     )
     return Judged(found, balance)
+
+
+def _judge_bare(
+    message: Message, reading: Reading, memory: Memory | None, turn: int, strictness: Strictness
+) -> Judged:
+    """The judgement where nothing was seen: a memory keeps how much the words tell, and a no."""
+    tells = telling(reading, flagged=False)
+    if memory is not None and (tells or reading.refuses):
+        memory.record(_entry(message, reading, [], tells, turn))
+    return Judged(balance=balance_of((), reading, strictness))
 
 
 def _chosen(reading: Reading) -> Iterable[Seen]:

@@ -97,7 +97,8 @@ class Memory:
     def record(self, entry: Entry) -> None:
         """Remember a judged message if it is notable."""
         if entry.notable:
-            self._keep([*self._open(), entry][-KEPT:])
+            rows = marshal.loads(self._packed) if self._packed else []  # noqa: S302
+            self._packed = marshal.dumps([*rows, _plain(entry)][-KEPT:])
         if entry.opens:
             self.last_act = max(self.last_act, entry.turn)
         self._opened = None

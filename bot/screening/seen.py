@@ -47,6 +47,13 @@ class Reading:
     handle: tuple[int, int] | None = None
     digits: tuple[str, int, int] | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing of which a finding could be made."""
+        return not (
+            self.seen or self.weighed or self.accepts or self.answers or self.handle or self.digits
+        )
+
 
 def seen_pattern(pattern: Pattern, start: int, end: int, disguised: bool) -> Seen:
     """What a pattern's hit amounts to; a disguise makes it a little surer."""
