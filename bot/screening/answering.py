@@ -34,9 +34,12 @@ class Answer:
     @property
     def matters(self) -> bool:
         """Whether it can change anything by itself; giving way to a no cannot."""
-        return bool(
-            self.refuses or self.accepts or self.answers or self.handle or self.digits or self.followups
-        )
+        return bool(self.says or self.digits)
+
+    @property
+    def says(self) -> bool:
+        """Whether it says something to what came before it, and is not only a piece of a number."""
+        return bool(self.refuses or self.accepts or self.answers or self.handle or self.followups)
 
 
 class Answering:

@@ -1,7 +1,7 @@
 """What the signs of one chunk of text say: whether it may hide something, alone or with the chunks around it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from bot.screening.glance import Signs
 from bot.screening.packs import Pack
@@ -11,31 +11,60 @@ from bot.screening.spelling import cut_pieces
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LONE = re.compile(r"(?<![^\W_])(?<!')[^\W_](?![^\W_])(?!')")
 _DIGIT = re.compile(r"\d")
-_BEFORE = "so"
-"""Stands around a chunk that is looked at, which is never a whole text by itself."""
+_YEAR = re.compile(r"\(?(?:19|20)\d\d(?:'?s)?[.,?!:;)]?")
+_YEAR_SPREAD = 2
+"""A year is no piece of a number, but a year with another figure may be."""
+_PART_OF_MAIL = re.compile(r"\.(?:com|org|net|co|io|uk|de|in|me|gmail)(?!\w)")
+_STANDS_FOR_LETTERS = re.compile(r"[0-9@$|+£€*^~=<>&]")
+"""With these a chunk may be a part of a word of which the next chunk is another part."""
 _OPEN_SIGNS = ("/", "@", "#")
 _LONE_WORDS, _CUT_ENDINGS = "aiu", "stmd"
 """Letters that stand alone as words, and those that do after an apostrophe: `it ' s`."""
 
 
 class ChunkSigns:
-    """Says it for the disguises, shapes and spellings of one pack. `scan` finds triggers in a plain text."""
+    """Says it for the spellings and numbers of one pack.
 
-    def __init__(self, pack: Pack, known: Collection[str], scan: Callable[[str], Collection[int]]) -> None:
-        self._scan = scan
+    `hidden` gives what a chunk is when disguises are undone, or None when there is more to it; `words_of` the words
+    of a chunk. A disguise with none of the `known` words behind it hides nothing.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        known: frozenset[str],
+        words_of: Callable[[str], Collection[str]],
+        hidden: Callable[[str], Iterable[str] | None],
+    ) -> None:
+        self._known, self._words_of, self._hidden = known, words_of, hidden
         self._pieces = cut_pieces(pack.spelling, known, pack.everyday) | SPELLED_SIGNS
         self._numbers = _numbers(pack.numbers)
 
     def of(self, chunk: str) -> Signs:
         """What the signs of this chunk say."""
-        odd = (
-            not self._pieces.isdisjoint(_WORD.findall(chunk))
-            or any(sign in chunk for sign in _OPEN_SIGNS)
-            or (chunk[0] == "." and chunk[1:2].isalnum())
-            or bool(self._scan(f"{_BEFORE} {chunk} {_BEFORE}"))
+        if _YEAR.fullmatch(chunk):
+            return Signs(spread=_YEAR_SPREAD, numbers=_YEAR_SPREAD)
+        hidden = self._hidden(chunk)
+        odd = self._is_odd(chunk) or hidden is None or self._hides(chunk, hidden)
+        lone = sum(map(_alone, _LONE.findall(chunk)))
+        return Signs(odd, bool(hidden), len(_DIGIT.findall(chunk)) + lone, self._count(chunk))
+
+    def _is_odd(self, chunk: str) -> bool:
+        if not self._pieces.isdisjoint(_WORD.findall(chunk)) or any(sign in chunk for sign in _OPEN_SIGNS):
+            return True
+        return (chunk[0] == "." and chunk[1:2].isalnum()) or _PART_OF_MAIL.search(chunk) is not None
+
+    def _hides(self, chunk: str, hidden: Iterable[str]) -> bool:
+        """Whether a known word is behind a disguise, or may be with the chunks beside it."""
+        if _STANDS_FOR_LETTERS.search(chunk):
+            return any(text != chunk for text in hidden)
+        shown = self._words_of(chunk)
+        return any(
+            word in self._known and word not in shown
+            for text in hidden
+            for piece in text.split()
+            for word in self._words_of(piece)
         )
-        digits = len(_DIGIT.findall(chunk))
-        return Signs(odd, digits + sum(map(_alone, _LONE.findall(chunk))), self._count(chunk))
 
     def _count(self, chunk: str) -> int:
         """The figures and number words of a chunk that has nothing else."""

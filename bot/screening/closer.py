@@ -48,7 +48,7 @@ class CloserLook:
             if memory is not None:
                 memory.next_turn(message)
             return nothing_in(odds, self._strictness)
-        if first.far:
+        if first.far and (spotted or answer.says):
             odds, view = self._odds(views, self._tiers.odds_of(first.plain))
         reading = Reading(
             seen=spotted.seen + answer.followups,

@@ -15,7 +15,7 @@ _ONLY_FIGURES = 30
 SMOOTH = 7
 """As in weighing, with start and end."""
 _MOST_WORDS, _MOST_SPREAD = 15, 7
-_NUMBERS_AT, _ODD_AT, _WORDS_AT, _SCORE_AT = 10, 20, 27, 38
+_NUMBERS_AT, _ODD_AT, _JOINED_AT, _WORDS_AT, _SCORE_AT = 10, 20, 27, 34, 45
 
 
 class Noticed(NamedTuple):
@@ -29,6 +29,8 @@ class Signs(NamedTuple):
     """What the signs of one chunk say: `odd` by themselves, or pieces of something that is spread over chunks."""
 
     odd: bool = False
+    joined: bool = False
+    """It may be read as another word, but as none that is known: that matters only beside words that are near."""
     spread: int = 0
     """Figures and lone letters."""
     numbers: int = 0
@@ -78,7 +80,7 @@ class Glance:
         )
         if not near:
             return _ODD_ONLY if odd else _NOTHING
-        return EVERYTHING if odd else _NEAR_ONLY
+        return EVERYTHING if odd or total & _JOINED else _NEAR_ONLY
 
     def _worth(self, chunk: str) -> int:
         """All that one chunk adds, in one number."""
@@ -89,11 +91,13 @@ class Glance:
             (score << _SCORE_AT)
             + (min(len(words), _MOST_WORDS) << _WORDS_AT)
             + (odd << _ODD_AT)
+            + (signs.joined << _JOINED_AT)
             + (min(signs.numbers, _MOST_SPREAD) << _NUMBERS_AT)
             + min(signs.spread, _MOST_SPREAD)
         )
 
 
-_ODD = ((1 << _WORDS_AT - _ODD_AT) - 1) << _ODD_AT
+_ODD = ((1 << _JOINED_AT - _ODD_AT) - 1) << _ODD_AT
+_JOINED = ((1 << _WORDS_AT - _JOINED_AT) - 1) << _JOINED_AT
 _NOTHING, _ODD_ONLY = Noticed(near=False, odd=False), Noticed(near=False, odd=True)
 _NEAR_ONLY, EVERYTHING = Noticed(near=True, odd=False), Noticed(near=True, odd=True)

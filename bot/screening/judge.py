@@ -62,7 +62,7 @@ def judge(
 ) -> Judged:
     """The findings of a message, the most severe first, and its score; a memory records the message."""
     turn = memory.next_turn(message) if memory is not None else 0
-    if reading.is_bare:
+    if reading.is_bare and not _ends_a_number(message, reading, memory, turn):
         return _judge_bare(message, reading, memory, turn, strictness)
     reading = replace(reading, seen=tuple(one for one in reading.seen if one.side in (None, message.side)))
     alone = list(_chosen(reading))
@@ -87,7 +87,7 @@ def _judge_bare(
 ) -> Judged:
     """The judgement where nothing was seen: a memory keeps how much the words tell, and a no."""
     tells = telling(reading, flagged=False)
-    if memory is not None and (tells or reading.refuses):
+    if memory is not None and (tells or reading.refuses or reading.digits):
         memory.record(_entry(message, reading, [], tells, turn))
     return Judged(balance=balance_of((), reading, strictness))
 
@@ -127,6 +127,12 @@ def _split(message: Message, digits: tuple[str, int, int], memory: Memory, turn:
     if len(pieces) > 1 and total >= needed:
         found = seen_later(Category.CONTACT_SHARE, "split_number", "Gives a number in pieces.", *digits[1:])
         yield replace(found, severity=Severity.URGENT, sure=0.85) if len(pieces) > 2 else found
+
+
+def _ends_a_number(message: Message, reading: Reading, memory: Memory | None, turn: int) -> bool:
+    """Whether a message has a piece of a number that makes one with earlier ones."""
+    digits = reading.digits if memory is not None else None
+    return bool(digits and memory and any(_split(message, digits, memory, turn)))
 
 
 def _best(chosen: Sequence[Seen]) -> list[Seen]:

@@ -49,10 +49,8 @@ class Reading:
 
     @property
     def is_bare(self) -> bool:
-        """Whether there is nothing of which a finding could be made."""
-        return not (
-            self.seen or self.weighed or self.accepts or self.answers or self.handle or self.digits
-        )
+        """Whether there is nothing of which a finding could be made, but for a piece of a number."""
+        return not (self.seen or self.weighed or self.accepts or self.answers or self.handle)
 
 
 def seen_pattern(pattern: Pattern, start: int, end: int, disguised: bool) -> Seen:

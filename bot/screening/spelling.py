@@ -104,13 +104,15 @@ def shorthand_triggers(spelling: Spelling) -> tuple[str, ...]:
     return (rf"(?:^|\W){_any_of(spelling.shorthand)}(?:\W|$)",) if spelling.shorthand else ()
 
 
-def cut_pieces(spelling: Spelling, *ordinary: Collection[str]) -> frozenset[str]:
+def cut_pieces(spelling: Spelling, *ordinary: frozenset[str]) -> frozenset[str]:
     """Of each anchor cut up, and of each shorthand of several words, the least ordinary piece.
 
-    Where none of these words is, nothing is cut up. `ordinary` are ever more ordinary words.
+    Where none of these words is, nothing is cut up: three most ordinary words are no name in pieces. `ordinary`
+    are ever more ordinary words.
     """
     words = (*spelling.anchors, *spelling.names)
-    cuts = [pieces for word in words for pieces in (*_once(word), *_twice(word))]
+    thrice = [pieces for word in words for pieces in _twice(word) if not ordinary[-1].issuperset(pieces)]
+    cuts = [*thrice, *(pieces for word in words for pieces in _once(word))]
     cuts += [tuple(short.split()) for short in spelling.shorthand if " " in short]
     return frozenset(
         max(pieces, key=lambda piece: (*(piece not in some for some in ordinary), len(piece)))

@@ -90,7 +90,8 @@ class Tiers:
 def _glance(pack: Pack, glances: Glances | None, viewer: Viewer, scales: Scales) -> Glance | None:
     if glances is None:
         return None
-    signs = ChunkSigns(pack, glances.words.keys(), viewer.triggers)
+    known = viewer.words.words | glances.words.keys()
+    signs = ChunkSigns(pack, known, scales.words_of, viewer.hidden)
     return Glance(glances, scales.words_of, signs.of)
 
 

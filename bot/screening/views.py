@@ -22,6 +22,8 @@ _DIGIT_TRIGGERS = (
 )
 _BACKWARDS = (r"(?:^|\W)(?:uoy|s'?tahw)(?:\W|$)", r"(?:^|\W)moc\.[a-z]")
 """Signs of a whole text written backwards."""
+_AROUND = "so"
+"""What stands around a chunk that is looked at alone, since it is never a whole text."""
 _IN_ROW = 20
 """Words in one expression of the scanner, which compiles long ones slowly."""
 
@@ -72,8 +74,8 @@ class Viewer:
     ) -> None:
         self.table = build_table(pack.emoji)
         self._speller = speller(pack.spelling)
-        self._words = _vocabulary(pack)
-        self.layout = Layout(len(phrases), pack, self._words)
+        self.words = _vocabulary(pack)
+        self.layout = Layout(len(phrases), pack, self.words)
         self._sieve = Sieve(phrases, self.layout.triggers, cache, weak)
 
     def plain(self, text: str) -> str:
@@ -84,9 +86,14 @@ class Viewer:
         """The numbers of the phrases and triggers that may be in a plain text; none for nearly all."""
         return self._sieve.hits(plain, weak=weak, odd=odd)
 
-    def triggers(self, plain: str) -> Sequence[int]:
-        """The numbers of the triggers that may be in a plain text."""
-        return self._sieve.triggers(plain)
+    def hidden(self, chunk: str) -> tuple[str, ...] | None:
+        """What a chunk of plain text is when disguises are undone; None when there is more to it than disguises."""
+        found = self._sieve.triggers(f"{_AROUND} {chunk} {_AROUND}")
+        if not found:
+            return ()
+        if not self.layout.disguises.issuperset(found):
+            return None
+        return tuple(view.text for view in self._more(View(chunk), found, weak=True))
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""
@@ -108,12 +115,12 @@ class Viewer:
             if undone.text != view.text and (weak or not _is_same(undone.text, view.text)):
                 yield undone
         if not self.layout.reversals.isdisjoint(found):
-            if not self.layout.backwards.isdisjoint(found) or seems_backwards(view, self._words):
+            if not self.layout.backwards.isdisjoint(found) or seems_backwards(view, self.words):
                 yield self._undone(self._speller.expand(backwards(view)))
-            yield from turn(view, self._words)
+            yield from turn(view, self.words)
 
     def _undone(self, view: View) -> View:
-        return self._speller.correct(undo(self._speller.unmask(view), self._words))
+        return self._speller.correct(undo(self._speller.unmask(view), self.words))
 
 
 def _is_same(text: str, other: str) -> bool:
