@@ -6,11 +6,10 @@ from dataclasses import replace
 from bot.screening.balance import LEAST, Strictness
 from bot.screening.buildup import adds_up, may_add_up
 from bot.screening.fold import View
-from bot.screening.glance import EVERYTHING
 from bot.screening.judge import Judged, judge, nothing_in
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
-from bot.screening.quick import FirstLook, first_look, is_ordinary
+from bot.screening.quick import FirstLook, full_look, is_ordinary
 from bot.screening.seen import Reading, Seen
 from bot.screening.spotting import Spotted
 from bot.screening.tiers import NO_ANSWER, Tiers, is_far, is_low
@@ -39,7 +38,7 @@ class CloserLook:
             return self._by_words(message, first, memory)
         views = self._views(message, first.found, first.far, memory)
         if first.far and any(self._is_near(view) for view in views[1:]):
-            first = first_look(self._tiers, first.plain, EVERYTHING, memory, self._strictness)._replace(far=False)
+            first = full_look(self._tiers, first.plain, memory, self._strictness)._replace(far=False)
             views = self._views(message, first.found, first.far, memory)
         spotted = self._tiers.spotter.spot(message.text, views, self._tiers.layout, self._off)
         odds, view = self._odds(views, first.odds) if not first.far else (first.odds, views[0])

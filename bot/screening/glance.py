@@ -46,6 +46,8 @@ class Glances:
 
     words: Mapping[str, int]
     limit: float
+    steps: tuple[float, ...] = ()
+    """Log-odds below which a text is let go when its words and pairs were weighed up to each distance of pairs."""
 
 
 class Glance:

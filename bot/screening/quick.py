@@ -13,8 +13,8 @@ from bot.screening.weighing import Weighed
 class FirstLook(NamedTuple):
     """What a quick look at a message came to.
 
-    `odds` are None where the text has no words, or they are `far`: no small sign, and so far from an ask that no
-    rule could make them one. `found` are the triggers and phrases in the text that can matter.
+    `odds` are None where the text has no words that can be weighed, or they are so `far` that it was not done: no
+    small sign, and so far from an ask that no rule could make them one. `found` are the triggers and phrases in the text that can matter.
     """
 
     plain: str
@@ -33,10 +33,22 @@ def first_look(
     tiers: Tiers, plain: str, noticed: Noticed, memory: Memory | None, strictness: Strictness
 ) -> FirstLook:
     """A quick look at the plain text of a message."""
-    odds = tiers.odds_of(plain) if noticed.near else None
-    far = not noticed.near or is_far(odds, strictness)
+    odds = tiers.odds_if_near(plain) if noticed.near else None
+    far = is_far(odds, strictness) if odds or not tiers.scales else True
+    return _scanned(tiers, plain, odds, far, noticed.odd, memory)
+
+
+def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook:
+    """A look that leaves nothing out, where the exact odds are wanted."""
+    odds = tiers.odds_of(plain)
+    return _scanned(tiers, plain, odds, is_far(odds, strictness), odd=True, memory=memory)
+
+
+def _scanned(
+    tiers: Tiers, plain: str, odds: Weighed | None, far: bool, odd: bool, memory: Memory | None
+) -> FirstLook:
     quiet = memory is None or memory.is_quiet
-    found = tiers.found(plain, alone=memory is None, weak=not far or not quiet, odd=noticed.odd)
+    found = tiers.found(plain, alone=memory is None, weak=not far or not quiet, odd=odd)
     if found and far and not quiet:
         # Of the phrases that need words beside them only those count that go on from an open ask.
         found = [number for number in found if number not in tiers.weak or number in tiers.moving]

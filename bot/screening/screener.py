@@ -8,13 +8,12 @@ from bot.screening.balance import Strictness
 from bot.screening.closer import CHUNK, CloserLook
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.fold import View
-from bot.screening.glance import EVERYTHING, Noticed
 from bot.screening.judge import Judged, nothing_in
 from bot.screening.language import in_language
 from bot.screening.loading import load_pack
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, PackError, Pattern
-from bot.screening.quick import first_look
+from bot.screening.quick import FirstLook, first_look, full_look
 from bot.screening.read import Hit
 from bot.screening.tiers import Tiers
 from bot.screening.titles import claimed_title
@@ -52,7 +51,8 @@ class Screener:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
         tiers = self._tiers
         plain = tiers.viewer.plain(message.text[:CHUNK])
-        return self._look(message, plain, tiers.at_a_glance(plain), memory, switched_off, strictness).findings
+        first = first_look(tiers, plain, tiers.at_a_glance(plain), memory, strictness)
+        return self._judge(message, first, memory, switched_off, strictness).findings
 
     def judge(
         self,
@@ -63,13 +63,13 @@ class Screener:
     ) -> Judged:
         """The findings of one message with its exact score; a memory judges along and records the message."""
         plain = self._tiers.viewer.plain(message.text[:CHUNK])
-        return self._look(message, plain, EVERYTHING, memory, switched_off, strictness)
+        first = full_look(self._tiers, plain, memory, strictness)
+        return self._judge(message, first, memory, switched_off, strictness)
 
-    def _look(
+    def _judge(
         self,
         message: Message,
-        plain: str,
-        noticed: Noticed,
+        first: FirstLook,
         memory: Memory | None,
         switched_off: frozenset[str],
         strictness: Strictness,
@@ -77,7 +77,6 @@ class Screener:
         """Most messages end at the first look: few are near an ask, or have anything that a pack looks for."""
         if len(message.text) > CHUNK:
             return CloserLook(self._tiers, switched_off, strictness).judge_long(message, memory)
-        first = first_look(self._tiers, plain, noticed, memory, strictness)
         if not first.is_nothing(memory, strictness):
             return CloserLook(self._tiers, switched_off, strictness).judge(message, first, memory)
         if memory is not None:

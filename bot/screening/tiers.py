@@ -65,6 +65,10 @@ class Tiers:
         """How the words of a plain text weigh; None when there are no words, or no weights."""
         return self.scales.weigh(plain) if self.scales and has_words(plain) else None
 
+    def odds_if_near(self, plain: str) -> Weighed | None:
+        """How the words of a plain text weigh; None when they are far, when there are none, or without weights."""
+        return self.scales.weigh_if_near(plain) if self.scales and has_words(plain) else None
+
     def found(self, plain: str, *, alone: bool, weak: bool = True, odd: bool = True) -> Sequence[int]:
         """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory."""
         found = self.viewer.scan(plain, weak=weak, odd=odd)

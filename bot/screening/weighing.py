@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from math import exp, sqrt
+from itertools import repeat, zip_longest
+from math import exp, inf, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,15 +77,35 @@ class Scales:
             else:
                 self._alone[one[first]] = ask * _SIDE + sign
         self._weights_of = [(reach, each.get) for reach, each in enumerate(self._pairs, 1)]
+        steps = weights.glances.steps if weights.glances else ()
+        self._steps = list(zip_longest(self._weights_of, steps[:REACH], fillvalue=-inf))
 
     def weigh(self, text: str) -> Weighed:
         """How a plain text in lower case weighs."""
         them = words(text, self.words_of)
-        both = sum(map(self._alone.get, them, _NOTHING))
+        both = self._words_weigh(them)
         for reach, weight_of in self._weights_of:
             both += sum(map(weight_of, zip(them, them[reach:]), _NOTHING))  # noqa: B905
+        return self._weighed(both, len(them))
+
+    def weigh_if_near(self, text: str) -> Weighed | None:
+        """How a plain text weighs; None when its words and closest pairs are so far that the others cannot matter."""
+        them = words(text, self.words_of)
+        count, both = len(them), self._words_weigh(them)
+        scale, chance = _scale(count), PER_WORD * min(count, _LONGEST)
+        ask_bias, sign_bias = self._bias
+        for (reach, weight_of), least in self._steps:
+            both += sum(map(weight_of, zip(them, them[reach:]), _NOTHING))  # noqa: B905
+            ask = (both + _HALF) >> _BITS
+            if ask_bias + ask * scale - chance < least > sign_bias + (both - (ask << _BITS)) * scale - chance:
+                return None
+        return self._weighed(both, count)
+
+    def _words_weigh(self, them: Sequence[str]) -> _Both:
+        return sum(map(self._alone.get, them, _NOTHING))
+
+    def _weighed(self, both: _Both, count: int) -> Weighed:
         ask, sign = _apart(both)
-        count = len(them)
         scale, chance = _scale(count), PER_WORD * min(count, _LONGEST)
         long = PER_LONG_WORD * (min(count, LONG_TO) - LONG_FROM) if count > LONG_FROM else 0.0
         return Weighed(self._bias[0] + ask * scale - chance, self._bias[1] + sign * scale - chance, long)
@@ -177,7 +197,7 @@ def read_weights(path: Path) -> Weights:
 
 
 def _glances(raw: Mapping[str, Any]) -> Glances:
-    return Glances(words=raw["words"], limit=float(raw["limit"]))
+    return Glances(words=raw["words"], limit=float(raw["limit"]), steps=tuple(raw["steps"]))
 
 
 def write_clue(first: str, reach: int, second: str) -> str:
