@@ -9,7 +9,7 @@ from bot.screening.fold import View
 from bot.screening.judge import Judged, judge, nothing_in
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
-from bot.screening.quick import FirstLook, full_look, is_ordinary
+from bot.screening.quick import FirstLook, full_look, is_ordinary, wanted
 from bot.screening.seen import Reading, Seen
 from bot.screening.spotting import Spotted
 from bot.screening.tiers import NO_ANSWER, Tiers, is_far, is_low
@@ -77,8 +77,7 @@ class CloserLook:
     def _views(
         self, message: Message, found: Sequence[int], far: bool, memory: Memory | None
     ) -> tuple[Scanned, ...]:
-        weak = not far or not (memory is None or memory.is_quiet)
-        return self._tiers.viewer.views(message.text, found, weak=weak)
+        return self._tiers.viewer.views(message.text, found, wanted(far, memory))
 
     def _is_near(self, view: Scanned) -> bool:
         """Whether a disguise hid words that are near an ask, or a phrase."""

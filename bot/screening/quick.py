@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.screening.balance import LEAST, Strictness
 from bot.screening.glance import Noticed
 from bot.screening.memory import Memory
+from bot.screening.sieve import Wanted
 from bot.screening.tiers import Tiers, is_far, is_low
 from bot.screening.weighing import Weighed
 
@@ -47,12 +48,15 @@ def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stric
 def _scanned(
     tiers: Tiers, plain: str, odds: Weighed | None, far: bool, odd: bool, memory: Memory | None
 ) -> FirstLook:
-    quiet = memory is None or memory.is_quiet
-    found = tiers.found(plain, alone=memory is None, weak=not far or not quiet, odd=odd)
-    if found and far and not quiet:
-        # Of the phrases that need words beside them only those count that go on from an open ask.
-        found = [number for number in found if number not in tiers.weak or number in tiers.moving]
+    found = tiers.found(plain, wanted(far, memory), alone=memory is None, odd=odd)
     return FirstLook(plain, odds, far, found)
+
+
+def wanted(far: bool, memory: Memory | None) -> Wanted:
+    """Which phrases can matter: where the words are far, few of those that need words beside them."""
+    if not far:
+        return Wanted.ALL
+    return Wanted.STRONG if memory is None or memory.is_quiet else Wanted.MOVING
 
 
 def is_ordinary(odds: Weighed | None, memory: Memory | None, strictness: Strictness) -> bool:

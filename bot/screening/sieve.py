@@ -1,10 +1,19 @@
 """The sieve lets nearly all messages pass: it says which phrases and triggers a text could have at all."""
 
 from collections.abc import Collection, Sequence
+from enum import Enum
 from pathlib import Path
 
 from bot.screening.phrases import SHAPES, Phrase, plain
 from bot.screening.scan import SIGNS, Scanner
+
+
+class Wanted(Enum):
+    """Which phrases are looked for: all, or without the weak ones, but for those that go on from an open ask."""
+
+    ALL = "all"
+    MOVING = "moving"
+    STRONG = "strong"
 
 
 class Sieve:
@@ -12,7 +21,7 @@ class Sieve:
 
     A phrase is numbered by its place; triggers follow. Whether a phrase that comes through really matches is for
     its exact expression to say. `weak` are the numbers of phrases that can be left out where the words of a text
-    say so little that these phrases could change nothing.
+    say so little that these phrases could change nothing, `moving` those of them that count where an ask is open.
     """
 
     def __init__(
@@ -21,10 +30,12 @@ class Sieve:
         triggers: Sequence[str],
         cache: Path | None = None,
         weak: Collection[int] = (),
+        moving: Collection[int] = (),
     ) -> None:
-        numbers = range(len(phrases))
-        self._strong = _words(phrases, [number for number in numbers if number not in weak], cache)
-        self._weak = _words(phrases, [number for number in numbers if number in weak], cache)
+        strong = [number for number in range(len(phrases)) if number not in weak]
+        still = [number for number in weak if number not in moving]
+        rows = (strong, sorted(moving), sorted(still))
+        self._strong, self._moving, self._still = (_words(phrases, row, cache) for row in rows)
         self._signs, self._count = Scanner(triggers, cache, SIGNS), len(phrases)
         shapes = sorted(frozenset().union(*(phrase.shapes for phrase in phrases)))
         self._looks = Scanner([rf"(?:^|[\W_])(?:{SHAPES[shape]})[\W_]" for shape in shapes], cache, SIGNS)
@@ -34,7 +45,7 @@ class Sieve:
             if phrase.shapes
         }
 
-    def hits(self, text: str, *, weak: bool = True, odd: bool = True) -> Sequence[int]:
+    def hits(self, text: str, wanted: Wanted = Wanted.ALL, *, odd: bool = True) -> Sequence[int]:
         """The numbers of the phrases and triggers that may be in this plain text; none for nearly all messages.
 
         Without `odd` no triggers are looked for.
@@ -42,8 +53,10 @@ class Sieve:
         line = text.encode("utf-8", "replace")
         words = plain(line)
         found = self._strong.hits(words)
-        if weak:
-            found += self._weak.hits(words)
+        if wanted is not Wanted.STRONG:
+            found += self._moving.hits(words)
+        if wanted is Wanted.ALL:
+            found += self._still.hits(words)
         if found:
             found = self._with_shapes(found, line + b"\n")
         return found + self._triggers(line + b"\n") if odd else found

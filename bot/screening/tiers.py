@@ -12,6 +12,7 @@ from bot.screening.glance import EVERYTHING, Glance, Glances, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, Role
 from bot.screening.shapes import shape_reader
+from bot.screening.sieve import Wanted
 from bot.screening.spotting import Spotter, scanned_phrases, weak_phrases
 from bot.screening.views import Layout, Scanned, Viewer
 from bot.screening.weighing import Scales, Weighed, Weights, has_words
@@ -23,7 +24,7 @@ NO_ANSWER = Answer()
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """What looks at texts with one pack. `moving` are the numbers of weak phrases that an earlier act makes count."""
+    """What looks at texts with one pack."""
 
     pack: Pack
     viewer: Viewer
@@ -31,15 +32,14 @@ class Tiers:
     answering: Answering
     scales: Scales | None
     glance: Glance | None
-    weak: frozenset[int]
-    moving: frozenset[int]
 
     @classmethod
     def of(cls, pack: Pack, weights: Weights | None, cache: Path | None) -> Self:
         """Everything for one pack; a pack without weights is judged by its rules alone."""
         phrases, shapes = scanned_phrases(pack), shape_reader(pack)
         weak = weak_phrases(phrases)
-        viewer = Viewer(pack, [phrase for _, phrase in phrases], weak, cache)
+        moving = frozenset(number for number in weak if phrases[number][0].role is Role.MOVE)
+        viewer = Viewer(pack, [phrase for _, phrase in phrases], weak, moving, cache)
         scales = Scales(weights, pack.same) if weights else None
         return cls(
             pack=pack,
@@ -48,8 +48,6 @@ class Tiers:
             answering=Answering(pack, shapes, cache),
             scales=scales,
             glance=_glance(pack, weights.glances, viewer, scales) if weights and scales else None,
-            weak=weak,
-            moving=frozenset(number for number in weak if phrases[number][0].role is Role.MOVE),
         )
 
     @property
@@ -69,9 +67,9 @@ class Tiers:
         """How the words of a plain text weigh; None when they are far, when there are none, or without weights."""
         return self.scales.weigh_if_near(plain) if self.scales and has_words(plain) else None
 
-    def found(self, plain: str, *, alone: bool, weak: bool = True, odd: bool = True) -> Sequence[int]:
+    def found(self, plain: str, wanted: Wanted = Wanted.ALL, *, alone: bool, odd: bool = True) -> Sequence[int]:
         """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory."""
-        found = self.viewer.scan(plain, weak=weak, odd=odd)
+        found = self.viewer.scan(plain, wanted, odd=odd)
         if not found:
             return found
         confirmed = self.spotter.confirmed(plain, found, alone)

@@ -11,7 +11,7 @@ from bot.screening.packs import Pack
 from bot.screening.phrases import Phrase
 from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import number_trigger
-from bot.screening.sieve import Sieve
+from bot.screening.sieve import Sieve, Wanted
 from bot.screening.spelling import shorthand_triggers, speller, triggers
 from bot.screening.vocabulary import Vocabulary, words_of
 
@@ -66,25 +66,30 @@ class Layout:
 class Viewer:
     """Opens the views of texts, for one pack and the phrases that are looked for in every text.
 
-    Of these phrases, `weak` are the numbers of those that can be left out (see `Sieve`).
+    Of these phrases, `weak` and `moving` are the numbers of those that can be left out (see `Sieve`).
     """
 
     def __init__(
-        self, pack: Pack, phrases: Sequence[Phrase], weak: Collection[int], cache: Path | None = None
+        self,
+        pack: Pack,
+        phrases: Sequence[Phrase],
+        weak: Collection[int],
+        moving: Collection[int],
+        cache: Path | None = None,
     ) -> None:
         self.table = build_table(pack.emoji)
         self._speller = speller(pack.spelling)
         self.words = _vocabulary(pack)
         self.layout = Layout(len(phrases), pack, self.words)
-        self._sieve = Sieve(phrases, self.layout.triggers, cache, weak)
+        self._sieve = Sieve(phrases, self.layout.triggers, cache, weak, moving)
 
     def plain(self, text: str) -> str:
         """The text folded and in lower case."""
         return fold(text, self.table).lower()
 
-    def scan(self, plain: str, *, weak: bool = True, odd: bool = True) -> Sequence[int]:
+    def scan(self, plain: str, wanted: Wanted = Wanted.ALL, *, odd: bool = True) -> Sequence[int]:
         """The numbers of the phrases and triggers that may be in a plain text; none for nearly all."""
-        return self._sieve.hits(plain, weak=weak, odd=odd)
+        return self._sieve.hits(plain, wanted, odd=odd)
 
     def hidden(self, chunk: str) -> tuple[str, ...] | None:
         """What a chunk of plain text is when disguises are undone; None when there is more to it than disguises."""
@@ -93,26 +98,26 @@ class Viewer:
             return ()
         if not self.layout.disguises.issuperset(found):
             return None
-        return tuple(view.text for view in self._more(View(chunk), found, weak=True))
+        return tuple(view.text for view in self._more(View(chunk), found, Wanted.ALL))
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""
         return self.views(text, self.scan(self.plain(text)))
 
-    def views(self, text: str, found: Sequence[int], *, weak: bool = True) -> tuple[Scanned, ...]:
+    def views(self, text: str, found: Sequence[int], wanted: Wanted = Wanted.ALL) -> tuple[Scanned, ...]:
         """All views of a text in which these numbers were found: as it stands, and undone where that changes it."""
         view = fold_view(text, self.table)
-        more = self._more(view, found, weak) if found else ()
+        more = self._more(view, found, wanted) if found else ()
         return (
             Scanned(view.text, view.origins, found),
-            *(Scanned(one.text, one.origins, self.scan(one.text, weak=weak)) for one in more),
+            *(Scanned(one.text, one.origins, self.scan(one.text, wanted)) for one in more),
         )
 
-    def _more(self, view: View, found: Sequence[int], weak: bool) -> Iterator[View]:
+    def _more(self, view: View, found: Sequence[int], wanted: Wanted) -> Iterator[View]:
         if not self.layout.disguises.isdisjoint(found):
             written = view if self.layout.shorthand.isdisjoint(found) else self._speller.expand(view)
             undone = self._undone(written)
-            if undone.text != view.text and (weak or not _is_same(undone.text, view.text)):
+            if undone.text != view.text and (wanted is Wanted.ALL or not _is_same(undone.text, view.text)):
                 yield undone
         if not self.layout.reversals.isdisjoint(found):
             if not self.layout.backwards.isdisjoint(found) or seems_backwards(view, self.words):
