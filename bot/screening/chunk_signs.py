@@ -1,7 +1,8 @@
 """What the signs of one chunk of text say: whether it may hide something, alone or with the chunks around it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
 
 from bot.screening.glance import Signs
 from bot.screening.packs import Pack
@@ -34,7 +35,7 @@ class ChunkSigns:
         pack: Pack,
         known: frozenset[str],
         words_of: Callable[[str], Collection[str]],
-        hidden: Callable[[str], Iterable[str] | None],
+        hidden: Callable[[str], Sequence[str] | None],
     ) -> None:
         self._known, self._words_of, self._hidden = known, words_of, hidden
         self._pieces = cut_pieces(pack.spelling, known, pack.everyday) | SPELLED_SIGNS
@@ -45,26 +46,24 @@ class ChunkSigns:
         if _YEAR.fullmatch(chunk):
             return Signs(spread=_YEAR_SPREAD, numbers=_YEAR_SPREAD)
         hidden = self._hidden(chunk)
-        odd = self._is_odd(chunk) or hidden is None or self._hides(chunk, hidden)
+        odd = self._is_odd(chunk) or hidden is None or len(hidden) > 1
+        undone = next((text for text in hidden or () if text != chunk), "")
+        if undone and _STANDS_FOR_LETTERS.search(chunk):
+            odd = True
         lone = sum(map(_alone, _LONE.findall(chunk)))
-        return Signs(odd, bool(hidden), len(_DIGIT.findall(chunk)) + lone, self._count(chunk))
+        spread = len(_DIGIT.findall(chunk)) + lone
+        return Signs(odd, undone, self._has_known(undone, chunk), spread, self._count(chunk))
 
     def _is_odd(self, chunk: str) -> bool:
         if not self._pieces.isdisjoint(_WORD.findall(chunk)) or any(sign in chunk for sign in _OPEN_SIGNS):
             return True
         return (chunk[0] == "." and chunk[1:2].isalnum()) or _PART_OF_MAIL.search(chunk) is not None
 
-    def _hides(self, chunk: str, hidden: Iterable[str]) -> bool:
-        """Whether a known word is behind a disguise, or may be with the chunks beside it."""
-        if _STANDS_FOR_LETTERS.search(chunk):
-            return any(text != chunk for text in hidden)
+    def _has_known(self, undone: str, chunk: str) -> bool:
+        """Whether another reading of a chunk has a known word that is not in it."""
         shown = self._words_of(chunk)
-        return any(
-            word in self._known and word not in shown
-            for text in hidden
-            for piece in text.split()
-            for word in self._words_of(piece)
-        )
+        words = chain.from_iterable(map(self._words_of, undone.split()))
+        return any(word in self._known and word not in shown for word in words)
 
     def _count(self, chunk: str) -> int:
         """The figures and number words of a chunk that has nothing else."""

@@ -15,22 +15,28 @@ _ONLY_FIGURES = 30
 SMOOTH = 7
 """As in weighing, with start and end."""
 _MOST_WORDS, _MOST_SPREAD = 15, 7
-_NUMBERS_AT, _ODD_AT, _JOINED_AT, _WORDS_AT, _SCORE_AT = 10, 20, 27, 34, 45
+_NUMBERS_AT, _ODD_AT, _HIDES_AT, _JOINED_AT, _WORDS_AT, _SCORE_AT = 10, 20, 27, 34, 41, 52
 
 
 class Noticed(NamedTuple):
-    """What a glance says: the words may be `near` an ask or a small sign, and the signs may be `odd`."""
+    """What a glance says: the words may be `near` an ask or a small sign, and the signs may be `odd`.
+
+    `hides` says that a chunk may be read as a word that is known, and that there is nothing else odd.
+    """
 
     near: bool
     odd: bool
+    hides: bool = False
 
 
 class Signs(NamedTuple):
     """What the signs of one chunk say: `odd` by themselves, or pieces of something that is spread over chunks."""
 
     odd: bool = False
-    joined: bool = False
-    """It may be read as another word, but as none that is known: that matters only beside words that are near."""
+    undone: str = ""
+    """How else it may be read."""
+    known: bool = False
+    """Whether there is a known word in that reading. If there is none, it matters only beside words that are near."""
     spread: int = 0
     """Figures and lone letters."""
     numbers: int = 0
@@ -62,6 +68,7 @@ class Glance:
     ) -> None:
         self._words, self._words_of, self._signs_of = glances.words, words_of, signs_of
         self._known = Remembered(self._worth).__getitem__
+        self._undone_of = Remembered(self._read).__getitem__
         self._limits = [
             int(glances.limit * sqrt(count + SMOOTH)) for count in range(1 << _SCORE_AT - _WORDS_AT)
         ]
@@ -80,9 +87,15 @@ class Glance:
             or (total >> _NUMBERS_AT & 0x3FF) >= _NUMBERS_FROM
             or (spread and len(plain) <= _ONLY_FIGURES)
         )
-        if not near:
-            return _ODD_ONLY if odd else _NOTHING
-        return EVERYTHING if odd or total & _JOINED else _NEAR_ONLY
+        if near:
+            return EVERYTHING if odd or total & (_HIDES | _JOINED) else _NEAR_ONLY
+        if odd:
+            return _ODD_ONLY
+        return _HIDES_ONLY if total & _HIDES else _NOTHING
+
+    def undone(self, plain: str) -> str:
+        """A plain text with all chunks read as the known words that they hide."""
+        return " ".join(map(self._undone_of, plain.split()))
 
     def _worth(self, chunk: str) -> int:
         """All that one chunk adds, in one number."""
@@ -93,13 +106,21 @@ class Glance:
             (score << _SCORE_AT)
             + (min(len(words), _MOST_WORDS) << _WORDS_AT)
             + (odd << _ODD_AT)
-            + (signs.joined << _JOINED_AT)
+            + (signs.known << _HIDES_AT)
+            + ((not signs.known and signs.undone != "") << _JOINED_AT)
             + (min(signs.numbers, _MOST_SPREAD) << _NUMBERS_AT)
             + min(signs.spread, _MOST_SPREAD)
         )
 
 
-_ODD = ((1 << _JOINED_AT - _ODD_AT) - 1) << _ODD_AT
+    def _read(self, chunk: str) -> str:
+        signs = self._signs_of(chunk)
+        return signs.undone if signs.known else chunk
+
+
+_ODD = ((1 << _HIDES_AT - _ODD_AT) - 1) << _ODD_AT
+_HIDES = ((1 << _JOINED_AT - _HIDES_AT) - 1) << _HIDES_AT
 _JOINED = ((1 << _WORDS_AT - _JOINED_AT) - 1) << _JOINED_AT
 _NOTHING, _ODD_ONLY = Noticed(near=False, odd=False), Noticed(near=False, odd=True)
+_HIDES_ONLY = Noticed(near=False, odd=False, hides=True)
 _NEAR_ONLY, EVERYTHING = Noticed(near=True, odd=False), Noticed(near=True, odd=True)

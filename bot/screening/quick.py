@@ -36,7 +36,20 @@ def first_look(
     """A quick look at the plain text of a message."""
     odds = tiers.odds_if_near(plain) if noticed.near else None
     far = is_far(odds, strictness) if odds or not tiers.scales else True
-    return _scanned(tiers, plain, odds, far, noticed.odd, memory)
+    first = _scanned(tiers, plain, odds, far, noticed.odd, memory)
+    if noticed.hides and _hides_something(tiers, first, memory):
+        return _scanned(tiers, plain, odds, far, odd=True, memory=memory)
+    return first
+
+
+def _hides_something(tiers: Tiers, first: FirstLook, memory: Memory | None) -> bool:
+    """Whether there is anything in a text in which known words are written so that they look like others."""
+    undone = tiers.undone_at_a_glance(first.plain)
+    noticed = tiers.at_a_glance(undone)
+    if noticed.near or noticed.odd:
+        return True
+    found = tiers.found(undone, wanted(first.far, memory), alone=memory is None, odd=False)
+    return not set(found).issubset(first.found)
 
 
 def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook:

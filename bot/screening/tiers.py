@@ -59,6 +59,10 @@ class Tiers:
         """What shows at a glance in a plain text; everything may, without weights."""
         return self.glance.at(plain) if self.glance else EVERYTHING
 
+    def undone_at_a_glance(self, plain: str) -> str:
+        """A plain text with all chunks read as the known words that they hide."""
+        return self.glance.undone(plain) if self.glance else plain
+
     def odds_of(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when there are no words, or no weights."""
         return self.scales.weigh(plain) if self.scales and has_words(plain) else None

@@ -61,10 +61,10 @@ class Scales:
     def __init__(self, weights: "Weights", same: Same) -> None:
         self._bias = weights.bias
         self._kinds = weights.kinds
-        self._kinds_of: dict[tuple[str, int, str], list[tuple[Category, int]]] = {}
+        self._kinds_of: list[dict[tuple[str, str], list[tuple[Category, int]]]] = [{} for _ in range(REACH + 1)]
         for kind, known in weights.kinds.items():
-            for clue, weight in known.clues.items():
-                self._kinds_of.setdefault(clue, []).append((kind, weight))
+            for (first, reach, second), weight in known.clues.items():
+                self._kinds_of[reach].setdefault((first, second), []).append((kind, weight))
         # Every word is one object, so that finding a pair hardly ever compares letters.
         one = {word: word for first, _, second in weights.clues for word in (first, second)}
         same = one | {written: one.get(meant, meant) for written, meant in same.items()}
@@ -114,9 +114,10 @@ class Scales:
         """The category that a text which is an ask belongs to most likely."""
         them = words(text, self.words_of)
         sums = dict.fromkeys(self._kinds, 0)
-        for speaking in filter(None, map(self._kinds_of.get, pairs(them))):
-            for kind, weight in speaking:
-                sums[kind] += weight
+        for reach, kinds_of in enumerate(self._kinds_of):
+            for speaking in filter(None, map(kinds_of.get, zip(them, them[reach:]))):  # noqa: B905
+                for kind, weight in speaking:
+                    sums[kind] += weight
         scale = _scale(len(them))
         return max(self._kinds, key=lambda kind: self._kinds[kind].bias + scale * sums[kind])
 
@@ -125,12 +126,13 @@ class Scales:
         them, where = words(text, self.words_of), places(text)
         if len(where) != len(them):
             return 0, len(text)
-        shares = [0.0] * len(them)
-        for reach in range(REACH + 1):
-            for place, (first, second) in enumerate(zip(them, them[reach:], strict=False)):
-                if ask := self._ask(first, reach, second):
-                    shares[place] += ask / 2
-                    shares[place + reach] += ask / 2
+        shares = [float(_apart(both)[0]) for both in map(self._alone.get, them, _NOTHING)]
+        for reach, weight_of in self._weights_of:
+            for place, both in enumerate(map(weight_of, zip(them, them[reach:]), _NOTHING)):  # noqa: B905
+                if both:
+                    half = _apart(both)[0] / 2
+                    shares[place] += half
+                    shares[place + reach] += half
         low, high = _heaviest_run(shares)
         return where[low][0], where[high][1]
 
