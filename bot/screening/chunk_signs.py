@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 
-from bot.screening.glance import Signs
+from bot.screening.glance import SPREAD, Signs
 from bot.screening.packs import Pack
 from bot.screening.shapes import SPELLED_SIGNS, number_words
 from bot.screening.spelling import cut_pieces
@@ -13,11 +13,9 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LONE = re.compile(r"(?<![^\W_])(?<!')[^\W_](?![^\W_])(?!')")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d(?:'?s)?[.,?!:;)]?")
-_YEAR_SPREAD = 2
-"""A year is no piece of a number, but a year with another figure may be."""
+_FIGURE, _FEW, _YEAR_SPREAD = 2, 3, 4
+"""How much a figure, a letter that may end a word, and a year count: together with little else they are too much."""
 _PART_OF_MAIL = re.compile(r"\.(?:com|org|net|co|io|uk|de|in|me|gmail)(?!\w)")
-_STANDS_FOR_LETTERS = re.compile(r"[0-9@$|+£€*^~=<>&]")
-"""With these a chunk may be a part of a word of which the next chunk is another part."""
 _OPEN_SIGNS = ("/", "@", "#")
 _LONE_WORDS, _CUT_ENDINGS = "aiu", "stmd"
 """Letters that stand alone as words, and those that do after an apostrophe: `it ' s`."""
@@ -38,26 +36,29 @@ class ChunkSigns:
         hidden: Callable[[str], Sequence[str] | None],
     ) -> None:
         self._known, self._words_of, self._hidden = known, words_of, hidden
-        self._pieces = cut_pieces(pack.spelling, known, pack.everyday) | SPELLED_SIGNS
+        self._pieces = cut_pieces(pack.spelling, known, pack.everyday)
         self._numbers = _numbers(pack.numbers)
 
     def of(self, chunk: str) -> Signs:
         """What the signs of this chunk say."""
         if _YEAR.fullmatch(chunk):
-            return Signs(spread=_YEAR_SPREAD, numbers=_YEAR_SPREAD)
+            return Signs(spread=_YEAR_SPREAD)
         hidden = self._hidden(chunk)
         odd = self._is_odd(chunk) or hidden is None or len(hidden) > 1
         undone = next((text for text in hidden or () if text != chunk), "")
-        if undone and _STANDS_FOR_LETTERS.search(chunk):
-            odd = True
-        lone = sum(map(_alone, _LONE.findall(chunk)))
-        spread = len(_DIGIT.findall(chunk)) + lone
-        return Signs(odd, undone, self._has_known(undone, chunk), spread, self._count(chunk))
+        return Signs(odd, self._spread(chunk), undone, self._has_known(undone, chunk))
+
+    def _spread(self, chunk: str) -> int:
+        """How much a chunk may be a part of: a name cut up, letters apart, a number in pieces."""
+        if not self._pieces.isdisjoint(_WORD.findall(chunk)):
+            return SPREAD
+        figures = len(_DIGIT.findall(chunk)) * _FIGURE
+        return figures + sum(map(_alone, _LONE.findall(chunk))) + self._number_words(chunk)
 
     def _is_odd(self, chunk: str) -> bool:
-        if not self._pieces.isdisjoint(_WORD.findall(chunk)) or any(sign in chunk for sign in _OPEN_SIGNS):
+        if any(sign in chunk for sign in _OPEN_SIGNS) or _PART_OF_MAIL.search(chunk):
             return True
-        return (chunk[0] == "." and chunk[1:2].isalnum()) or _PART_OF_MAIL.search(chunk) is not None
+        return (chunk[0] == "." and chunk[1:2].isalnum()) or not SPELLED_SIGNS.isdisjoint(_WORD.findall(chunk))
 
     def _has_known(self, undone: str, chunk: str) -> bool:
         """Whether another reading of a chunk has a known word that is not in it."""
@@ -65,9 +66,11 @@ class ChunkSigns:
         words = chain.from_iterable(map(self._words_of, undone.split()))
         return any(word in self._known and word not in shown for word in words)
 
-    def _count(self, chunk: str) -> int:
-        """The figures and number words of a chunk that has nothing else."""
-        return len(self._numbers.findall(chunk)) if not self._numbers.sub("", chunk).strip(_BETWEEN) else 0
+    def _number_words(self, chunk: str) -> int:
+        """The number words of a chunk that is nothing but a number."""
+        if self._numbers.sub("", chunk).strip(_BETWEEN):
+            return 0
+        return sum(not found.isdigit() for found in self._numbers.findall(chunk))
 
 
 _BETWEEN = " -.,()+/"
@@ -78,7 +81,7 @@ def _alone(letter: str) -> int:
     """How much a lone letter counts: three in a row may be a word with its letters apart."""
     if letter.isdigit() or letter in _LONE_WORDS:
         return 0
-    return 2 if letter in _CUT_ENDINGS else 3
+    return _FEW if letter in _CUT_ENDINGS else SPREAD
 
 
 def _numbers(numbers: Mapping[str, str]) -> re.Pattern[str]:

@@ -9,8 +9,8 @@ from bot.screening.vocabulary import Vocabulary, may_be_read
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+LETTERS_APART = r"(?:^|[\W_])\w(?:[^\w']|_){1,3}\w(?:[^\w']|_){1,3}\w(?:[\W_]|$)|\w'\w'\w'"
 TRIGGERS = (
-    r"(?:^|[\W_])\w(?:[^\w']|_){1,3}\w(?:[^\w']|_){1,3}\w(?:[\W_]|$)|\w'\w'\w'",
     r"[a-z]{1,4}(?:[.*|_^~+/\-]|\|\||\*\*|``)[a-z]{1,5}(?:[.*|_^~+/\-]|\|\||\*\*|\W|$)",
     r"[a-z0-9][*|`~^_=<>#&;:?!\\]{1,3}[a-z]",
     r"[a-z](?:[0-9@$!(|+]|£|€){1,4}[a-z]|[a-z][@$!|][0-9@$!|]",
@@ -24,7 +24,7 @@ TRIGGERS = (
     rf"(?:{'|'.join(letter * 2 for letter in _LETTERS)}){{2}}",
     r"(?:^|\W)[b-df-hj-np-tv-xz]{4,9}(?:\W|$)",
 )
-"""Expressions for the scanner: a text that has none of these is not looked at again."""
+"""Expressions for the scanner: a text that has none of these, nor letters apart, is not looked at again."""
 
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
 _ADDRESS = re.compile(r"\]\((?:https?:)?[^()\s]{0,200}\)")

@@ -7,40 +7,40 @@ from typing import NamedTuple
 
 from bot.screening.remembered import Remembered
 
-_MOST_CHUNKS = 127
+_MOST_CHUNKS = 63
 """Longer texts are looked at closely."""
-_SPREAD_FROM, _NUMBERS_FROM = 3, 5
+SPREAD = 5
+"""From which sum on the pieces in a text may be something together."""
 _ONLY_FIGURES = 30
 """Code points that a text of nothing but a piece of a number has at most."""
 SMOOTH = 7
 """As in weighing, with start and end."""
 _MOST_WORDS, _MOST_SPREAD = 15, 7
-_NUMBERS_AT, _ODD_AT, _HIDES_AT, _JOINED_AT, _WORDS_AT, _SCORE_AT = 10, 20, 27, 34, 41, 52
+_ODD_AT, _HIDES_AT, _JOINED_AT, _WORDS_AT, _SCORE_AT = 9, 15, 21, 27, 37
 
 
 class Noticed(NamedTuple):
-    """What a glance says: the words may be `near` an ask or a small sign, and the signs may be `odd`.
+    """What a glance says of a text: nothing, for most.
 
-    `hides` says that a chunk may be read as a word that is known, and that there is nothing else odd.
+    The words may be `near` an ask or a small sign; the signs of a chunk may be `odd`; chunks may be something
+    together that is `spread` over them; and one that is not odd may hide a word that is known.
     """
 
-    near: bool
-    odd: bool
+    near: bool = False
+    odd: bool = False
+    spread: bool = False
     hides: bool = False
 
 
 class Signs(NamedTuple):
-    """What the signs of one chunk say: `odd` by themselves, or pieces of something that is spread over chunks."""
+    """What the signs of one chunk say: `odd` by themselves, or how much of something that is `spread` over chunks."""
 
     odd: bool = False
+    spread: int = 0
     undone: str = ""
     """How else it may be read."""
     known: bool = False
     """Whether there is a known word in that reading. If there is none, it matters only beside words that are near."""
-    spread: int = 0
-    """Figures and lone letters."""
-    numbers: int = 0
-    """Figures and number words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +79,14 @@ class Glance:
         if len(chunks) > _MOST_CHUNKS:
             return EVERYTHING
         total = sum(map(self._known, chunks))
-        near = total >> _SCORE_AT >= self._limits[total >> _WORDS_AT & 0x7FF]
-        spread = total & 0x3FF
-        odd = (
-            total & _ODD
-            or spread >= _SPREAD_FROM
-            or (total >> _NUMBERS_AT & 0x3FF) >= _NUMBERS_FROM
-            or (spread and len(plain) <= _ONLY_FIGURES)
-        )
-        if near:
-            return EVERYTHING if odd or total & (_HIDES | _JOINED) else _NEAR_ONLY
-        if odd:
-            return _ODD_ONLY
-        return _HIDES_ONLY if total & _HIDES else _NOTHING
+        near = total >> _SCORE_AT >= self._limits[total >> _WORDS_AT & _WORDS]
+        pieces = total & _PIECES
+        if not near and not pieces and not total & _SIGNS:
+            return _NOTHING
+        spread = pieces >= SPREAD or (pieces > 0 and len(plain) <= _ONLY_FIGURES)
+        hides = total & (_HIDES | _JOINED if near or spread else _HIDES) != 0
+        odd = total & _ODD != 0 or (hides and (near or spread))
+        return Noticed(near, odd, spread, hides)
 
     def undone(self, plain: str) -> str:
         """A plain text with all chunks read as the known words that they hide."""
@@ -101,26 +96,25 @@ class Glance:
         """All that one chunk adds, in one number."""
         words, signs = self._words_of(chunk), self._signs_of(chunk)
         score = sum(self._words.get(word, 0) for word in words)
-        odd = signs.odd or len(words) > _MOST_WORDS
         return (
             (score << _SCORE_AT)
             + (min(len(words), _MOST_WORDS) << _WORDS_AT)
-            + (odd << _ODD_AT)
-            + (signs.known << _HIDES_AT)
             + ((not signs.known and signs.undone != "") << _JOINED_AT)
-            + (min(signs.numbers, _MOST_SPREAD) << _NUMBERS_AT)
+            + (signs.known << _HIDES_AT)
+            + ((signs.odd or len(words) > _MOST_WORDS) << _ODD_AT)
             + min(signs.spread, _MOST_SPREAD)
         )
-
 
     def _read(self, chunk: str) -> str:
         signs = self._signs_of(chunk)
         return signs.undone if signs.known else chunk
 
 
-_ODD = ((1 << _HIDES_AT - _ODD_AT) - 1) << _ODD_AT
-_HIDES = ((1 << _JOINED_AT - _HIDES_AT) - 1) << _HIDES_AT
-_JOINED = ((1 << _WORDS_AT - _JOINED_AT) - 1) << _JOINED_AT
-_NOTHING, _ODD_ONLY = Noticed(near=False, odd=False), Noticed(near=False, odd=True)
-_HIDES_ONLY = Noticed(near=False, odd=False, hides=True)
-_NEAR_ONLY, EVERYTHING = Noticed(near=True, odd=False), Noticed(near=True, odd=True)
+def _field(low: int, high: int) -> int:
+    return (1 << high) - (1 << low)
+
+
+_PIECES, _WORDS = _field(0, _ODD_AT), _field(0, _SCORE_AT - _WORDS_AT)
+_ODD, _HIDES, _JOINED = _field(_ODD_AT, _HIDES_AT), _field(_HIDES_AT, _JOINED_AT), _field(_JOINED_AT, _WORDS_AT)
+_SIGNS = _ODD | _HIDES | _JOINED
+_NOTHING, EVERYTHING = Noticed(), Noticed(near=True, odd=True)

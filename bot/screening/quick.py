@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.screening.balance import LEAST, Strictness
-from bot.screening.glance import Noticed
+from bot.screening.glance import EVERYTHING, Noticed
 from bot.screening.memory import Memory
 from bot.screening.sieve import Wanted
 from bot.screening.tiers import Tiers, is_far, is_low
@@ -36,9 +36,9 @@ def first_look(
     """A quick look at the plain text of a message."""
     odds = tiers.odds_if_near(plain) if noticed.near else None
     far = is_far(odds, strictness) if odds or not tiers.scales else True
-    first = _scanned(tiers, plain, odds, far, noticed.odd, memory)
-    if noticed.hides and _hides_something(tiers, first, memory):
-        return _scanned(tiers, plain, odds, far, odd=True, memory=memory)
+    first = _scanned(tiers, plain, odds, far, noticed, memory)
+    if noticed.hides and not noticed.odd and _hides_something(tiers, first, memory):
+        return _scanned(tiers, plain, odds, far, EVERYTHING, memory)
     return first
 
 
@@ -48,20 +48,20 @@ def _hides_something(tiers: Tiers, first: FirstLook, memory: Memory | None) -> b
     noticed = tiers.at_a_glance(undone)
     if noticed.near or noticed.odd:
         return True
-    found = tiers.found(undone, wanted(first.far, memory), alone=memory is None, odd=False)
+    found = tiers.found(undone, wanted(first.far, memory), noticed, alone=memory is None)
     return not set(found).issubset(first.found)
 
 
 def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook:
     """A look that leaves nothing out, where the exact odds are wanted."""
     odds = tiers.odds_of(plain)
-    return _scanned(tiers, plain, odds, is_far(odds, strictness), odd=True, memory=memory)
+    return _scanned(tiers, plain, odds, is_far(odds, strictness), EVERYTHING, memory)
 
 
 def _scanned(
-    tiers: Tiers, plain: str, odds: Weighed | None, far: bool, odd: bool, memory: Memory | None
+    tiers: Tiers, plain: str, odds: Weighed | None, far: bool, noticed: Noticed, memory: Memory | None
 ) -> FirstLook:
-    found = tiers.found(plain, wanted(far, memory), alone=memory is None, odd=odd)
+    found = tiers.found(plain, wanted(far, memory), noticed, alone=memory is None)
     return FirstLook(plain, odds, far, found)
 
 

@@ -92,10 +92,15 @@ def speller(spelling: Spelling) -> Speller:
 
 
 def triggers(spelling: Spelling) -> tuple[str, ...]:
-    """Expressions for the scanner that fire on slips of an anchor, and on anchors cut up or masked."""
+    """Expressions for the scanner that fire on slips of an anchor, and on masked ones."""
     slips = (rf"(?:^|\W)(?:{'|'.join(_slips(word, spelling.ordinary))})(?:\W|$)" for word in spelling.anchors)
-    cuts = (rf"(?:^|\W)(?:{'|'.join(_cuts(word))})(?:\W|$)" for word in (*spelling.anchors, *spelling.names))
-    return (*slips, *cuts, r"(?:^|\W)[a-z]+[*#]+(?:[a-z]|\W|$)")
+    return (*slips, r"(?:^|\W)[a-z]+[*#]+(?:[a-z]|\W|$)")
+
+
+def cut_triggers(spelling: Spelling) -> tuple[str, ...]:
+    """Expressions for the scanner that fire on anchors cut up."""
+    words = (*spelling.anchors, *spelling.names)
+    return tuple(rf"(?:^|\W)(?:{'|'.join(_cuts(word))})(?:\W|$)" for word in words)
 
 
 def shorthand_triggers(spelling: Spelling) -> tuple[str, ...]:

@@ -71,12 +71,20 @@ class Tiers:
         """How the words of a plain text weigh; None when they are far, when there are none, or without weights."""
         return self.scales.weigh_if_near(plain) if self.scales and has_words(plain) else None
 
-    def found(self, plain: str, wanted: Wanted = Wanted.ALL, *, alone: bool, odd: bool = True) -> Sequence[int]:
-        """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory."""
-        found = self.viewer.scan(plain, wanted, odd=odd)
+    def found(
+        self, plain: str, wanted: Wanted = Wanted.ALL, noticed: Noticed = EVERYTHING, *, alone: bool
+    ) -> Sequence[int]:
+        """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory.
+
+        Triggers are looked for where something odd was noticed, or something spread over chunks.
+        """
+        found = self.viewer.scan(plain, wanted, odd=noticed.odd or noticed.spread)
         if not found:
             return found
         confirmed = self.spotter.confirmed(plain, found, alone)
+        if not noticed.odd:
+            layout = self.layout
+            confirmed = [one for one in confirmed if one < layout.phrases or one in layout.across]
         return [one for one in confirmed if one not in self.layout.digits] if alone else confirmed
 
     def answer(self, view: Scanned, memory: Memory) -> Answer:

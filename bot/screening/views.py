@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.screening.disguise import LETTERS_APART, backwards, seems_backwards, turn, undo
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
-from bot.screening.disguise import backwards, seems_backwards, turn, undo
 from bot.screening.fold import View, build_table, fold, fold_view
 from bot.screening.packs import Pack
 from bot.screening.phrases import Phrase
 from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import number_trigger
 from bot.screening.sieve import Sieve, Wanted
-from bot.screening.spelling import shorthand_triggers, speller, triggers
+from bot.screening.spelling import cut_triggers, shorthand_triggers, speller, triggers
 from bot.screening.vocabulary import Vocabulary, words_of
 
 _DIGIT_TRIGGERS = (
@@ -43,11 +43,14 @@ class Layout:
         self.phrases = phrases
         self.shapes = self._add((*SHAPE_TRIGGERS, number_trigger(pack.numbers)))
         self.shorthand = self._add(shorthand_triggers(pack.spelling))
-        self.disguises = self.shorthand | self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
+        apart = self._add((LETTERS_APART, *cut_triggers(pack.spelling)))
+        self.disguises = self.shorthand | apart | self._add((*DISGUISE_TRIGGERS, *triggers(pack.spelling)))
         self.reversals = self._add(_reversed(words))
         self.backwards = self._add(_BACKWARDS) if words.turned else frozenset()
         self.reversals |= self.backwards
         self.digits = self._add(_DIGIT_TRIGGERS)
+        self.across = self.shapes | self.shorthand | apart | self.digits
+        """What may be spread over several chunks of a text."""
 
     def has_phrases(self, found: Iterable[int]) -> bool:
         """Whether there is a phrase among these numbers."""

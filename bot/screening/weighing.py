@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat, zip_longest
+from itertools import chain, repeat
 from math import exp, inf, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,7 +78,7 @@ class Scales:
                 self._alone[one[first]] = ask * _SIDE + sign
         self._weights_of = [(reach, each.get) for reach, each in enumerate(self._pairs, 1)]
         steps = weights.glances.steps if weights.glances else ()
-        self._steps = list(zip_longest(self._weights_of, steps[:REACH], fillvalue=-inf))
+        self._steps = list(zip(self._weights_of, chain(steps, repeat(-inf)), strict=False))
 
     def weigh(self, text: str) -> Weighed:
         """How a plain text in lower case weighs."""
