@@ -16,6 +16,7 @@ _YEAR = re.compile(r"\(?(?:19|20)\d\d(?:'?s)?[.,?!:;)]?")
 _FIGURE, _FEW, _YEAR_SPREAD = 2, 3, 4
 """How much a figure, a letter that may end a word, and a year count: together with little else they are too much."""
 _PART_OF_MAIL = re.compile(r"\.(?:com|org|net|co|io|uk|de|in|me|gmail)(?!\w)")
+_STANDS_FOR_LETTERS = re.compile(r"[0-9@$|+£€*^~=<>&]")
 _OPEN_SIGNS = ("/", "@", "#")
 _LONE_WORDS, _CUT_ENDINGS = "aiu", "stmd"
 """Letters that stand alone as words, and those that do after an apostrophe: `it ' s`."""
@@ -61,7 +62,9 @@ class ChunkSigns:
         return (chunk[0] == "." and chunk[1:2].isalnum()) or not SPELLED_SIGNS.isdisjoint(_WORD.findall(chunk))
 
     def _has_known(self, undone: str, chunk: str) -> bool:
-        """Whether another reading of a chunk has a known word that is not in it."""
+        """Whether another reading of a chunk has a known word that is not in it, or may have a part of one."""
+        if undone and _STANDS_FOR_LETTERS.search(chunk):
+            return True
         shown = self._words_of(chunk)
         words = chain.from_iterable(map(self._words_of, undone.split()))
         return any(word in self._known and word not in shown for word in words)

@@ -23,13 +23,15 @@ class Noticed(NamedTuple):
     """What a glance says of a text: nothing, for most.
 
     The words may be `near` an ask or a small sign; the signs of a chunk may be `odd`; chunks may be something
-    together that is `spread` over them; and one that is not odd may hide a word that is known.
+    together that is `spread` over them; one that is not odd may hide a word that is known, or be `joined` to one
+    that nobody knows.
     """
 
     near: bool = False
     odd: bool = False
     spread: bool = False
     hides: bool = False
+    joined: bool = False
 
 
 class Signs(NamedTuple):
@@ -84,9 +86,7 @@ class Glance:
         if not near and not pieces and not total & _SIGNS:
             return _NOTHING
         spread = pieces >= SPREAD or (pieces > 0 and len(plain) <= _ONLY_FIGURES)
-        hides = total & (_HIDES | _JOINED if near or spread else _HIDES) != 0
-        odd = total & _ODD != 0 or (hides and (near or spread))
-        return Noticed(near, odd, spread, hides)
+        return Noticed(near, total & _ODD != 0, spread, total & _HIDES != 0, total & _JOINED != 0)
 
     def undone(self, plain: str) -> str:
         """A plain text with all chunks read as the known words that they hide."""

@@ -36,6 +36,8 @@ def first_look(
     """A quick look at the plain text of a message."""
     odds = tiers.odds_if_near(plain) if noticed.near else None
     far = is_far(odds, strictness) if odds or not tiers.scales else True
+    if not far and (noticed.hides or noticed.joined):
+        return _scanned(tiers, plain, odds, far, EVERYTHING, memory)
     first = _scanned(tiers, plain, odds, far, noticed, memory)
     if noticed.hides and not noticed.odd and _hides_something(tiers, first, memory):
         return _scanned(tiers, plain, odds, far, EVERYTHING, memory)
