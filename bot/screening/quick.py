@@ -63,15 +63,20 @@ def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stric
 def _scanned(
     tiers: Tiers, plain: str, odds: Weighed | None, far: bool, noticed: Noticed, memory: Memory | None
 ) -> FirstLook:
-    found = tiers.found(plain, wanted(far, memory), noticed, alone=memory is None)
+    found = tiers.found(plain, wanted(far, memory, near=noticed.near), noticed, alone=memory is None)
     return FirstLook(plain, odds, far, found)
 
 
-def wanted(far: bool, memory: Memory | None) -> Wanted:
-    """Which phrases can matter: where the words are far, few of those that need words beside them."""
+def wanted(far: bool, memory: Memory | None, *, near: bool = True) -> Wanted:
+    """Which phrases can matter: where the words are far, few of those that need words beside them.
+
+    `near` says that they were not far at a glance.
+    """
     if not far:
         return Wanted.ALL
-    return Wanted.STRONG if memory is None or memory.is_quiet else Wanted.MOVING
+    if memory is not None and not memory.is_quiet:
+        return Wanted.MOVES
+    return Wanted.PROBES if near else Wanted.STRONG
 
 
 def is_ordinary(odds: Weighed | None, memory: Memory | None, strictness: Strictness) -> bool:

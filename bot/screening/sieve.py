@@ -1,41 +1,41 @@
 """The sieve lets nearly all messages pass: it says which phrases and triggers a text could have at all."""
 
-from collections.abc import Collection, Sequence
-from enum import Enum
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from pathlib import Path
 
 from bot.screening.phrases import SHAPES, Phrase, plain
 from bot.screening.scan import SIGNS, Scanner
 
 
-class Wanted(Enum):
-    """Which phrases are looked for: all, or without the weak ones, but for those that go on from an open ask."""
+class Wanted(IntEnum):
+    """How many of the phrases are looked for; each level has all those before it."""
 
-    ALL = "all"
-    MOVING = "moving"
-    STRONG = "strong"
+    STRONG = 0
+    """What needs no words beside it."""
+    PROBES = 1
+    """Asks for a personal detail, which a memory keeps: where the words are not far at a glance."""
+    MOVES = 2
+    """What goes on from an open ask: where there is one."""
+    ALL = 3
+    """Where the words of a text are near."""
 
 
 class Sieve:
     """Scans the plain words for phrases, and the folded text with all its signs for triggers.
 
     A phrase is numbered by its place; triggers follow. Whether a phrase that comes through really matches is for
-    its exact expression to say. `weak` are the numbers of phrases that can be left out where the words of a text
-    say so little that these phrases could change nothing, `moving` those of them that count where an ask is open.
+    its exact expression to say. `wanted` says of each level which phrases are looked for from it on.
     """
 
     def __init__(
         self,
         phrases: Sequence[Phrase],
         triggers: Sequence[str],
+        wanted: Mapping[Wanted, Sequence[int]],
         cache: Path | None = None,
-        weak: Collection[int] = (),
-        moving: Collection[int] = (),
     ) -> None:
-        strong = [number for number in range(len(phrases)) if number not in weak]
-        still = [number for number in weak if number not in moving]
-        rows = (strong, sorted(moving), sorted(still))
-        self._strong, self._moving, self._still = (_words(phrases, row, cache) for row in rows)
+        self._words = [_words(phrases, wanted[level], cache).hits for level in Wanted]
         self._signs, self._count = Scanner(triggers, cache, SIGNS), len(phrases)
         shapes = sorted(frozenset().union(*(phrase.shapes for phrase in phrases)))
         self._looks = Scanner([rf"(?:^|[\W_])(?:{SHAPES[shape]})[\W_]" for shape in shapes], cache, SIGNS)
@@ -52,11 +52,9 @@ class Sieve:
         """
         line = text.encode("utf-8", "replace")
         words = plain(line)
-        found = self._strong.hits(words)
-        if wanted is not Wanted.STRONG:
-            found += self._moving.hits(words)
-        if wanted is Wanted.ALL:
-            found += self._still.hits(words)
+        found = self._words[0](words)
+        for hits in self._words[1 : wanted + 1]:
+            found += hits(words)
         if found:
             found = self._with_shapes(found, line + b"\n")
         return found + self._triggers(line + b"\n") if odd else found

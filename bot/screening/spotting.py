@@ -12,7 +12,7 @@ from bot.screening.phrases import Phrase
 from bot.screening.read import Hit, context_holds, is_quoted, read_hits
 from bot.screening.seen import Seen, seen_pattern
 from bot.screening.shapes import Shape, ShapeReader
-from bot.screening.sieve import Lookup
+from bot.screening.sieve import Lookup, Wanted
 from bot.screening.values import Category, Severity
 from bot.screening.views import Layout, Scanned
 
@@ -199,17 +199,22 @@ def scanned_phrases(pack: Pack) -> Phrases:
     return phrases_of(pack, *_SCANNED)
 
 
-def weak_phrases(phrases: Phrases) -> frozenset[int]:
-    """The numbers of phrases that are nothing where the words of a message are far from an ask.
+def wanted_phrases(phrases: Phrases) -> dict[Wanted, list[int]]:
+    """The numbers of phrases by how far the words of a text may be for them still to matter."""
+    rows: dict[Wanted, list[int]] = {level: [] for level in Wanted}
+    for number, (pattern, _) in enumerate(phrases):
+        rows[_wanted(pattern)].append(number)
+    return rows
 
-    Not among them: what needs no words (conduct, crisis, a sure rule), and what a memory keeps.
-    """
-    return frozenset(number for number, (pattern, _) in enumerate(phrases) if _is_weak(pattern))
 
-
-def _is_weak(pattern: Pattern) -> bool:
-    needs_words = pattern.category.flaggable and seen_pattern(pattern, 0, 0, disguised=True).sure < CERTAIN
-    return needs_words and not pattern.detail and pattern.role not in _REMEMBERED
+def _wanted(pattern: Pattern) -> Wanted:
+    """What needs no words, and what a memory keeps, matters everywhere."""
+    surest = seen_pattern(pattern, 0, 0, disguised=True).sure
+    if not pattern.category.flaggable or surest >= CERTAIN or pattern.role in _REMEMBERED:
+        return Wanted.STRONG
+    if pattern.detail:
+        return Wanted.PROBES
+    return Wanted.MOVES if pattern.role is Role.MOVE else Wanted.ALL
 
 
 def _worth(view: Scanned, phrases: Phrases, lookup: Lookup) -> Phrases:

@@ -10,10 +10,10 @@ from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.chunk_signs import ChunkSigns
 from bot.screening.glance import EVERYTHING, Glance, Glances, Noticed
 from bot.screening.memory import Memory
-from bot.screening.packs import Pack, Role
+from bot.screening.packs import Pack
 from bot.screening.shapes import shape_reader
 from bot.screening.sieve import Wanted
-from bot.screening.spotting import Spotter, scanned_phrases, weak_phrases
+from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
 from bot.screening.views import Layout, Scanned, Viewer
 from bot.screening.weighing import Scales, Weighed, Weights, has_words
 
@@ -37,9 +37,7 @@ class Tiers:
     def of(cls, pack: Pack, weights: Weights | None, cache: Path | None) -> Self:
         """Everything for one pack; a pack without weights is judged by its rules alone."""
         phrases, shapes = scanned_phrases(pack), shape_reader(pack)
-        weak = weak_phrases(phrases)
-        moving = frozenset(number for number in weak if phrases[number][0].role is Role.MOVE)
-        viewer = Viewer(pack, [phrase for _, phrase in phrases], weak, moving, cache)
+        viewer = Viewer(pack, [phrase for _, phrase in phrases], wanted_phrases(phrases), cache)
         scales = Scales(weights, pack.same) if weights else None
         return cls(
             pack=pack,

@@ -1,6 +1,6 @@
 """Views are the ways to read a text: folded, with disguises undone, turned round; each with what a scan found."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,24 +67,20 @@ class Layout:
 
 
 class Viewer:
-    """Opens the views of texts, for one pack and the phrases that are looked for in every text.
-
-    Of these phrases, `weak` and `moving` are the numbers of those that can be left out (see `Sieve`).
-    """
+    """Opens the views of texts, for one pack and the phrases that are looked for (see `Sieve` for `wanted`)."""
 
     def __init__(
         self,
         pack: Pack,
         phrases: Sequence[Phrase],
-        weak: Collection[int],
-        moving: Collection[int],
+        wanted: Mapping[Wanted, Sequence[int]],
         cache: Path | None = None,
     ) -> None:
         self.table = build_table(pack.emoji)
         self._speller = speller(pack.spelling)
         self.words = _vocabulary(pack)
         self.layout = Layout(len(phrases), pack, self.words)
-        self._sieve = Sieve(phrases, self.layout.triggers, cache, weak, moving)
+        self._sieve = Sieve(phrases, self.layout.triggers, wanted, cache)
 
     def plain(self, text: str) -> str:
         """The text folded and in lower case."""
