@@ -9,7 +9,7 @@ from bot.screening.fold import View
 from bot.screening.judge import Judged, judge, nothing_in
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
-from bot.screening.quick import FirstLook, full_look, is_ordinary, wanted
+from bot.screening.quick import FirstLook, full_look, is_ordinary, is_quiet, wanted
 from bot.screening.seen import Reading, Seen
 from bot.screening.spotting import Spotted
 from bot.screening.tiers import NO_ANSWER, Tiers, is_far, is_low
@@ -34,7 +34,7 @@ class CloserLook:
 
     def judge(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         """What one message is judged as in which the first look found something, or with an ask before it."""
-        if not first.found and (memory is None or memory.is_quiet):
+        if not first.found and is_quiet(memory):
             return self._by_words(message, first, memory)
         views = self._views(message, first.found, first.far, memory)
         if first.far and any(self._is_near(view) for view in views[1:]):
@@ -70,8 +70,9 @@ class CloserLook:
             odds.ask >= LEAST[self._strictness]
             or (memory is not None and adds_up(message, likely(odds.sign), memory))
         ):
-            view = self._tiers.viewer.views(message.text, ())[0]
-            return judge(message, Reading(odds=odds, weighed=self._said(odds, view)), memory, self._strictness)
+            said = self._said(odds, self._tiers.viewer.views(message.text, ())[0])
+            reading = _without(Reading(odds=odds, weighed=said), self._off)
+            return judge(message, reading, memory, self._strictness)
         return judge(message, Reading(odds=odds), memory, self._strictness)
 
     def _views(

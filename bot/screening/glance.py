@@ -86,6 +86,8 @@ class Glance:
         if not near and not pieces and not total & _SIGNS:
             return _NOTHING
         spread = pieces >= SPREAD or (pieces > 0 and len(plain) <= _ONLY_FIGURES)
+        if near and not spread and not total & _SIGNS:
+            return _NEAR
         return Noticed(near, total & _ODD != 0, spread, total & _HIDES != 0, total & _JOINED != 0)
 
     def undone(self, plain: str) -> str:
@@ -117,4 +119,4 @@ def _field(low: int, high: int) -> int:
 _PIECES, _WORDS = _field(0, _ODD_AT), _field(0, _SCORE_AT - _WORDS_AT)
 _ODD, _HIDES, _JOINED = _field(_ODD_AT, _HIDES_AT), _field(_HIDES_AT, _JOINED_AT), _field(_JOINED_AT, _WORDS_AT)
 _SIGNS = _ODD | _HIDES | _JOINED
-_NOTHING, EVERYTHING = Noticed(), Noticed(near=True, odd=True)
+_NOTHING, _NEAR, EVERYTHING = Noticed(), Noticed(near=True), Noticed(near=True, odd=True)

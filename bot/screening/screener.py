@@ -8,12 +8,12 @@ from bot.screening.balance import Strictness
 from bot.screening.closer import CHUNK, CloserLook
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.fold import View
-from bot.screening.judge import Judged, nothing_in
+from bot.screening.judge import Judged
 from bot.screening.language import in_language
 from bot.screening.loading import load_pack
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, PackError, Pattern
-from bot.screening.quick import FirstLook, first_look, full_look
+from bot.screening.quick import first_look, full_look
 from bot.screening.read import Hit
 from bot.screening.tiers import Tiers
 from bot.screening.titles import claimed_title
@@ -49,10 +49,15 @@ class Screener:
         strictness: Strictness = Strictness.USUAL,
     ) -> Findings:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
+        if len(message.text) > CHUNK:
+            return self.judge(message, memory, switched_off, strictness).findings
         tiers = self._tiers
-        plain = tiers.viewer.plain(message.text[:CHUNK])
-        first = first_look(tiers, plain, tiers.at_a_glance(plain), memory, strictness)
-        return self._judge(message, first, memory, switched_off, strictness).findings
+        first = first_look(tiers, tiers.viewer.plain(message.text), memory, strictness)
+        if first is not None:
+            return CloserLook(tiers, switched_off, strictness).judge(message, first, memory).findings
+        if memory is not None:
+            memory.next_turn(message)
+        return ()
 
     def judge(
         self,
@@ -62,26 +67,11 @@ class Screener:
         strictness: Strictness = Strictness.USUAL,
     ) -> Judged:
         """The findings of one message with its exact score; a memory judges along and records the message."""
-        plain = self._tiers.viewer.plain(message.text[:CHUNK])
-        first = full_look(self._tiers, plain, memory, strictness)
-        return self._judge(message, first, memory, switched_off, strictness)
-
-    def _judge(
-        self,
-        message: Message,
-        first: FirstLook,
-        memory: Memory | None,
-        switched_off: frozenset[str],
-        strictness: Strictness,
-    ) -> Judged:
-        """Most messages end at the first look: few are near an ask, or have anything that a pack looks for."""
+        closer = CloserLook(self._tiers, switched_off, strictness)
         if len(message.text) > CHUNK:
-            return CloserLook(self._tiers, switched_off, strictness).judge_long(message, memory)
-        if not first.is_nothing(memory, strictness):
-            return CloserLook(self._tiers, switched_off, strictness).judge(message, first, memory)
-        if memory is not None:
-            memory.next_turn(message)
-        return nothing_in(first.odds, strictness)
+            return closer.judge_long(message, memory)
+        plain = self._tiers.viewer.plain(message.text)
+        return closer.judge(message, full_look(self._tiers, plain, memory, strictness), memory)
 
     def plain(self, text: str) -> str:
         """The start of a text as it is read: folded, in lower case, with disguises undone."""
