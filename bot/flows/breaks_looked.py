@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.casework.points import Found, mute_found, role_found
 from bot.flows.break_kept import (
     BREAKS_LOOKED,
@@ -20,13 +18,11 @@ from bot.flows.parts import Parts
 from bot.flows.role_deleted import role_gone
 from bot.flows.surface import Membership, Refused, Roll, TryLater
 from bot.flows.work import Work
-from bot.store import breaks, timers
+from bot.store import breaks
 from bot.store.breaks import RecordedBreak
 from bot.store.communities import Community
 
 SOON = timedelta(minutes=5)
-
-log = structlog.get_logger(__name__)
 
 
 async def look_soon(parts: Parts, communities: frozenset[int]) -> None:
@@ -36,23 +32,8 @@ async def look_soon(parts: Parts, communities: frozenset[int]) -> None:
             await work.remind_at(community, BREAKS_LOOKED, str(community), work.now)
 
 
-async def look_when_due(parts: Parts) -> None:
-    """Look where it is due. Discord is asked, so no transaction is open meanwhile."""
-    async with parts.database.reading() as connection:
-        due = await timers.due_timers(connection, parts.clock())
-    for timer in due:
-        if timer.kind != BREAKS_LOOKED:
-            continue
-        again = await _look(parts, timer.community)
-        async with parts.work() as work:
-            if again is None:
-                await work.forget_timer(timer.kind, timer.key)
-            else:
-                await work.remind_at(timer.community, timer.kind, timer.key, work.now + again)
-
-
-async def _look(parts: Parts, community_id: int) -> timedelta | None:
-    """Look at everybody on a break in a community; returns when to look again, or None for never."""
+async def look(parts: Parts, community_id: int) -> timedelta | None:
+    """Look at everybody on a break in a community; returns how long after it to look again, or None for never."""
     community = await parts.community(community_id)
     if community is None or community.left_at is not None:
         return None
@@ -68,8 +49,6 @@ async def _look(parts: Parts, community_id: int) -> timedelta | None:
         return EVERY_DAY
     except TryLater as later:
         return max(SOON, timedelta(seconds=later.seconds))
-    except Exception:
-        log.exception("breaks could not be looked at", community=community_id)
     return EVERY_DAY
 
 

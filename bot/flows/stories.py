@@ -176,7 +176,6 @@ class Stories:
         return min((moment for moment in moments if moment is not None), default=None)
 
     async def _when_due(self) -> None:
-        await breaks_looked.look_when_due(self.parts)
         await time_due.time_due(self.parts)
         await catching_up.try_again(self.parts)
         await self.courier.deliver_due()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -146,6 +146,7 @@ class Recording:
     missing: tuple[MissingPermissions, ...] = ()
     troubles_of_breaks: tuple[BreakTrouble, ...] = ()
     silent: bool = False
+    when_members_are_read: Callable[[], Awaitable[None]] | None = None
     slow: Slow | None = None
     blind: int = 0
     busy: int = 0
@@ -227,6 +228,8 @@ class Recording:
     async def members(self, community: int, people: frozenset[int]) -> Roll:
         if self.silent:
             raise TryLater(60)
+        if self.when_members_are_read is not None:
+            await self.when_members_are_read()
         there = (self.membership(person) for person in sorted(people - self.gone))
         given = frozenset(
             one.delivery.act.role for one in self.done if isinstance(one.delivery.act, AddRole | RemoveRole)

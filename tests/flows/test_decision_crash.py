@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, event
 
-from bot.flows.break_kept import BREAKS_LOOKED
 from bot.guide import Action
 from bot.store import tables
 from bot.store.database import Database
@@ -110,8 +109,7 @@ async def standing(world: World) -> dict[str, object]:
         "decisions": await rows(tables.decisions, "state", "by", "points"),
         "breaks": await rows(tables.breaks, "kind", "roles", "ended_at", "ended_by"),
         "appeals": await rows(tables.appeals, "outcome", "answered_by"),
-        # The daily look at breaks is the sleeper's own: it may come before or after the press.
-        "timers": [row for row in await rows(tables.timers, "kind", "key", "due") if row[0] != BREAKS_LOOKED],
+        "timers": await rows(tables.timers, "kind", "key", "due"),
     }
 
 
