@@ -100,7 +100,6 @@ async def make_parts(on: Foundation, surface: Surface) -> Parts:
         clock=now,
         new_delivery=new_delivery,
         operator=operator,
-        wordings={on.wording.locale: on.wording},
     )
 
 

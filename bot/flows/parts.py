@@ -68,8 +68,8 @@ class Parts:
     wake_sleeper: Callable[[datetime | None], None] = lambda _: None
     deliver: Callable[[str], Awaitable[None]] = _nobody_delivers
     spoken: frozenset[str] = field(default_factory=lambda: frozenset(available_locales()))
-    # By locale; each is read once, which takes a while.
-    wordings: dict[str, Wording] = field(default_factory=dict)
+    # Gives the wording of a locale, quickly from the second time on.
+    read_wording: Callable[[str], Wording] = load_wording
     _communities: dict[int, Community] = field(default_factory=dict)
     _forgotten: int = 0
 
@@ -105,10 +105,7 @@ class Parts:
 
     def wording(self, locale: str = "en") -> Wording:
         """The wording of a locale, or English where Sidelight does not speak it."""
-        if locale not in self.wordings:
-            chosen = locale if locale in self.spoken else "en"
-            self.wordings[locale] = load_wording(chosen)
-        return self.wordings[locale]
+        return self.read_wording(locale if locale in self.spoken else "en")
 
     def wording_for(self, reader: str, community: Community | None) -> Wording:
         """The wording in the reader's own language where Sidelight speaks it, else in the community's.

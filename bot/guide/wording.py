@@ -94,20 +94,15 @@ def available_locales() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in _locales().iterdir() if (entry / "wording.toml").is_file()))
 
 
+@cache
 def load_wording(locale: str = BASE_LOCALE) -> Wording:
-    """Load and check the wording of a locale.
+    """Load and check the wording of a locale; once, since it came with Sidelight and takes a tenth of a second.
 
     Raises WordingError when the locale is unknown, or its strings are broken or differ from English in keys.
     """
     if locale not in available_locales():
         message = f"There is no wording for {locale!r}. Choose one of: {', '.join(available_locales())}."
         raise WordingError(message)
-    return _read_locale(locale)
-
-
-@cache
-def _read_locale(locale: str) -> Wording:
-    """Read what came with Sidelight; it does not change while it runs, and reading takes a tenth of a second."""
     folder = _locales() / locale
     strings = read_strings((folder / "wording.toml").read_text("utf-8"), f"{locale}/wording.toml")
     if locale != BASE_LOCALE:

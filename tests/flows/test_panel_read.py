@@ -59,7 +59,8 @@ async def test_a_reader_is_answered_in_their_own_language_where_it_is_spoken(
     strings = {**world.wording.strings, "panel.screen.first": "Rustig aan."}
     parts = world.stories.parts
     parts.spoken = frozenset({"en", "nl"})
-    parts.wordings["nl"] = replace(world.wording, locale="nl", strings=strings)
+    dutch = replace(world.wording, locale="nl", strings=strings)
+    parts.read_wording = {"en": world.wording, "nl": dutch}.__getitem__
     press = Press(HOME, LOBBY, world.person(MEMBER), Action.OKAY_HERE, locale=reader)
     answer = await world.stories.pressed(press)
     assert answer.card is not None

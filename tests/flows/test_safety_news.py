@@ -32,7 +32,8 @@ async def upgrade(world: World, *news: SafetyNews) -> None:
 def speaks(world: World, *news: SafetyNews) -> None:
     """Let the program that runs now have this news beside what is shipped."""
     parts = world.stories.parts
-    parts.wordings["en"] = replace(parts.wording("en"), news=(*parts.wording("en").news, *news))
+    now = replace(world.wording, news=(*world.wording.news, *news))
+    parts.read_wording = {"en": now}.__getitem__
 
 
 def news_in(cards: list[Card]) -> list[Card]:

@@ -96,8 +96,6 @@ class World:
             clock=self.clock,
             new_delivery=lambda: f"d{next(self.deliveries)}",
             operator=Operator("the operator"),
-            # Read once for all stories.
-            wordings={"en": self.wording},
         )
         return Stories(parts, Courier(parts))
 
