@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 FLAG_KEPT = timedelta(days=90)
+DECISION_KEPT = timedelta(days=366)
 EXCERPT_KEPT = timedelta(days=21)
 REPORT_ANSWERED_WITHIN = timedelta(days=2)
 CASE_PAUSE = timedelta(days=14)

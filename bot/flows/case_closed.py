@@ -16,6 +16,7 @@ from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case
 from bot.store.communities import Community
 from bot.store.flags import flags_of_case, judge_case
 from bot.store.pauses import lift_pauses, paused_until
+from bot.store.words import Verdict
 
 
 async def all_clear(parts: Parts, work: Work, community: Community, case: Case, by: int) -> bool:
@@ -30,7 +31,7 @@ async def all_clear(parts: Parts, work: Work, community: Community, case: Case, 
     was_paused = await paused_until(work.connection, community.id, case.subject, work.now) is not None
     await lift_pauses(work.connection, case.id, work.now)
     await work.forget_timer("pause_over", str(case.id))
-    await judge_case(work.connection, case.id, "cleared", forget_words=True)
+    await judge_case(work.connection, case.id, Verdict.CLEARED)
     await _correct_notices(parts, work, community, tuple(flag.message for flag in evidence))
     was_asked = await settle_questions(parts, work, community, case, NO_PROBLEM)
     if was_paused or was_asked or any(flag.message > 0 and not flag.shadow for flag in evidence):
@@ -49,7 +50,7 @@ async def dealt_with(parts: Parts, work: Work, community: Community, case: Case,
     if await move_case(parts, work, community, case, CaseStep.DEALT_WITH, by, outcome=DEALT_WITH) is None:
         return False
     await put_waiting_aside(parts, work, community, case, by)
-    await judge_case(work.connection, case.id, "kept", forget_words=False)
+    await judge_case(work.connection, case.id, Verdict.KEPT)
     if await settle_questions(parts, work, community, case, DEALT_WITH):
         # An edit tells nobody by itself.
         card = guide.side_settled_card(parts.wording(community.locale), community.name, DEALT_WITH)

@@ -20,6 +20,7 @@ from bot.store.flags import unjudge_case
 from bot.store.pauses import paused_until, take_back_pause
 from bot.store.replies import open_question, wait_for_reply
 from bot.store.reports import reopen_reports_of_case, reports_of_case
+from bot.store.words import Verdict
 
 Step = Callable[[Parts, Work, Community, Case, Press], Awaitable[Answer]]
 TakeBack = Callable[[Parts, Work, Community, Case, LogLine], Awaitable[bool]]
@@ -105,7 +106,7 @@ async def _open_again(parts: Parts, work: Work, community: Community, case: Case
     due = due_at(state, work.now, parts.promises)
     if not await case_moves.reopen(work.connection, case, DEALT_WITH, state, due):
         return False
-    await unjudge_case(work.connection, case.id, "kept")
+    await unjudge_case(work.connection, case.id, Verdict.KEPT)
     await _wait_for_side(work, case)
     await _tell_reporters(parts, work, community, case)
     await reopen_reports_of_case(work.connection, case.id, case.closed_at)

@@ -13,8 +13,8 @@ from bot.guide.views_decided import Corrected
 from bot.store import breaks, cases
 from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision, change_state, decisions_of_case
-from bot.store.flags import TAKEN_BACK, unjudge_case
-from bot.store.words import DecisionState
+from bot.store.flags import unjudge_case
+from bot.store.words import DecisionState, Verdict
 
 REVERSED = "decision_reversed"
 
@@ -59,7 +59,7 @@ async def _nothing_stands(parts: Parts, work: Work, community: Community, case: 
     """
     of_case = await decisions_of_case(work.connection, work.keys, case)
     if all(one.state is not DecisionState.STANDS for one in of_case):
-        await unjudge_case(work.connection, case, "kept", instead=TAKEN_BACK)
+        await unjudge_case(work.connection, case, Verdict.KEPT, instead=Verdict.TAKEN_BACK)
         await tell_outcome_changed(parts, work, community, case)
 
 

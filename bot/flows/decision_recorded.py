@@ -26,6 +26,7 @@ from bot.store.communities import Community
 from bot.store.decisions import NewDecision, RecordedDecision
 from bot.store.flags import judge_case
 from bot.store.pauses import lift_pauses, paused_until
+from bot.store.words import Verdict
 
 WAITS, DECIDED = "decision_waits", "decided"
 
@@ -107,7 +108,7 @@ async def stand(
     await work.forget_timer("pause_over", str(case.id))
     # A pause that came of another case goes on, and then nothing ends.
     pause_ends = was_paused and not await paused_until(work.connection, community.id, case.subject, work.now)
-    await judge_case(work.connection, case.id, "kept", forget_words=False)
+    await judge_case(work.connection, case.id, Verdict.KEPT)
     given = Given(
         ruling.break_ends_at,
         mute_ends(community, ruling),

@@ -71,8 +71,7 @@ async def record_of(work: Work, community: Community, person: int) -> tuple[Reco
 
 
 def _issued(held: Iterable[RecordedDecision]) -> tuple[RecordedDecision, ...]:
-    told = (DecisionState.STANDS, DecisionState.REVERSED, DecisionState.REPLACED)
-    return tuple(one for one in held if one.state in told)
+    return tuple(one for one in held if one.state.issued)
 
 
 def rule_title(one: RecordedDecision) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import breaks
@@ -84,12 +84,12 @@ async def breaks_running_in(
     connection: AsyncConnection, community: int, now: datetime
 ) -> tuple[RecordedBreak, ...]:
     """Read every break of a community that holds now, oldest first."""
-    return await _read(connection, breaks.c.community == community, *_holds(now))
+    return await _read(connection, breaks.c.community == community, break_runs(now))
 
 
 async def communities_with_breaks(connection: AsyncConnection, now: datetime) -> frozenset[int]:
     """The communities in which somebody is on a break now."""
-    wanted = select(breaks.c.community).where(*_holds(now)).distinct()
+    wanted = select(breaks.c.community).where(break_runs(now)).distinct()
     return frozenset((await connection.execute(wanted)).scalars())
 
 
@@ -133,12 +133,13 @@ async def end_break(connection: AsyncConnection, number: int, by: int | None, no
     return done.rowcount == 1
 
 
+def break_runs(now: datetime) -> ColumnElement[bool]:
+    """The breaks that hold now."""
+    return and_(breaks.c.ended_at.is_(None), or_(breaks.c.until.is_(None), breaks.c.until > now))
+
+
 def _runs(community: int, person: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (breaks.c.community == community, breaks.c.person == person, *_holds(now))
-
-
-def _holds(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return breaks.c.ended_at.is_(None), or_(breaks.c.until.is_(None), breaks.c.until > now)
+    return (breaks.c.community == community, breaks.c.person == person, break_runs(now))
 
 
 async def _read(connection: AsyncConnection, *wanted: ColumnElement[bool]) -> tuple[RecordedBreak, ...]:

@@ -14,9 +14,7 @@ from bot.store.keys import Keys
 from bot.store.learning import learn_from_case, unlearn_from_case
 from bot.store.tables import cases, flags
 from bot.store.upserting import insert_once
-
-# The verdict on the notes of a case of which no decision stands any more: neither right nor wrong.
-TAKEN_BACK = "taken_back"
+from bot.store.words import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +122,21 @@ async def dispute(connection: AsyncConnection, message: int, subject: int, now: 
     return changed.rowcount
 
 
-async def judge_case(connection: AsyncConnection, case: int, verdict: str, *, forget_words: bool) -> None:
-    """Close the flags of a case with a verdict (`cleared` or `kept`); cleared ones lose their words at once."""
+async def judge_case(connection: AsyncConnection, case: int, verdict: Verdict) -> None:
+    """Close the flags of a case with a verdict; cleared ones lose their words at once."""
     await learn_from_case(connection, case, verdict)
     values: dict[str, object] = {"verdict": verdict}
-    if forget_words:
+    if verdict is Verdict.CLEARED:
         values["excerpt"] = None
     await connection.execute(update(flags).where(flags.c.case_id == case).values(values))
 
 
 async def unjudge_case(
-    connection: AsyncConnection, case: int, verdict: str, *, instead: str | None = None
+    connection: AsyncConnection, case: int, verdict: Verdict, *, instead: Verdict | None = None
 ) -> None:
     """Take back a verdict that was given to a case; it counts for no pattern any more.
 
-    `instead`: what stands there now (`TAKEN_BACK`); None where people look again.
+    `instead`: what stands there now (`Verdict.TAKEN_BACK`); None where people look again.
     """
     await unlearn_from_case(connection, case, verdict)
     await connection.execute(
@@ -175,7 +173,7 @@ def _as_flag(row: Row[tuple[object, ...]], keys: Keys) -> Flag:
         after_refusal=row.after_refusal,
         shadow=row.shadow,
         disputed=row.disputed_at is not None and row.verdict is None,
-        cleared=row.verdict == "cleared",
+        cleared=row.verdict is Verdict.CLEARED,
         # A case that was decided stays open for an appeal; what was judged in it is judged.
         judged=row.verdict is not None or row.case_closed_at is not None,
         excerpt=keys.unseal_or(row.excerpt, ""),

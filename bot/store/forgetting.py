@@ -12,19 +12,20 @@ from types import MappingProxyType
 from sqlalchemy import BigInteger, ColumnElement, Table, and_, cast, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.casework.keeping import DECISION_KEPT
 from bot.store import tables
+from bot.store.breaks import break_runs
 from bot.store.hashed import hashed_person
 from bot.store.keys import Keys
+from bot.store.pauses import pause_runs
 from bot.store.whose import (
     Whose,
     at_home,
-    break_runs,
     closed_cases,
     here,
     not_looked_at,
     of_chats,
     own_wish,
-    pause_runs,
 )
 from bot.store.words import ActState
 
@@ -73,11 +74,11 @@ def _rows_that_go() -> tuple[Fate, ...]:
     by_person = (t.people, t.listeners, t.letters, t.spoken, t.news_readers, t.reviewers)
     return (
         *(Fate(table, partial(_theirs, table)) for table in by_person),
-        Fate(t.names, lambda who, _: and_(t.names.c.whose == who.person, at_home(t.names, who))),
+        Fate(t.names, lambda who, _: here(t.names, who, "whose")),
         Fate(t.words_held, lambda who, _: t.words_held.c.person == who.person),
-        Fate(t.answers, lambda who, _: and_(t.answers.c.member == who.person, at_home(t.answers, who))),
+        Fate(t.answers, lambda who, _: here(t.answers, who, "member")),
         Fate(t.wishes, lambda who, _: and_(own_wish(who), at_home(t.wishes, who))),
-        Fate(t.stops, lambda who, _: and_(t.stops.c.listener == who.person, at_home(t.stops, who))),
+        Fate(t.stops, lambda who, _: here(t.stops, who, "listener")),
         # An offer that is open ends within minutes by itself, and the request goes on to the next listener.
         Fate(
             t.offers,
@@ -88,7 +89,7 @@ def _rows_that_go() -> tuple[Fate, ...]:
         Fate(
             t.handovers,
             lambda who, _: t.handovers.c.chat_id.in_(
-                select(t.chats.c.id).where(t.chats.c.listener == who.person, at_home(t.chats, who))
+                select(t.chats.c.id).where(here(t.chats, who, "listener"))
             ),
         ),
         Fate(
@@ -104,9 +105,7 @@ def _rows_that_go() -> tuple[Fate, ...]:
         Fate(t.breaks, lambda who, now: and_(here(t.breaks, who), ~break_runs(now))),
         Fate(
             t.case_files,
-            lambda who, _: and_(
-                t.case_files.c.by == who.person, at_home(t.case_files, who), not_looked_at(t.case_files)
-            ),
+            lambda who, _: and_(here(t.case_files, who, "by"), not_looked_at(t.case_files)),
         ),
         Fate(
             t.replies,
@@ -128,9 +127,7 @@ def _words_that_go() -> tuple[Fate, ...]:
     return (
         Fate(
             t.chats,
-            lambda who, _: and_(
-                t.chats.c.member == who.person, t.chats.c.ended_at.is_not(None), at_home(t.chats, who)
-            ),
+            lambda who, _: and_(here(t.chats, who, "member"), t.chats.c.ended_at.is_not(None)),
             {"topic": None, "avoid": None, "wish": "", "wanted": None},
             kept=_others(
                 t.chats,
@@ -150,7 +147,7 @@ def _words_that_go() -> tuple[Fate, ...]:
         ),
         Fate(
             t.questions,
-            lambda who, _: and_(t.questions.c.asker == who.person, at_home(t.questions, who)),
+            lambda who, _: here(t.questions, who, "asker"),
             {"words": None, "answer": None},
             ("asker",),
             _others(
@@ -162,9 +159,8 @@ def _words_that_go() -> tuple[Fate, ...]:
         Fate(
             t.reports,
             lambda who, _: and_(
-                t.reports.c.reporter == who.person,
+                here(t.reports, who, "reporter"),
                 t.reports.c.closed_at.is_not(None),
-                at_home(t.reports, who),
                 not_looked_at(t.reports),
             ),
             {"words": None},
@@ -197,9 +193,7 @@ def _records_that_shrink() -> tuple[Fate, ...]:
     return (
         Fate(
             flags,
-            lambda who, _: and_(
-                flags.c.subject == who.person, flags.c.community == who.community, not_looked_at(flags)
-            ),
+            lambda who, _: and_(here(flags, who, "subject"), not_looked_at(flags)),
             emptied,
             ("subject",),
             _others(
@@ -221,7 +215,7 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "reveals": "what the team asked each other; it goes with the case",
         "case_notes": "what the team wrote to each other; 30 days after the case",
         "second_readings": "what one of the team asked another to agree with; it goes with the case",
-        "decisions": "they count for a while, and can be appealed; 366 days",
+        "decisions": f"they count for a while, and can be appealed; {DECISION_KEPT.days} days",
         "apart": "who is never matched with whom: it protects the other person too",
         "chat_times": "the clock of a chat, without a person; it goes with the chat",
         "relays": "made-up names; they go with the chat",

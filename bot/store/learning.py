@@ -11,12 +11,13 @@ from bot.casework.learning import PatternRecord, SwitchedOff
 from bot.casework.values import Source
 from bot.store.tables import flags, switches, verdicts
 from bot.store.upserting import insert_once
+from bot.store.words import Verdict
 
 # Found right, found wrong; what was taken back is neither.
-_COUNTED = frozenset({"kept", "cleared"})
+_COUNTED = frozenset({Verdict.KEPT, Verdict.CLEARED})
 
 
-async def learn_from_case(connection: AsyncConnection, case: int, verdict: str) -> None:
+async def learn_from_case(connection: AsyncConnection, case: int, verdict: Verdict) -> None:
     """Count a verdict for the patterns of a case, in place of the one that each note had before."""
     for judged in await _judged(connection, case, flags.c.verdict.is_distinct_from(verdict)):
         if judged.before in _COUNTED:
@@ -24,7 +25,7 @@ async def learn_from_case(connection: AsyncConnection, case: int, verdict: str) 
         await _count(connection, judged.community, judged.pattern, verdict, judged.number)
 
 
-async def unlearn_from_case(connection: AsyncConnection, case: int, verdict: str) -> None:
+async def unlearn_from_case(connection: AsyncConnection, case: int, verdict: Verdict) -> None:
     """Count a verdict no more for the patterns of a case that have it."""
     for judged in await _judged(connection, case, flags.c.verdict == verdict):
         await _count(connection, judged.community, judged.pattern, verdict, -judged.number)
@@ -35,15 +36,15 @@ async def pattern_records(
 ) -> tuple[PatternRecord, ...]:
     """What is known of each pattern that was judged, or that somebody claims was wrong since then."""
     judged = select(verdicts).where(verdicts.c.community == community)
-    counted: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    counted: defaultdict[str, dict[Verdict, int]] = defaultdict(dict)
     for row in (await connection.execute(judged)).all():
         counted[row.pattern][row.verdict] = row.number
     claimed = await _claims(connection, community, since)
     return tuple(
         PatternRecord(
             pattern,
-            right=counted[pattern].get("kept", 0),
-            wrong=counted[pattern].get("cleared", 0),
+            right=counted[pattern].get(Verdict.KEPT, 0),
+            wrong=counted[pattern].get(Verdict.CLEARED, 0),
             claimed=claimed.get(pattern, 0),
         )
         for pattern in sorted(counted.keys() | claimed.keys())
@@ -114,7 +115,7 @@ class _Judged:
 
     community: int
     pattern: str
-    before: str | None
+    before: Verdict | None
     number: int
 
 
@@ -129,7 +130,7 @@ async def _judged(connection: AsyncConnection, case: int, which: ColumnElement[b
 
 
 async def _count(
-    connection: AsyncConnection, community: int, pattern: str, verdict: str, number: int
+    connection: AsyncConnection, community: int, pattern: str, verdict: Verdict, number: int
 ) -> None:
     key = {"community": community, "pattern": pattern, "verdict": verdict}
     if await insert_once(connection, verdicts, {**key, "number": max(0, number)}):

@@ -134,7 +134,10 @@ def revisions() -> tuple[str, ...]:
 
 @cache
 def _revisions(_folder: Path, _steps: tuple[str, ...]) -> tuple[str, ...]:
-    """Read them once: each reading runs every step's file, and a database is opened often in some programs."""
+    """Read them once: each reading runs every step's file, and a database is opened often in some programs.
+
+    Where the steps lie and what they are called is only what the answer is kept by: other steps are read anew.
+    """
     walk = ScriptDirectory.from_config(alembic_config()).walk_revisions()
     return tuple(reversed([script.revision for script in walk]))
 

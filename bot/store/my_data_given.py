@@ -4,7 +4,7 @@ from sqlalchemy import and_
 
 from bot.store import tables
 from bot.store.my_data_told import LINK, OF_THE_BOT, SOMEBODY, TEAM, THEIR_WORDS, WHOSE, Told
-from bot.store.whose import of_chats, own_wish
+from bot.store.whose import at_home, here, of_chats, own_wish
 
 
 def given() -> tuple[Told, ...]:
@@ -18,21 +18,21 @@ def _self() -> tuple[Told, ...]:
         Told(
             "choices",
             people,
-            lambda who: and_(people.c.person == who.person, people.c.community == who.community),
+            lambda who: here(people, who),
             ("private_words", "locale", "asked_at", "away_until"),
             {"community": WHOSE, "person": WHOSE},
         ),
         Told(
             "names_brought_up",
             names,
-            lambda who: and_(names.c.whose == who.person, names.c.community == who.community),
+            lambda who: here(names, who, "whose"),
             ("what", "told_at"),
             {"community": WHOSE, "whose": WHOSE, "allowed_by": SOMEBODY},
         ),
         Told(
             "private_messages_from_the_bot",
             letters,
-            lambda who: and_(letters.c.person == who.person, letters.c.community == who.community),
+            lambda who: here(letters, who),
             ("made_at", "read_at"),
             {
                 "id": OF_THE_BOT,
@@ -44,7 +44,7 @@ def _self() -> tuple[Told, ...]:
         Told(
             "when_the_bot_spoke_to_you",
             spoken,
-            lambda who: and_(spoken.c.person == who.person, spoken.c.community == who.community),
+            lambda who: here(spoken, who),
             ("what", "at"),
             {
                 "id": OF_THE_BOT,
@@ -63,7 +63,7 @@ def _listening() -> tuple[Told, ...]:
         Told(
             "as_a_listener",
             listeners,
-            lambda who: and_(listeners.c.person == who.person, listeners.c.community == who.community),
+            lambda who: here(listeners, who),
             (
                 *("seen_at", "on_shift_since", "resting_until", "last_offer", "most_chats", "not_taken"),
                 *("knows_card", "chats_begun", "topics", "languages", "called", "listed", "age_group"),
@@ -80,7 +80,7 @@ def _listening() -> tuple[Told, ...]:
         Told(
             "chats_you_stopped",
             stops,
-            lambda who: and_(stops.c.listener == who.person, stops.c.community == who.community),
+            lambda who: here(stops, who, "listener"),
             ("at",),
             {"chat_id": LINK, "community": WHOSE, "member": SOMEBODY, "listener": WHOSE},
         ),
@@ -101,28 +101,28 @@ def _chats() -> tuple[Told, ...]:
         Told(
             "chats_as_a_member",
             chats,
-            lambda who: and_(chats.c.member == who.person, chats.c.community == who.community),
+            lambda who: here(chats, who, "member"),
             (*when, *asked),
             unsaid,
         ),
         Told(
             "chats_as_a_listener",
             chats,
-            lambda who: and_(chats.c.listener == who.person, chats.c.community == who.community),
+            lambda who: here(chats, who, "listener"),
             when,
             {**unsaid, **dict.fromkeys(asked, "the other person said it")},
         ),
         Told(
             "answers_after_chats",
             answers,
-            lambda who: and_(answers.c.member == who.person, answers.c.community == who.community),
+            lambda who: here(answers, who, "member"),
             ("helped", "safe", "answered_at"),
             {"chat_id": LINK, "community": WHOSE, "member": WHOSE, "listener": SOMEBODY},
         ),
         Told(
             "whom_to_meet_again_or_never",
             wishes,
-            lambda who: and_(own_wish(who), wishes.c.community == who.community),
+            lambda who: and_(own_wish(who), at_home(wishes, who)),
             ("side", "kind", "since"),
             {"community": WHOSE, "member": SOMEBODY, "listener": SOMEBODY},
         ),
@@ -135,7 +135,7 @@ def _told_to_us() -> tuple[Told, ...]:
         Told(
             "your_reports",
             reports,
-            lambda who: and_(reports.c.reporter == who.person, reports.c.community == who.community),
+            lambda who: here(reports, who, "reporter"),
             ("number", "situation", "words", "naming", "made_at", "closed_at", "looked_again_at"),
             {
                 "id": OF_THE_BOT,
@@ -150,7 +150,7 @@ def _told_to_us() -> tuple[Told, ...]:
         Told(
             "files_you_gave",
             files,
-            lambda who: and_(files.c.by == who.person, files.c.community == who.community),
+            lambda who: here(files, who, "by"),
             ("name", "kind", "at"),
             {
                 "id": OF_THE_BOT,
@@ -170,7 +170,7 @@ def _asked() -> tuple[Told, ...]:
         Told(
             "your_suggestions",
             suggestions,
-            lambda who: and_(suggestions.c.person == who.person, suggestions.c.community == who.community),
+            lambda who: here(suggestions, who),
             ("number", "words", "may_name", "progress", "made_at", "answered_at"),
             {
                 **dict.fromkeys(("id", "answers"), OF_THE_BOT),
@@ -182,7 +182,7 @@ def _asked() -> tuple[Told, ...]:
         Told(
             "your_questions_to_the_moderators",
             questions,
-            lambda who: and_(questions.c.asker == who.person, questions.c.community == who.community),
+            lambda who: here(questions, who, "asker"),
             ("number", "words", "asked_at", "answered_at"),
             {
                 **dict.fromkeys(("id", "letter"), OF_THE_BOT),
@@ -195,21 +195,21 @@ def _asked() -> tuple[Told, ...]:
         Told(
             "news_about_safety",
             readers,
-            lambda who: and_(readers.c.person == who.person, readers.c.community == who.community),
+            lambda who: here(readers, who),
             ("since",),
             {"community": WHOSE, "person": WHOSE},
         ),
         Told(
             "practice_for_reviewing",
             reviewers,
-            lambda who: and_(reviewers.c.person == who.person, reviewers.c.community == who.community),
+            lambda who: here(reviewers, who),
             ("steps", "seen_at"),
             {"community": WHOSE, "person": WHOSE},
         ),
         Told(
             "records_you_opened",
             views,
-            lambda who: and_(views.c.viewer == who.person, views.c.community == who.community),
+            lambda who: here(views, who, "viewer"),
             ("at", "reason"),
             {
                 "id": OF_THE_BOT,

@@ -5,7 +5,7 @@ from sqlalchemy import and_, select
 from bot.casework.values import Source
 from bot.store import tables
 from bot.store.my_data_told import LINK, OF_THE_BOT, SOMEBODY, TEAM, THEIR_WORDS, WHOSE, Told
-from bot.store.whose import told_cases, was_told
+from bot.store.whose import at_home, here, told_cases, was_issued
 
 
 def recorded() -> tuple[Told, ...]:
@@ -20,11 +20,7 @@ def _recorded() -> tuple[Told, ...]:
             "notes_about_you",
             flags,
             # What others told us is not theirs to read: it comes with the moderators' question.
-            lambda who: and_(
-                flags.c.subject == who.person,
-                flags.c.community == who.community,
-                flags.c.source == Source.SCREENING,
-            ),
+            lambda who: and_(here(flags, who, "subject"), flags.c.source == Source.SCREENING),
             (
                 *("side", "category", "severity", "rule", "after_refusal", "shadow", "made_at"),
                 *("excerpt", "disputed_at", "verdict"),
@@ -41,9 +37,7 @@ def _recorded() -> tuple[Told, ...]:
             "pauses",
             pauses,
             # One that the bot gave for some hours is told by the moderator who looks, not by a copy.
-            lambda who: and_(
-                pauses.c.person == who.person, pauses.c.community == who.community, pauses.c.by.is_not(None)
-            ),
+            lambda who: and_(here(pauses, who), pauses.c.by.is_not(None)),
             ("since", "until", "lifted_at"),
             {"id": OF_THE_BOT, "community": WHOSE, "person": WHOSE, "case_id": LINK, "by": SOMEBODY},
         ),
@@ -66,7 +60,7 @@ def _recorded() -> tuple[Told, ...]:
             lambda who: and_(
                 replies.c.person == who.person,
                 replies.c.told_at.is_not(None),
-                replies.c.case_id.in_(select(cases.c.id).where(cases.c.community == who.community)),
+                replies.c.case_id.in_(select(cases.c.id).where(at_home(cases, who))),
             ),
             ("rule", "asked_at", "told_at", "due_at", "answer", "words", "answered_at", "taken_back_at"),
             {
@@ -88,9 +82,7 @@ def _decided() -> tuple[Told, ...]:
         Told(
             "decisions_about_you",
             decisions,
-            lambda who: and_(
-                decisions.c.person == who.person, decisions.c.community == who.community, was_told()
-            ),
+            lambda who: and_(here(decisions, who), was_issued()),
             (
                 *("points_table", "rule", "named", "acted_at", "decided_at", "told_at", "points"),
                 *("state", "leaves"),
@@ -109,7 +101,7 @@ def _decided() -> tuple[Told, ...]:
         Told(
             "breaks",
             breaks,
-            lambda who: and_(breaks.c.person == who.person, breaks.c.community == who.community),
+            lambda who: here(breaks, who),
             ("kind", "since", "until", "ended_at"),
             {
                 **dict.fromkeys(("id", "roles", "kept_at"), OF_THE_BOT),
@@ -122,11 +114,7 @@ def _decided() -> tuple[Told, ...]:
         Told(
             "second_looks_you_asked_for",
             appeals,
-            lambda who: and_(
-                appeals.c.person == who.person,
-                appeals.c.community == who.community,
-                appeals.c.made_at.is_not(None),
-            ),
+            lambda who: and_(here(appeals, who), appeals.c.made_at.is_not(None)),
             ("made_at", "words", "answer_to", "open_until", "due_at", "outcome", "answered_at"),
             {
                 **dict.fromkeys(("id", "token"), OF_THE_BOT),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import pauses
@@ -35,10 +35,7 @@ async def paused_until(
 ) -> datetime | None:
     """The end of the longest pause in force; None when there is none."""
     wanted = select(func.max(pauses.c.until)).where(
-        pauses.c.community == community,
-        pauses.c.person == person,
-        pauses.c.until > now,
-        pauses.c.lifted_at.is_(None),
+        pauses.c.community == community, pauses.c.person == person, pause_runs(now)
     )
     until: datetime | None = (await connection.execute(wanted)).scalar_one()
     return until
@@ -71,3 +68,8 @@ async def take_back_pause(
     again = update(pauses).where(*replaced, pauses.c.id != lifted[0])
     await connection.execute(again.values(lifted_at=None))
     return True
+
+
+def pause_runs(now: datetime) -> ColumnElement[bool]:
+    """The pauses that hold now."""
+    return and_(pauses.c.until > now, pauses.c.lifted_at.is_(None))

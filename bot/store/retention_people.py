@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import and_, func, select
 
-from bot.casework.keeping import EXCERPT_KEPT, FLAG_KEPT
-from bot.store.retention_rule import AFTER_CASE, UNTIL_CASE, Rule, case_is_over
+from bot.casework.keeping import DECISION_KEPT, EXCERPT_KEPT, FLAG_KEPT
+from bot.store.retention_rule import AFTER_CASE, UNTIL_CASE, Rule, case_closed_by, case_is_over
 from bot.store.tables import (
     answers,
     appeals,
@@ -119,16 +119,14 @@ def _words_of_cases() -> tuple[Rule, ...]:
             case_notes,
             AFTER_CASE,
             "the end of the case",
-            lambda limit, _: case_notes.c.case_id.in_(select(cases.c.id).where(cases.c.closed_at <= limit)),
+            lambda limit, _: case_closed_by(case_notes.c.case_id, limit),
         ),
         Rule(
             "Reasons that waited for a second person to agree",
             second_readings,
             AFTER_CASE,
             "the end of the case",
-            lambda limit, _: second_readings.c.case_id.in_(
-                select(cases.c.id).where(cases.c.closed_at <= limit)
-            ),
+            lambda limit, _: case_closed_by(second_readings.c.case_id, limit),
             column="words",
         ),
         Rule(
@@ -144,7 +142,7 @@ def _words_of_cases() -> tuple[Rule, ...]:
             replies,
             AFTER_CASE,
             "the end of the case",
-            lambda limit, _: replies.c.case_id.in_(select(cases.c.id).where(cases.c.closed_at <= limit)),
+            lambda limit, _: case_closed_by(replies.c.case_id, limit),
         ),
         Rule(
             "The words of an appeal",
@@ -269,7 +267,7 @@ def _decided() -> tuple[Rule, ...]:
         Rule(
             "Decisions and their points (rule, dates, reason)",
             decisions,
-            timedelta(days=366),
+            DECISION_KEPT,
             "the decision, so six months after its points end",
             lambda limit, _: decisions.c.decided_at <= limit,
         ),
@@ -290,7 +288,7 @@ def _decided() -> tuple[Rule, ...]:
         Rule(
             "Breaks",
             breaks,
-            timedelta(days=366),
+            DECISION_KEPT,
             "the end of the break; its beginning, where it has no end",
             lambda limit, _: func.coalesce(breaks.c.ended_at, breaks.c.until, breaks.c.since) <= limit,
         ),

@@ -33,5 +33,9 @@ class Rule:
 
 def case_is_over(case: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
     """Whether something lies in no case, or its case ended long enough ago."""
-    over = select(cases.c.id).where(cases.c.closed_at <= now - AFTER_CASE)
-    return or_(case.is_(None), case.in_(over))
+    return or_(case.is_(None), case_closed_by(case, now - AFTER_CASE))
+
+
+def case_closed_by(case: ColumnElement[int], limit: datetime) -> ColumnElement[bool]:
+    """Whether the case that something lies in was closed by then."""
+    return case.in_(select(cases.c.id).where(cases.c.closed_at <= limit))

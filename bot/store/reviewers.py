@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.casework.case_life import CaseStep
 from bot.store.tables import appeals, case_log, cases, decisions, reviewers, second_readings
 from bot.store.upserting import upsert
-from bot.store.words import DecisionState, ReadingState
+from bot.store.whose import was_issued
+from bot.store.words import ReadingState
 
 
 async def practised_steps(connection: AsyncConnection, community: int, person: int) -> int:
@@ -42,9 +43,7 @@ async def ended_by(connection: AsyncConnection, community: int, person: int) -> 
 
 def _decided(community: int, person: int) -> Select[tuple[int]]:
     return select(func.count()).where(
-        decisions.c.community == community,
-        decisions.c.by == person,
-        decisions.c.state.not_in([DecisionState.WAITING.value, DecisionState.REFUSED.value]),
+        decisions.c.community == community, decisions.c.by == person, was_issued()
     )
 
 

@@ -1,19 +1,19 @@
 """What stays on record after a person had their data deleted, and until when."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.casework.keeping import FLAG_KEPT
+from bot.casework.keeping import DECISION_KEPT, FLAG_KEPT
 from bot.casework.values import Source
 from bot.store import tables
+from bot.store.breaks import break_runs
 from bot.store.hashed import hashed_person
 from bot.store.keys import Keys
-from bot.store.whose import Whose, break_runs, here, not_looked_at, pause_runs, told_cases, was_told
-
-DECISION_KEPT = timedelta(days=366)
+from bot.store.pauses import pause_runs
+from bot.store.whose import Whose, here, not_looked_at, told_cases, was_issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ async def what_stays(connection: AsyncConnection, keys: Keys, whose: Whose, now:
         not_looked_at(flags),
     )
     number, newest = (await connection.execute(noted)).one()
-    decided = select(func.max(decisions.c.decided_at)).where(here(decisions, whose), was_told())
+    decided = select(func.max(decisions.c.decided_at)).where(here(decisions, whose), was_issued())
     paused = select(func.max(pauses.c.until)).where(
         here(pauses, whose), pause_runs(now), pauses.c.by.is_not(None)
     )

@@ -1,7 +1,6 @@
 """Which rows are a person's own, which of them the person was told about, and what holds them still."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select
 
@@ -23,9 +22,9 @@ def at_home(table: Table, who: Whose) -> ColumnElement[bool]:
     return table.c.community == who.community
 
 
-def here(table: Table, who: Whose) -> ColumnElement[bool]:
-    """The rows of a table with a `person` that are about this person, here."""
-    return and_(table.c.person == who.person, at_home(table, who))
+def here(table: Table, who: Whose, column: str = "person") -> ColumnElement[bool]:
+    """The rows of a table that name this person in a column, here."""
+    return and_(table.c[column] == who.person, at_home(table, who))
 
 
 def of_chats(table: Table, who: Whose) -> ColumnElement[bool]:
@@ -41,20 +40,18 @@ def own_wish(who: Whose) -> ColumnElement[bool]:
     return or_(as_member, as_listener)
 
 
-def was_told() -> ColumnElement[bool]:
-    """Decisions that the person was told: not those that wait for a second person, or never came about."""
-    unsaid = (DecisionState.WAITING, DecisionState.REFUSED)
-    return tables.decisions.c.state.not_in(unsaid)
+def was_issued() -> ColumnElement[bool]:
+    """Decisions that came about, so that their person was told: none that waits for a second person or was refused."""
+    return tables.decisions.c.state.in_([state for state in DecisionState if state.issued])
 
 
 def told_cases(who: Whose) -> ColumnElement[bool]:
     """The cases about a person that they know of: they were asked, paused by people, or told a decision."""
     cases, replies, decisions, pauses = tables.cases, tables.replies, tables.decisions, tables.pauses
     asked = exists().where(replies.c.case_id == cases.c.id, replies.c.told_at.is_not(None))
-    decided = exists().where(decisions.c.case_id == cases.c.id, was_told())
+    decided = exists().where(decisions.c.case_id == cases.c.id, was_issued())
     paused = exists().where(pauses.c.case_id == cases.c.id, pauses.c.by.is_not(None))
-    about = and_(cases.c.subject == who.person, cases.c.community == who.community)
-    return and_(about, or_(asked, decided, paused))
+    return and_(here(cases, who, "subject"), or_(asked, decided, paused))
 
 
 def not_looked_at(table: Table) -> ColumnElement[bool]:
@@ -66,14 +63,3 @@ def not_looked_at(table: Table) -> ColumnElement[bool]:
 def closed_cases(who: Whose) -> Select[tuple[int]]:
     """The cases of this community that are closed."""
     return select(tables.cases.c.id).where(tables.cases.c.closed_at.is_not(None), at_home(tables.cases, who))
-
-
-def pause_runs(now: datetime) -> ColumnElement[bool]:
-    """The pauses that hold now."""
-    return and_(tables.pauses.c.until > now, tables.pauses.c.lifted_at.is_(None))
-
-
-def break_runs(now: datetime) -> ColumnElement[bool]:
-    """The breaks that hold now."""
-    breaks = tables.breaks
-    return and_(breaks.c.ended_at.is_(None), or_(breaks.c.until.is_(None), breaks.c.until > now))

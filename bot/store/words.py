@@ -1,4 +1,4 @@
-"""The words of the store's own columns: how far an act or a decision is, and what somebody goes without."""
+"""The words of the store's own columns: states of acts and decisions, what people found, what somebody goes without."""
 
 from enum import StrEnum
 
@@ -14,13 +14,18 @@ class ActState(StrEnum):
 
 
 class DecisionState(StrEnum):
-    """Whether a decision counts: it waits for a second person, stands, or was corrected."""
+    """Whether a decision counts: it waits for a second person, stands, was refused by them, or was corrected."""
 
     WAITING = "waiting"
     STANDS = "stands"
     REFUSED = "refused"
     REVERSED = "reversed"
     REPLACED = "replaced"
+
+    @property
+    def issued(self) -> bool:
+        """Whether it came about: it stands, or once stood."""
+        return self not in (DecisionState.WAITING, DecisionState.REFUSED)
 
 
 class ReadingState(StrEnum):
@@ -30,6 +35,14 @@ class ReadingState(StrEnum):
     AGREED = "agreed"
     REFUSED = "refused"
     ASIDE = "aside"
+
+
+class Verdict(StrEnum):
+    """What people found of a note: right, wrong, or neither, since no decision of its case stands any more."""
+
+    KEPT = "kept"
+    CLEARED = "cleared"
+    TAKEN_BACK = "taken_back"
 
 
 class BreakKind(StrEnum):

@@ -22,6 +22,7 @@ from bot.store.flags import FlagPlace
 from bot.store.keys import Keys, make_key
 from bot.store.learning import pattern_records
 from bot.store.tables import flags as noted
+from bot.store.words import Verdict
 
 NOW = datetime(2031, 5, 4, tzinfo=UTC)
 HOME, CASES, PATTERNS = 1, (1, 2), ("ask", "offer")
@@ -51,12 +52,11 @@ class Team:
             case "note":
                 await self._note(case, which)
             case "judge":
-                forget = which == "cleared"
-                await flags.judge_case(self.connection, case, which, forget_words=forget)
+                await flags.judge_case(self.connection, case, Verdict(which))
             case "undo":
-                await flags.unjudge_case(self.connection, case, which)
+                await flags.unjudge_case(self.connection, case, Verdict(which))
             case _:
-                await flags.unjudge_case(self.connection, case, which, instead=flags.TAKEN_BACK)
+                await flags.unjudge_case(self.connection, case, Verdict(which), instead=Verdict.TAKEN_BACK)
 
     async def counted(self) -> Counter[tuple[str, str]]:
         """What is told of the patterns."""

@@ -20,7 +20,7 @@ from bot.casework.values import Source
 from bot.screening import Category, Side
 from bot.store.tables.base import Snowflake, metadata
 from bot.store.types import Instant, Points, WordOf
-from bot.store.words import BreakKind, DecisionState
+from bot.store.words import BreakKind, DecisionState, Verdict
 
 cases = Table(
     "cases",
@@ -84,7 +84,7 @@ flags = Table(
     Column("made_at", Instant, nullable=False),
     Column("excerpt", LargeBinary),
     Column("disputed_at", Instant),
-    Column("verdict", String(12)),
+    Column("verdict", WordOf(Verdict, 12)),
     Column("case_id", Integer, ForeignKey("cases.id", ondelete="SET NULL")),
     UniqueConstraint("message", "category", "subject", "source"),
     Index("ix_flags_subject_made_at", "community", "subject", "made_at"),

@@ -3,15 +3,16 @@
 from sqlalchemy import Column, ForeignKey, Integer, String, Table, UniqueConstraint
 
 from bot.store.tables.base import Snowflake, metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, WordOf
+from bot.store.words import Verdict
 
 verdicts = Table(
     "verdicts",
     metadata,
     Column("community", Snowflake, ForeignKey("communities.id", ondelete="CASCADE"), primary_key=True),
     Column("pattern", String(80), primary_key=True),
-    # `kept`: people found it right. `cleared`: they found it wrong. What was taken back is counted nowhere.
-    Column("verdict", String(12), primary_key=True),
+    # What was taken back is counted nowhere.
+    Column("verdict", WordOf(Verdict, 12), primary_key=True),
     Column("number", Integer, nullable=False),
 )
 
