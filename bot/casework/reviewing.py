@@ -42,9 +42,7 @@ def next_step(steps: int, answered: int) -> int:
 def reads_with_another(person: Person, offices: Offices, ended: int) -> bool:
     """Whether a second person has to agree before something ends by a reviewer who has `ended` so much before.
 
-    Moderators need none for that reason.
-
-    Nor does oversight, to whom a team turns that has nobody else.
+    Moderators need none for that reason, nor does oversight, to whom a team turns that has nobody else.
     """
     experienced = is_moderator(person, offices) or person.id == offices.oversight
     return not experienced and ended < READ_WITH_ANOTHER

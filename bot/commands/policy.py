@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 
-from bot.errors import SidelightError
+from bot.errors import SidelightError, as_written
 
 if TYPE_CHECKING:
     from bot.casework.points import Decided, PointsPolicy, Rule, Standing
 
 USUAL = "table-2020"
 MOST_LINES = 10_000
-MOST_SHOWN = 60
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 PolicyOption = Annotated[
     str | None,
@@ -138,14 +137,16 @@ def _decided(line: bytes, policy: "PointsPolicy", zone: tzinfo, where: str) -> "
         raise SidelightError(f"{where}: {error}.") from None
     rule, at = (_value(record, key, where) for key in ("rule", "at"))
     if not isinstance(rule, str):
-        raise SidelightError(f'{where}: "rule" must be the id of a rule, such as "F4", not {_cut(rule)}.')
+        raise SidelightError(
+            f'{where}: "rule" must be the id of a rule, such as "F4", not {as_written(rule)}.'
+        )
     if rule not in policy.rules:
         known = ", ".join(policy.rules)
-        raise SidelightError(f'{where}: "rule" is {_cut(rule)}; {policy.name} has {known}.')
+        raise SidelightError(f'{where}: "rule" is {as_written(rule)}; {policy.name} has {known}.')
     read = read_instant(at, f'{where}: "at"', zone)
     if not FIRST_YEAR <= read.year <= LAST_YEAR:
         raise SidelightError(
-            f'{where}: "at" must be in the years {FIRST_YEAR} to {LAST_YEAR}, not {_cut(at)}.'
+            f'{where}: "at" must be in the years {FIRST_YEAR} to {LAST_YEAR}, not {as_written(at)}.'
         )
     return Decided(read, rule)
 
@@ -167,14 +168,8 @@ def read_instant(given: object, where: str, zone: tzinfo = UTC) -> datetime:
     except (ValueError, OverflowError):
         raise SidelightError(
             f'{where} must be a day such as "2026-06-04" or an instant such as "2026-06-04T09:30:00Z", '
-            f"not {_cut(given)}."
+            f"not {as_written(given)}."
         ) from None
-
-
-def _cut(given: object) -> str:
-    """A value as JSON writes it; of a long one the beginning."""
-    written = json.dumps(given)
-    return written if len(written) <= MOST_SHOWN else f"{written[:MOST_SHOWN]}..."
 
 
 def as_record(standing: "Standing") -> dict[str, Any]:

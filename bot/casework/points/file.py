@@ -14,12 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import ErrorDetails
 
 from bot.casework.points.values import Edition, Fading, PointsPolicy, Rule, Tier
+from bot.errors import as_written
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _Points = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
 _Months = Annotated[int, Field(ge=1, le=120, strict=True)]
 _Flag = Annotated[bool, Field(strict=True)]
-MOST_SHOWN = 60
 
 
 class PolicyError(ValueError):
@@ -132,16 +132,7 @@ def _keys_beside(loc: tuple[int | str, ...]) -> Iterable[str]:
 
 
 def _shown(given: object) -> str:
-    if isinstance(given, dict | list):
-        return ""
-    written = (
-        str(given).lower()
-        if isinstance(given, bool)
-        else f"{given!r}"
-        if isinstance(given, str)
-        else f"{given}"
-    )
-    return f" (it is {written if len(written) <= MOST_SHOWN else written[:MOST_SHOWN] + '...'})"
+    return "" if isinstance(given, dict | list) else f" (it is {as_written(given)})"
 
 
 def _problems(text: _PolicyText) -> list[str]:
