@@ -11,8 +11,9 @@ from bot.casework.case_authority import CaseAct, Relation
 from bot.casework.reviewing import Ends
 from bot.flows.appeal_given import Given, give_answer
 from bot.flows.appeal_passed_on import pass_on
-from bot.flows.appeal_shown import ALONE, Decided, find_decided, log, view_appeal, was_logged
+from bot.flows.appeal_shown import ALONE, log, view_appeal, was_logged
 from bot.flows.case_allowed import relation_to, why_not
+from bot.flows.decision_found import Decided, find_decided
 from bot.flows.parts import Parts
 from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.second_reading import wait_for_reader

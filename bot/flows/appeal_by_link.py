@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.flows.appeal_made import make_appeal, why_not_now
-from bot.flows.appeal_shown import Decided, find_decided
+from bot.flows.decision_found import Decided, find_decided
 from bot.flows.parts import Parts
 from bot.flows.points_kept import rule_title
 from bot.flows.work import Work

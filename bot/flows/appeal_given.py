@@ -8,10 +8,11 @@ from bot.casework.appealing import Outcome
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.points import as_text
 from bot.flows.appeal_made import APPEAL_DUE
-from bot.flows.appeal_shown import Decided, about_appeal, log, view_appeal
+from bot.flows.appeal_shown import about_appeal, log, view_appeal
 from bot.flows.break_over import finish
 from bot.flows.case_moved import move_case
 from bot.flows.decision_corrected import reverse_decision
+from bot.flows.decision_found import Decided
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.said_to_both import change_what_was_said

@@ -5,8 +5,9 @@ from datetime import datetime
 from bot import guide
 from bot.casework.appealing import Appealable, NotNow, not_now, open_until
 from bot.casework.case_life import CaseStep, can
-from bot.flows.appeal_shown import Decided, call_reviewers, find_decided
+from bot.flows.appeal_shown import call_reviewers
 from bot.flows.case_moved import move_case
+from bot.flows.decision_found import Decided, find_decided
 from bot.flows.parts import Parts
 from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press

@@ -6,15 +6,14 @@ from bot.casework.case_authority import CaseAct, may, relation_of
 from bot.flows.appeal_made import APPEAL_DUE
 from bot.flows.appeal_shown import (
     TO_OVERSIGHT,
-    Decided,
     call_reviewers,
-    find_decided,
     log,
     view_appeal,
     was_logged,
 )
 from bot.flows.case_allowed import facts_of
 from bot.flows.case_moved import BOT
+from bot.flows.decision_found import Decided, find_decided
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card, tell_privately
 from bot.flows.work import Work

@@ -1,9 +1,8 @@
 """An appeal as the team sees it: gathered from what is stored, and sent to those who may answer."""
 
-from dataclasses import dataclass
-
 from bot import guide
 from bot.flows.case_shown import send_about, view_case
+from bot.flows.decision_found import Decided
 from bot.flows.parts import Parts
 from bot.flows.points_kept import rule_title
 from bot.flows.work import Work
@@ -11,30 +10,9 @@ from bot.guide import AppealView
 from bot.store import appeals, cases
 from bot.store.appeals import Appeal
 from bot.store.cases import Case
-from bot.store.communities import Community
-from bot.store.decisions import RecordedDecision, find_decision
 
 # Lines of a case's log: an appeal was passed on to oversight; or nobody but its deciders can answer it.
 TO_OVERSIGHT, ALONE = "appeal_oversight", "appeal_alone"
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision with the case and the community that it belongs to."""
-
-    community: Community
-    case: Case
-    decision: RecordedDecision
-
-
-async def find_decided(parts: Parts, work: Work, decision: int) -> Decided | None:
-    """Read a decision with all that belongs to it; None when any of it is gone."""
-    found = await find_decision(work.connection, work.keys, decision)
-    community = await parts.community(found.community) if found is not None else None
-    if found is None or found.case is None or community is None:
-        return None
-    case = await cases.find_case(work.connection, found.case)
-    return Decided(community, case, found) if case is not None else None
 
 
 async def view_appeal(work: Work, decided: Decided, appeal: Appeal) -> AppealView:

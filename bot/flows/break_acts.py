@@ -16,7 +16,7 @@ from bot.flows.case_shown import send_about
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide.values import Card
-from bot.store import breaks, cases, decisions
+from bot.store import breaks, cases
 from bot.store.acts import SendCard
 from bot.store.breaks import RecordedBreak
 from bot.store.communities import Community
@@ -65,10 +65,7 @@ async def _tell_team(work: Work, community: Community, one: RecordedBreak, card:
     if await last_owed(work.connection, about) is not None:
         # They left and came back, perhaps again and again.
         return
-    decided = (
-        await decisions.find_decision(work.connection, work.keys, one.decision) if one.decision else None
-    )
-    case = await cases.find_case(work.connection, decided.case) if decided and decided.case else None
+    case = await cases.case_of_decision(work.connection, one.decision)
     if case is not None:
         await cases.write_log(work.connection, case.id, BOT, NOT_DONE, work.now)
         await send_about(work, community, case, card, about=about, urgent=False)

@@ -17,7 +17,7 @@ from bot.flows.break_over import (
 from bot.flows.parts import Parts
 from bot.flows.surface import Membership
 from bot.flows.work import Work
-from bot.store import breaks, cases, decisions, timers
+from bot.store import breaks, cases, timers
 from bot.store.acts import Act, AddRole, RemoveRole
 from bot.store.breaks import RecordedBreak
 from bot.store.communities import Community
@@ -82,11 +82,9 @@ async def lift(work: Work, running: Iterable[RecordedBreak]) -> None:
             continue
         await work.forget_timer(BREAK_OVER, str(one.id))
         await work.forget_timer(MUTE_AGAIN, str(one.id))
-        found = (
-            await decisions.find_decision(work.connection, work.keys, one.decision) if one.decision else None
-        )
-        if found is not None and found.case is not None:
-            await cases.write_log(work.connection, found.case, BOT, MUTE_LIFTED, work.now)
+        case = await cases.case_of_decision(work.connection, one.decision)
+        if case is not None:
+            await cases.write_log(work.connection, case.id, BOT, MUTE_LIFTED, work.now)
 
 
 async def take_again(work: Work, community: Community, one: RecordedBreak, role: int) -> None:

@@ -178,6 +178,17 @@ async def only_oversight_sees(work: Work, community: Community, case: Case) -> b
     return oversight_can_decide(community.offices, case.subject, await part_takers(work, case))
 
 
+async def ask_oversight(
+    work: Work, community: Community, case: Case, card: guide.Card, *, about: str, began: int
+) -> bool:
+    """Ask oversight to be the second person; False where there is none who may, or they `began` it themselves."""
+    can = oversight_can_decide(community.offices, case.subject, await part_takers(work, case))
+    if community.oversight is None or not can or community.oversight == began:
+        return False
+    await work.owe(community.id, SendPrivately(community.oversight, card), about=about)
+    return True
+
+
 async def case_card(parts: Parts, work: Work, community: Community, case: Case) -> guide.Card:
     """The case's card as it is now."""
     return guide.case_card(parts.wording(community.locale), await view_case(work, case))

@@ -12,6 +12,7 @@ from bot.flows.break_over import finish
 from bot.flows.case_allowed import why_not
 from bot.flows.case_moved import move_case
 from bot.flows.decision_corrected import reverse_decision
+from bot.flows.decision_found import find_decided
 from bot.flows.decision_told import about_decision, line_of
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -52,19 +53,17 @@ async def standing_pressed(parts: Parts, press: Press) -> Answer:
     """Find the decision, check who presses, and take the step."""
     async with parts.work() as work:
         number = int(press.argument) if press.argument.isdecimal() else 0
-        found = await decisions.find_decision(work.connection, work.keys, number)
-        case = await cases.find_case(work.connection, found.case) if found and found.case else None
-        community = await parts.community(case.community) if case is not None else None
-        if found is None or case is None or community is None:
+        found = await find_decided(parts, work, number)
+        if found is None:
             return Answer(guide.too_late_card(parts.wording()))
-        one = Standing(parts, work, community, case, found, press)
+        one = Standing(parts, work, found.community, found.case, found.decision, press)
         refusal = await _refusal(one)
         if refusal is not None:
             return Answer(refusal)
-        if found.state is not DecisionState.STANDS:
-            return Answer(guide.overtaken_card(one.wording, case.number, press.field("reason")))
+        if one.decision.state is not DecisionState.STANDS:
+            return Answer(guide.overtaken_card(one.wording, one.case.number, press.field("reason")))
         if Action(press.action) in _CORRECTING and await _is_appealed(one):
-            return Answer(guide.appeal_waits_card(one.wording, case.number))
+            return Answer(guide.appeal_waits_card(one.wording, one.case.number))
         return await _STEPS[Action(press.action)](one)
 
 

@@ -41,8 +41,7 @@ async def reached(parts: Parts, work: Work, decision_id: int) -> None:
         return
     until = open_until(work.now, parts.promises)
     await appeals.extend_link(work.connection, decision_id, until)
-    decision = await decisions.find_decision(work.connection, work.keys, decision_id)
-    case = await cases.find_case(work.connection, decision.case) if decision and decision.case else None
+    case = await cases.case_of_decision(work.connection, decision_id)
     if case is not None and case.state is CaseState.DECIDED:
         await _wait_until(work, case, until)
 

@@ -17,7 +17,6 @@ from bot.flows.decision_told import about_decision, line_of, tell_subject
 from bot.flows.parts import Parts
 from bot.flows.report_answered import tell_reporters
 from bot.flows.said_to_both import change_what_was_said
-from bot.flows.second_reading import put_reading_aside
 from bot.flows.work import Work
 from bot.guide.values import Card
 from bot.store import cases, decisions
@@ -85,7 +84,6 @@ async def record(
     parts: Parts, work: Work, community: Community, case: Case, new: NewDecision, ruling: Ruling
 ) -> RecordedDecision:
     """Record a decision of one person, which stands at once. Raises Overtaken."""
-    await put_waiting_aside(parts, work, community, case, new.by)
     await move_decided(parts, work, community, case, new.by)
     made = await decisions.add_decision(work.connection, work.keys, new, work.now)
     await stand(parts, work, community, case, made, ruling, told_team=False)
@@ -139,10 +137,13 @@ def mute_ends(community: Community, ruling: Ruling) -> datetime | None:
 
 
 async def move_decided(parts: Parts, work: Work, community: Community, case: Case, by: int) -> None:
-    """Take the case to its decision. Raises Overtaken when it is not there to be decided any more."""
+    """Take the case to its decision, and put aside what else waits in it.
+
+    Raises Overtaken when it is not there to be decided any more.
+    """
+    await put_waiting_aside(parts, work, community, case, by)
     moved = can(case.state, CaseStep.DECIDED) and await move_case(
         parts, work, community, case, CaseStep.DECIDED, by, outcome=DECIDED
     )
     if not moved:
         raise Overtaken(case.number)
-    await put_reading_aside(parts, work, community, case, by)

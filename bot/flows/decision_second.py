@@ -6,7 +6,6 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot import guide
-from bot.casework.authority import oversight_can_decide
 from bot.casework.case_authority import CaseAct
 from bot.casework.drafting import Draft, ticks
 from bot.casework.keeping import CASE_PAUSE
@@ -14,8 +13,9 @@ from bot.casework.points import Choice, Named, Problem, Refused, Ruling
 from bot.flows.case_allowed import why_not
 from bot.flows.case_moved import shown_anew
 from bot.flows.case_raised import tell_about_pause
-from bot.flows.case_shown import part_takers
+from bot.flows.case_shown import ask_oversight
 from bot.flows.deciding import deciding, leaves_of
+from bot.flows.decision_found import find_decided
 from bot.flows.decision_recorded import Overtaken, move_decided, stand
 from bot.flows.decision_talk import talk_ruling
 from bot.flows.decision_told import about_decision, line_of
@@ -29,7 +29,6 @@ from bot.flows.work import Work
 from bot.guide import Action
 from bot.guide.wording import Wording
 from bot.store import cases, decisions
-from bot.store.acts import SendPrivately
 from bot.store.cases import Case
 from bot.store.communities import Community
 from bot.store.decisions import RecordedDecision
@@ -69,19 +68,18 @@ async def _take_step(parts: Parts, work: Work, press: Press) -> Answer:
     if is_reading(press):
         return await reading_pressed(parts, work, press)
     number = int(press.argument) if press.argument.isdecimal() else 0
-    found = await decisions.find_decision(work.connection, work.keys, number)
-    case = await cases.find_case(work.connection, found.case) if found and found.case else None
-    community = await parts.community(case.community) if case is not None else None
-    if found is None or case is None or community is None:
+    found = await find_decided(parts, work, number)
+    if found is None:
         return Answer(guide.too_late_card(parts.wording()))
-    one = Waiting(parts, work, community, case, found, press)
+    community, case, decision = found.community, found.case, found.decision
+    one = Waiting(parts, work, community, case, decision, press)
     action = Action(press.action)
     # Who decided first says that nobody else is there; everything else is for somebody else.
     act = CaseAct.DECIDE if action is Action.DECISION_ALONE else CaseAct.AGREE
     refusal = await why_not(work, one.wording, community, case, press.person, act)
     if refusal is not None:
         return Answer(refusal)
-    if found.state is not DecisionState.WAITING or not case.state.under_review:
+    if decision.state is not DecisionState.WAITING or not case.state.under_review:
         return Answer(guide.overtaken_card(one.wording, case.number))
     return await _STEPS[action](one)
 
@@ -123,12 +121,9 @@ async def _alone(one: Waiting) -> Answer:
     work, case = one.work, one.case
     if one.press.person.id != one.decision.by:
         return Answer(guide.not_allowed_card(one.wording))
-    oversight = one.community.oversight
-    can = oversight_can_decide(one.community.offices, case.subject, await part_takers(work, case))
-    if oversight is not None and can and oversight != one.decision.by:
-        card = guide.second_wanted_card(one.wording, await line_of(work, case, one.decision))
-        about = about_decision(one.decision.id)
-        await work.owe(one.community.id, SendPrivately(oversight, card), about=about)
+    card = guide.second_wanted_card(one.wording, await line_of(work, case, one.decision))
+    about = about_decision(one.decision.id)
+    if await ask_oversight(work, one.community, case, card, about=about, began=one.decision.by):
         return Answer(guide.oversight_asked_card(one.wording, case.number))
     return await _only_pause(one)
 

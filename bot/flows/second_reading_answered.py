@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot import guide
-from bot.casework.authority import oversight_can_decide
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.case_life import CaseStep
 from bot.casework.reviewing import Ends
 from bot.flows.appeal_given import Given, give_answer
-from bot.flows.appeal_shown import ALONE, find_decided, view_appeal, was_logged
+from bot.flows.appeal_shown import ALONE, view_appeal, was_logged
 from bot.flows.case_allowed import relation_to, why_not
 from bot.flows.case_closed import all_clear, dealt_with
-from bot.flows.case_shown import part_takers
+from bot.flows.case_shown import ask_oversight
 from bot.flows.case_undone import undo_of
+from bot.flows.decision_found import find_decided
 from bot.flows.decision_recorded import Overtaken
 from bot.flows.parts import Parts
 from bot.flows.reviewer_practises import needs_second_reader
@@ -26,7 +26,6 @@ from bot.guide import Action
 from bot.guide.values import Card
 from bot.guide.wording import Wording
 from bot.store import appeals, cases, second_readings
-from bot.store.acts import SendPrivately
 from bot.store.appeals import Appeal
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -160,13 +159,12 @@ async def _refuse(one: Reading) -> Answer:
 
 async def _alone(one: Reading) -> Answer:
     """Nobody else is there: oversight is asked, where there is one who may; otherwise it waits."""
-    work, case, oversight = one.work, one.case, one.community.oversight
-    can = oversight_can_decide(one.community.offices, case.subject, await part_takers(work, case))
-    if oversight is None or not can or oversight == one.reading.by:
-        return Answer(guide.reading_still_waits_card(one.wording, case.number))
+    work, case = one.work, one.case
     card = guide.reading_wanted_card(one.wording, await reading_line(work, case, one.reading))
-    await work.owe(one.community.id, SendPrivately(oversight, card), about=about_reading(one.reading.id))
-    return Answer(guide.oversight_asked_card(one.wording, case.number))
+    about = about_reading(one.reading.id)
+    if await ask_oversight(work, one.community, case, card, about=about, began=one.reading.by):
+        return Answer(guide.oversight_asked_card(one.wording, case.number))
+    return Answer(guide.reading_still_waits_card(one.wording, case.number))
 
 
 async def _settle(one: Reading, state: ReadingState) -> bool:

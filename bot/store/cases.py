@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, Select, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.casework.case_life import CaseState
 from bot.store.communities import Counter, next_number
-from bot.store.tables import case_log, cases, flags, reports
+from bot.store.tables import case_log, cases, decisions, flags, reports
 
 # A line of the log: this case is about a moderator, so the team does not see it.
 FOR_OVERSIGHT = "for_oversight"
@@ -62,6 +62,14 @@ async def find_case(connection: AsyncConnection, case: int) -> Case | None:
     return _as_case((await connection.execute(select(cases).where(cases.c.id == case))).one_or_none())
 
 
+async def case_of_decision(connection: AsyncConnection, decision: int | None) -> Case | None:
+    """Read the case that a decision was made in."""
+    wanted = (
+        select(cases).join(decisions, decisions.c.case_id == cases.c.id).where(decisions.c.id == decision)
+    )
+    return _as_case((await connection.execute(wanted)).one_or_none())
+
+
 async def open_case(
     connection: AsyncConnection, community: int, subject: int, reason: str, now: datetime, *, due: datetime
 ) -> Case:
@@ -99,37 +107,32 @@ async def numbered_case(connection: AsyncConnection, community: int, number: int
 async def cases_about(connection: AsyncConnection, community: int, subject: int) -> tuple[Case, ...]:
     """Read every case about a person, newest first."""
     wanted = select(cases).where(cases.c.community == community, cases.c.subject == subject)
-    rows = (await connection.execute(wanted.order_by(cases.c.id.desc()))).all()
-    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+    return await _read(connection, wanted.order_by(cases.c.id.desc()))
 
 
 async def cases_not_closed(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
     """Read the cases in which anything can still happen, oldest first."""
     wanted = select(cases).where(cases.c.community == community, cases.c.state != CaseState.CLOSED)
-    rows = (await connection.execute(wanted.order_by(cases.c.id))).all()
-    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+    return await _read(connection, wanted.order_by(cases.c.id))
 
 
 async def open_cases(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
     """Read the open cases of a community, oldest first."""
     wanted = select(cases).where(cases.c.community == community, cases.c.open_subject.is_not(None))
-    rows = (await connection.execute(wanted.order_by(cases.c.id))).all()
-    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+    return await _read(connection, wanted.order_by(cases.c.id))
 
 
 async def done_cases(connection: AsyncConnection, community: int, since: datetime) -> tuple[Case, ...]:
     """Read the cases that were decided since then, or closed without a decision; oldest first."""
     moment = func.coalesce(cases.c.decided_at, cases.c.closed_at)
     wanted = select(cases).where(cases.c.community == community, moment > since).order_by(cases.c.id)
-    rows = (await connection.execute(wanted)).all()
-    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+    return await _read(connection, wanted)
 
 
 async def all_cases(connection: AsyncConnection, community: int) -> tuple[Case, ...]:
     """Read every case of a community, oldest first."""
     wanted = select(cases).where(cases.c.community == community).order_by(cases.c.id)
-    rows = (await connection.execute(wanted)).all()
-    return tuple(case for row in rows if (case := _as_case(row)) is not None)
+    return await _read(connection, wanted)
 
 
 async def points_to(connection: AsyncConnection, chat: int) -> bool:
@@ -177,6 +180,11 @@ async def read_log(connection: AsyncConnection, case: int) -> tuple[LogLine, ...
     return tuple(
         LogLine(row.at, row.who, row.what, row.id) for row in (await connection.execute(wanted)).all()
     )
+
+
+async def _read(connection: AsyncConnection, wanted: Select[tuple[object, ...]]) -> tuple[Case, ...]:
+    rows = (await connection.execute(wanted)).all()
+    return tuple(case for row in rows if (case := _as_case(row)) is not None)
 
 
 def _as_case(row: Row[tuple[object, ...]] | None) -> Case | None:
