@@ -1,12 +1,13 @@
 """A break begins: roles are taken and remembered, chats end kindly, writing stops; until its own end comes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot import guide
 from bot.casework.points import Badge, BadgeTaken
 from bot.chats import Ending
-from bot.flows.break_kept import look_daily
+from bot.flows.break_kept import badge_role, look_daily
 from bot.flows.break_over import BREAK_OVER, ROLE_TAKEN, keep_muted
 from bot.flows.chat_ended import end
 from bot.flows.offering import leave_rotation, take_back_for
@@ -51,13 +52,17 @@ async def begin(
         await begun.take(BreakKind.LEAVE, None, community.listener_role)
     for badge in given.badges:
         kind = _BADGES[badge.badge]
-        role = community.leadership_role if kind is BreakKind.BADGE else community.adult_teen_role
-        await begun.take(kind, badge.until, role)
+        await begun.take(kind, badge.until, badge_role(community, kind))
     if given.muted_until is not None:
         await begun.take(BreakKind.MUTE, given.muted_until, None)
         await keep_muted(work, community, person)
     if given.break_until is not None or given.leaves:
         await _leave_chats(parts, work, community, person, as_member=given.break_until is not None)
+
+
+def badges_here(community: Community, badges: Iterable[BadgeTaken]) -> tuple[BadgeTaken, ...]:
+    """Those of the badges that a community has set a role for: only these can be taken, and told of."""
+    return tuple(one for one in badges if badge_role(community, _BADGES[one.badge]) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.store.sent import is_owed
 from bot.store.words import BreakKind
 
 BREAKS_LOOKED = "breaks_looked"
+BADGES = frozenset({BreakKind.BADGE, BreakKind.TEENS})
 EVERY_DAY = timedelta(days=1)
 # As the log of a case has it.
 MUTE_LIFTED = "mute_lifted"
@@ -122,9 +123,18 @@ def roles_taken(community: Community, one: RecordedBreak) -> frozenset[int]:
         return frozenset()
     if one.roles or one.kept_at is not None:
         return frozenset(one.roles)
-    badges = {BreakKind.BADGE: community.leadership_role, BreakKind.TEENS: community.adult_teen_role}
-    role = badges.get(one.kind, community.listener_role)
+    role = badge_role(community, one.kind) if one.kind in BADGES else community.listener_role
     return frozenset() if role is None else frozenset({role})
+
+
+def badge_role(community: Community, kind: BreakKind) -> int | None:
+    """The role that is this badge in a community; None where it has set none."""
+    return community.leadership_role if kind is BreakKind.BADGE else community.adult_teen_role
+
+
+def is_felt(community: Community, one: RecordedBreak) -> bool:
+    """Whether a break keeps anything from somebody: one from a badge does so only where there is that badge."""
+    return one.kind not in BADGES or bool(roles_taken(community, one))
 
 
 async def is_on_its_way(work: Work, community: Community, mutes: Iterable[RecordedBreak]) -> bool:

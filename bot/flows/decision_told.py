@@ -6,7 +6,7 @@ from bot import guide
 from bot.casework.case_life import Promises
 from bot.casework.points import Hands, Ruling, as_text
 from bot.flows.appeal_made import appeal_link
-from bot.flows.break_begun import Given
+from bot.flows.break_begun import Given, badges_here
 from bot.flows.case_shown import view_case
 from bot.flows.deciding import leaves_of
 from bot.flows.decision_reached import tell_decided
@@ -71,7 +71,7 @@ async def view_decided(
         points=as_text(made.points) if made.rule else "",
         break_until=given.break_until,
         mute_until=given.mute_until if given.break_until is None else None,
-        badges=given.badges,
+        badges=badges_here(community, given.badges),
         leaves=leaves_of(leaves=made.leaves, altogether=made.altogether),
         quiet_room=f"<#{community.quiet_room}>" if community.quiet_room else "",
         refresher_until=made.refresher_until,

@@ -7,6 +7,7 @@ from bot import guide
 from bot.casework.appealing import not_now, open_until
 from bot.casework.points import Standing, as_text
 from bot.flows.appeal_made import as_appealable
+from bot.flows.break_kept import is_felt
 from bot.flows.notes_read import note_lines
 from bot.flows.parts import Parts
 from bot.flows.points_kept import ledger_of, record_of, rule_title
@@ -102,7 +103,8 @@ async def _away(
     work: Work, community: Community, person: int, appeals_until: Mapping[int, datetime | None]
 ) -> tuple[AwayLine, ...]:
     paused = await told_pause_until(work.connection, Whose(person, community.id), work.now)
-    runs = await running_breaks(work.connection, community.id, person, work.now)
+    running = await running_breaks(work.connection, community.id, person, work.now)
+    runs = [one for one in running if is_felt(community, one)]
     pause = (AwayLine(PAUSE, paused),) if paused is not None else ()
     return (
         *pause,

@@ -31,7 +31,7 @@ async def stop(parts: Parts, press: Press, community: Community) -> Answer:
 
 async def _page(parts: Parts, press: Press, community: Community) -> Answer | None:
     """Show the page anew on which the button stood, so that it says what it does now; None where it was another."""
-    if press.argument == guide.DATA_PAGE:
+    if press.argument.partition(":")[0] == guide.DATA_PAGE:
         return Answer((await my_data(parts, press, community)).card, replace=True)
     if press.argument == guide.SHIFT_PAGE and await helps_here(parts, press, community):
         async with parts.work() as work:

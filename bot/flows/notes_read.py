@@ -2,6 +2,7 @@
 
 from bot import guide
 from bot.casework.keeping import FLAG_KEPT
+from bot.casework.noted import by_message
 from bot.casework.values import Flag, Source
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
@@ -27,7 +28,8 @@ async def my_notes(parts: Parts, press: Press, community: Community) -> Answer:
 
 def note_lines(record: tuple[Flag, ...]) -> tuple[NoteLine, ...]:
     """The notes that their subject may read: what screening saw, and nothing that a person found to be no problem."""
-    return tuple(_line(flag) for flag in record if flag.source is Source.SCREENING and not flag.cleared)
+    seen = (flag for flag in record if flag.source is Source.SCREENING and not flag.cleared)
+    return tuple(_line(group) for group in by_message(seen))
 
 
 async def got_it_wrong(parts: Parts, press: Press) -> Answer:
@@ -67,12 +69,14 @@ async def keep_it(parts: Parts, press: Press) -> Answer:
     return Answer(guide.kept_card(parts.wording()), replace=True)
 
 
-def _line(flag: Flag) -> NoteLine:
+def _line(group: tuple[Flag, ...]) -> NoteLine:
+    """One message, with all that it was noted for; until the last of it is gone."""
+    made = [flag.made_at for flag in group]
     return NoteLine(
-        when=flag.made_at,
-        kind=flag.category.value,
-        until=flag.made_at + FLAG_KEPT,
-        excerpt=flag.excerpt,
-        counts=flag.stands and flag.severity >= Severity.CONCERN,
-        disputed=flag.disputed,
+        when=min(made),
+        kinds=tuple(flag.category.value for flag in group),
+        until=max(made) + FLAG_KEPT,
+        excerpt=next((flag.excerpt for flag in group if flag.excerpt), ""),
+        counts=any(flag.stands and flag.severity >= Severity.CONCERN for flag in group),
+        disputed=any(flag.disputed for flag in group),
     )

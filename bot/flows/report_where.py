@@ -30,6 +30,7 @@ ABOUT_ONESELF = frozenset(
     {
         *(Action.MY_RECORD, Action.MY_DATA, Action.MY_NOTES),
         *(Action.DATA_COPY, Action.DATA_DELETE, Action.DATA_DELETE_YES, Action.DATA_KEEP),
+        *(Action.NEWS_ON, Action.NEWS_OFF),
     }
 )
 
@@ -49,11 +50,12 @@ def read_person_target(target: str) -> tuple[int, int] | None:
 
 async def home_of(parts: Parts, press: Press, other: int | None) -> int | None:
     """The one community that a press in private can mean; None when there is none, or more than one."""
-    told = read_person_target(press.argument.rpartition(":")[2])
+    last = press.argument.rpartition(":")[2]
+    told = read_person_target(last)
     if told is not None and told[0]:
         return told[0] if told[0] in await _possible(parts, press.person.id, None) else None
-    if press.action in ABOUT_ONESELF and press.argument.isdecimal():
-        number = int(press.argument)
+    if press.action in ABOUT_ONESELF and last.isdecimal():
+        number = int(last)
         return number if number in await _possible(parts, press.person.id, None) else None
     if press.action not in _WHAT and press.action not in ABOUT_ONESELF:
         return None

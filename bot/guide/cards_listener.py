@@ -172,11 +172,11 @@ def pause_over_card(wording: Wording, community: str = "") -> Card:
 def note_row(wording: Wording, note: NoteLine) -> str:
     """One note as its subject reads it."""
     state = "disputed" if note.disputed else "counts" if note.counts else "counts_not"
-    kind = note.kind if wording.has("note.kind", note.kind) else "report"
+    known = [kind if wording.has("note.kind", kind) else "report" for kind in note.kinds]
     line = wording.text(
         "note.line",
         when=day(note.when),
-        kind=wording.named("note.kind", kind),
+        kinds=", ".join(wording.named("note.kind", kind) for kind in known),
         until=day(note.until),
         state=wording.named("note", state),
     )

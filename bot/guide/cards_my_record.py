@@ -115,8 +115,9 @@ def my_data_card(wording: Wording, news: NewsWish = NewsWish.OFF, home: str = ""
     """Offer a copy and a deletion, say what each means, and whether safety news come. `home` as for the record."""
     text = paragraphs(wording.text("my_data.offer"), news_line(wording, news))
     hears = news is not NewsWish.OFF
+    page = f"{DATA_PAGE}:{home}" if home else DATA_PAGE
     own = buttons(wording, home, Action.DATA_COPY, Action.DATA_DELETE)
-    return Card(text, (*own, news_button(wording, hears=hears, page=DATA_PAGE)))
+    return Card(text, (*own, news_button(wording, hears=hears, page=page)))
 
 
 def data_copy_card(wording: Wording, home: str = "") -> Card:

@@ -45,7 +45,10 @@ def news_off_card(wording: Wording) -> Card:
 
 
 def news_button(wording: Wording, *, hears: bool, page: str = "") -> Button:
-    """Give the button that begins or stops the news. `page`: which page it stands on and shows anew."""
+    """Give the button that begins or stops the news. `page`: which page it stands on and shows anew.
+
+    In private, the community's number follows after a colon.
+    """
     return button(wording, Action.NEWS_OFF if hears else Action.NEWS_ON, page)
 
 

@@ -151,10 +151,10 @@ _NEXT: Mapping[CaseState, NextStep] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """One note about the reader, as they may see it. `excerpt` holds their own words only."""
+    """One message of the reader with all that it was noted for; `excerpt` holds their own words only."""
 
     when: datetime
-    kind: str
+    kinds: tuple[str, ...]
     until: datetime
     excerpt: str = ""
     counts: bool = True

@@ -8,9 +8,10 @@ from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.drafting import Tick
 from bot.guide import Action, Card
-from bot.store.words import DecisionState
+from bot.store.words import BreakKind, DecisionState
 from tests.flows.breaking import (
     FOR_TEENS,
+    LEADERS,
     WHY,
     asks_in_three_chats,
     breaks_of,
@@ -51,6 +52,20 @@ async def test_with_a_teen_the_badge_goes_at_once(world: World) -> None:
     await like_this(world, card)
     assert world.surface.roles[LISTENER] == frozenset({HELPERS})
     assert "The moderators can give it again." in told(world)
+
+
+@pytest.mark.parametrize("badge", [LEADERS, None])
+async def test_a_badge_is_told_of_only_where_one_is_set(world: World, badge: int | None) -> None:
+    await uses_table(world, leadership_role=badge)
+    world.surface.roles[LISTENER] = frozenset({HELPERS, LEADERS})
+    card = await name_rule(world, await to_decide(world), "F10")
+    assert "badge for leading is taken" in card.text
+    await like_this(world, card)
+    assert BreakKind.BADGE in {one.kind for one in await breaks_of(world)}
+    record = (await world.press(LISTENER, Action.MY_RECORD)).card
+    assert record is not None
+    said = ("badge for leading" in told(world), "your badge" in record.text)
+    assert said == (badge is not None, badge is not None)
 
 
 async def test_two_points_in_listeners_rooms_mute_for_a_week(world: World) -> None:

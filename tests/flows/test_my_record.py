@@ -209,6 +209,7 @@ async def test_in_private_who_is_in_two_communities_says_which_record_and_goes_o
             again = await world.press(LISTENER, button.action, button.argument, community=None)
             assert again.card is not None
             assert again.card.selects == (), "asked once, it is known"
+            assert again.card != guide.which_community_card(world.wording), button.action
     strange = await world.press(LISTENER, Action.MY_RECORD, "777", community=None)
     choices = ((str(HOME), "Harbour"), ("9002", "Elsewhere"))
     assert strange.card == guide.choose_community_card(world.wording, "record:0", choices, own=True)

@@ -9,6 +9,7 @@ from bot.guide import Action
 from bot.store import letters, tables
 from tests.flows.world import (
     ASKS,
+    ASKS_WITH_EXCUSE,
     HOME,
     LISTENER,
     MEMBER,
@@ -35,6 +36,18 @@ async def test_my_notes_show_own_words_and_never_reports(world: World) -> None:
     assert world.wording.named("note", "counts") in card.text
     nothing = (await world.press(MEMBER, Action.MY_NOTES)).card
     assert nothing == guide.my_notes_card(world.wording, ())
+
+
+async def test_a_message_that_was_noted_for_several_things_is_one_line(world: World) -> None:
+    chat = await world.open_chat()
+    await world.say(LISTENER, chat.place, ASKS_WITH_EXCUSE)
+    assert len(await world.flags_about(LISTENER)) > 1
+    for action in (Action.MY_NOTES, Action.MY_RECORD):
+        card = (await world.press(LISTENER, action)).card
+        assert card is not None
+        (line,) = [line for line in card.text.splitlines() if "Deleted on" in line]
+        for kind in ("contact_request", "pretext"):
+            assert world.wording.named("note.kind", kind) in line
 
 
 async def test_notes_open_from_a_direct_message(world: World) -> None:

@@ -9,10 +9,12 @@ from bot import guide
 from bot.flows import safety_news, time_due
 from bot.guide import Action, Page, SafetyNews
 from bot.guide.values import Card
+from bot.store import communities, people
 from tests.flows.recording import PowerCut
 from tests.flows.world import DESK, HOME, LISTENER, MEMBER, OVERSIGHT, SECOND_MEMBER, World, has
 from tests.flows.world import argument as argument_of
 
+ELSEWHERE = 9002
 FRESH = SafetyNews(
     "a-fresh-thing", "9.0.0", date(2031, 5, 5), "A fresh thing", "It keeps you safer.", Page.PRIVACY
 )
@@ -153,6 +155,19 @@ async def test_it_begins_and_stops_where_people_keep_their_other_choices(
     assert stopped.card == off
     await upgrade(world, FRESH)
     assert news_in(world.private_cards(person)) == []
+
+
+async def test_in_private_it_is_about_the_community_that_the_page_is_about(world: World) -> None:
+    async with world.database.writing() as connection:
+        await communities.welcome(connection, ELSEWHERE, "Elsewhere", world.now)
+        await people.agree(connection, ELSEWHERE, MEMBER, yes=True, now=world.now)
+    off = (await world.press(MEMBER, Action.MY_DATA, HOME, community=None)).card
+    on = await world.press(MEMBER, Action.NEWS_ON, argument_of(off, Action.NEWS_ON), community=None)
+    assert on.replace
+    assert on.card == guide.my_data_card(world.wording, guide.NewsWish.BY_MESSAGE, str(HOME))
+    assert (await world.press(MEMBER, Action.MY_DATA, HOME, community=None)).card == on.card
+    other = (await world.press(MEMBER, Action.MY_DATA, ELSEWHERE, community=None)).card
+    assert other == guide.my_data_card(world.wording, home=str(ELSEWHERE))
 
 
 async def test_the_page_says_how_it_comes_to_somebody_without_private_messages(world: World) -> None:

@@ -105,10 +105,10 @@ def _own_record(wording: Wording) -> Named:
     yield "both-record-left", guide.my_record_card(wording, listens_no_more(appeal_until=LATER))
     yield "both-record-left-long-ago", guide.my_record_card(wording, listens_no_more(appeal_until=None))
     for number in (1, 40):
-        many = (NoteLine(NOW, "contact_request", LATER, "x" * 180),) * (6 if number == 1 else number)
+        many = (NoteLine(NOW, ("contact_request",), LATER, "x" * 180),) * (6 if number == 1 else number)
         yield f"both-record-many-{number}", guide.my_record_card(wording, replace(record(), notes=many))
     for left in range(1, 12):
-        rows = (NoteLine(NOW, "contact_request", LATER, "x" * 100),) * left
+        rows = (NoteLine(NOW, ("contact_request",), LATER, "x" * 100),) * left
         yield f"both-record-edge-{left}", guide.my_record_card(wording, MyRecordView(notes=rows))
     yield "both-data", guide.my_data_card(wording)
     for wish in guide.NewsWish:
@@ -146,7 +146,7 @@ def record() -> MyRecordView:
             AwayLine("pause", LATER),
             *(AwayLine(kind.value, LATER) for kind in (BreakKind.BREAK, BreakKind.MUTE, BreakKind.BADGE)),
         ),
-        notes=(NoteLine(NOW, "contact_request", LATER, "what's your *number*?"),),
+        notes=(NoteLine(NOW, ("contact_request",), LATER, "what's your *number*?"),),
     )
 
 

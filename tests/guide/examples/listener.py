@@ -38,7 +38,7 @@ def cards(wording: Wording) -> Named:
     yield "listener-no-notes", guide.my_notes_card(wording, ())
     yield "listener-notes", guide.my_notes_card(wording, _notes())
     for number in (1, 40):
-        many = (NoteLine(NOW, "contact_request", LATER, "x" * 180),) * (8 if number == 1 else number)
+        many = (NoteLine(NOW, ("contact_request",), LATER, "x" * 180),) * (8 if number == 1 else number)
         yield f"listener-notes-many-{number}", guide.my_notes_card(wording, many)
     yield "listener-how-to-answer", guide.how_to_answer_card(wording, "12", COMMUNITY)
     yield "listener-boundary", guide.listener_boundary_card(wording, "12", COMMUNITY)
@@ -52,7 +52,8 @@ def cards(wording: Wording) -> Named:
 
 def _notes() -> tuple[NoteLine, ...]:
     kinds = (*(each for each in Category if each.flaggable), "ended_suddenly", "judged")
-    notes = [NoteLine(NOW + timedelta(days=day), kind, LATER) for day, kind in enumerate(kinds)]
+    notes = [NoteLine(NOW + timedelta(days=day), (kind,), LATER) for day, kind in enumerate(kinds)]
     notes[0] = replace(notes[0], excerpt="what's your *number*?", disputed=True)
     notes[1] = replace(notes[1], counts=False)
+    notes[2] = replace(notes[2], kinds=(*notes[2].kinds, "pretext"))
     return tuple(notes)
