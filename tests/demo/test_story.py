@@ -98,7 +98,7 @@ def test_without_once_the_page_stays_open_until_the_demo_is_ended(packs_cache: P
         rest = run.stdout.read()
 
     assert "Step into Harbour" in shown
-    assert (run.returncode, "Ctrl+C ends the demo." in rest) == (0, True)
+    assert (run.returncode, "Ctrl+C ends the demo." in rest) == (0, True), rest
     assert list(tmp_path.iterdir()) == []
 
 
@@ -137,6 +137,7 @@ def _started(packs_cache: Path, folder: Path, *options: str) -> Iterator["subpro
         cwd=folder,
         env=_environment(packs_cache) | {"TMPDIR": str(folder)},
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
     with run:

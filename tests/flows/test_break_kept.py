@@ -1,6 +1,6 @@
 """Leaving and coming back ends no break; what people change by hand stays as they left it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +11,7 @@ from bot.flows.surface import Membership
 from bot.store.words import BreakKind
 from tests.flows.breaking import LEADERS, MUTED, asks_in_three_chats, breaks_of, decided, for_days
 from tests.flows.recording import PowerCut
-from tests.flows.world import DESK, HELPERS, HOME, LISTENER, MODERATOR, NAME, World
+from tests.flows.world import DESK, HELPERS, HOME, LISTENER, NAME, World
 
 
 def now_is(world: World) -> Membership:
@@ -89,10 +89,10 @@ def is_muted(world: World) -> bool:
 @pytest.mark.parametrize("muted", [muted_by_role, muted_by_timeout])
 @pytest.mark.parametrize("seen", [True, False])
 async def test_who_leaves_and_comes_back_is_muted_until_the_same_end(
-    world: World, muted: Callable[[World], object], *, seen: bool
+    world: World, muted: Callable[[World], Awaitable[None]], *, seen: bool
 ) -> None:
     """Also when the bot was not there to see either. Nobody is told anything twice."""
-    await muted(world)  # type: ignore[misc]
+    await muted(world)
     letters, cards = len(world.private_cards(LISTENER)), len(world.cards(DESK))
     (until,) = {one.until for one in await breaks_of(world)}
     assert until is not None
@@ -115,10 +115,10 @@ async def test_who_leaves_and_comes_back_is_muted_until_the_same_end(
 @pytest.mark.parametrize("muted", [muted_by_role, muted_by_timeout])
 @pytest.mark.parametrize("seen", [True, False])
 async def test_a_mute_that_people_lift_stays_lifted(
-    world: World, muted: Callable[[World], object], *, seen: bool
+    world: World, muted: Callable[[World], Awaitable[None]], *, seen: bool
 ) -> None:
     """Over restarts, days, and also when the person leaves and comes back later. The rest of the break goes on."""
-    await muted(world)  # type: ignore[misc]
+    await muted(world)
     by_role = MUTED in holds(world)
     await by_hand(world, roles=holds(world) - {MUTED}, lifts_timeout=not by_role, seen=seen)
     if not seen:
@@ -270,10 +270,15 @@ async def test_a_crash_while_a_mute_is_put_back(world: World, *, after: bool) ->
 
 
 async def test_where_nobody_is_on_a_break_nobody_is_looked_up(world: World) -> None:
-    world.surface.silent = True
+    asked = []
+
+    async def is_asked() -> None:
+        asked.append(world.now)
+
+    world.surface.when_members_are_read = is_asked
     await world.stories.person_came(HOME, now_is(world))
     await by_hand(world, roles=frozenset({HELPERS, LEADERS}))
     await world.restart()
     await world.pass_time(days=2)
     assert holds(world) == {HELPERS, LEADERS}
-    assert await breaks_of(world, MODERATOR) == ()
+    assert (asked, await breaks_of(world)) == ([], ())

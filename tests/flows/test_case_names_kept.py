@@ -37,4 +37,5 @@ async def test_a_whole_case_about_a_relayed_chat_names_nobodys_account(world: Wo
     assert decided.card is not None
     assert "read both sides for a second look" in (await press(world, Action.CASE_LOG)).text
     read += [decided.card, *world.cards(DESK)]
-    assert [card for card in read if f"<@{LISTENER}>" in card.text] == []
+    accounts = (f"<@{LISTENER}>", f"<@{chat.member}>")
+    assert [card for card in read if any(account in card.text for account in accounts)] == []

@@ -78,14 +78,18 @@ async def test_a_question_to_the_team_also_when_it_names_somebody(world: World) 
 async def test_somebody_tells_their_side(world: World) -> None:
     await replying.reported(world)
     await replying.ask(world)
+    plain = await replying.answer(world, "did_not", PLAIN)
     card = await replying.answer(world, "did_not", CRISIS)
-    assert helps_first(world, card, "")
-    assert has(card, Action.SIDE_NEXT)
+    assert helps_first(world, card, plain.text)
+    assert (await replying.last_reply(world)).words == CRISIS
 
 
 async def test_somebody_asks_for_a_second_look(world: World) -> None:
     decision = await decided(world)
+    before = await world.flags_about(LISTENER)
     answer = await world.press(LISTENER, Action.SEND_APPEAL, decision.id, fields={"words": CRISIS})
-    assert helps_first(world, answer.card, "")
+    due = (await world.only_case()).due_at
+    assert due is not None
+    assert helps_first(world, answer.card, guide.appeal_receipt_card(world.wording, 1, due).text)
     assert has(answer.card, Action.MY_RECORD)
-    assert await world.flags_about(MEMBER) == ()
+    assert await world.flags_about(LISTENER) == before

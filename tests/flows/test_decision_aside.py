@@ -35,6 +35,7 @@ async def test_what_waits_does_not_outlive_its_case(world: World, ends: Action) 
     await world.press(MODERATOR, ends, case.id, place=DESK)
     assert [one.state for one in await decisions_on_record(world)] == [DecisionState.REFUSED]
     assert asked.card == guide.put_aside_line_card(world.wording, 1, f"<@{MODERATOR}>")
+    assert (await world.case_log(case.id)).count("decision_put_aside") == 1
     late = await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
     assert late.card == guide.overtaken_card(world.wording, 1)
 
@@ -47,6 +48,7 @@ async def test_who_decides_anew_lets_go_of_what_waits(world: World) -> None:
     states = [one.state for one in await decisions_on_record(world)]
     assert states == [DecisionState.REFUSED, DecisionState.STANDS]
     assert not has(asked.card, Action.DECISION_AGREE)
+    assert (await world.case_log(case.id)).count("decision_put_aside") == 1
 
 
 async def test_a_pause_that_came_of_another_case_goes_on_and_is_not_said_to_end(world: World) -> None:

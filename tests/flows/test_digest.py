@@ -16,11 +16,10 @@ from tests.flows.appealed import decided
 from tests.flows.world import (
     ASKS,
     DESK,
-    FIFTH_MEMBER,
-    FOURTH_MEMBER,
     HOME,
     LISTENER,
     MEMBER,
+    MEMBERS,
     MODERATOR,
     OVERSIGHT,
     OWNER,
@@ -32,8 +31,6 @@ from tests.flows.world import (
     THIRD_MEMBER,
     World,
 )
-
-MEMBERS = (MEMBER, SECOND_MEMBER, THIRD_MEMBER, FOURTH_MEMBER, FIFTH_MEMBER)
 
 
 def community(zone: str = "Europe/Berlin", hour: int = 9) -> Community:
