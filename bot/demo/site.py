@@ -1,5 +1,6 @@
 """The local page that lists the places of Harbour, opens each live in the browser, and lets time pass."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -146,16 +147,21 @@ async def serving(application: web.Application, port: int | None) -> AsyncIterat
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
-        try:
-            await web.TCPSite(runner, HOST, port or USUAL_PORT).start()
-        except OSError:
-            if port is not None:
-                said = f"Port {port} cannot be used: another program may be using it. Choose another with --port."
-                raise SidelightError(said) from None
-            await web.TCPSite(runner, HOST, 0).start()
+        await web.SockSite(runner, _listening(port)).start()
         yield f"http://{HOST}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+def _listening(port: int | None) -> socket.socket:
+    """Take a port; of two demos that start in the same moment only one gets the usual one."""
+    try:
+        return socket.create_server((HOST, port or USUAL_PORT))
+    except OSError:
+        if port is not None:
+            said = f"Port {port} cannot be used: another program may be using it. Choose another with --port."
+            raise SidelightError(said) from None
+        return socket.create_server((HOST, 0))
 
 
 @web.middleware

@@ -14,7 +14,8 @@ from bot.flows.points_kept import ledger_of, record_of, rule_title
 from bot.flows.report_where import carried
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide.views_my_record import AwayLine, DecisionLine, Forecast, MatterLine, MyRecordView
+from bot.guide.views_decided import Forecast
+from bot.guide.views_my_record import AwayLine, MatterLine, MyRecordView, OwnDecision
 from bot.store import appeals
 from bot.store.appeals import Appeal
 from bot.store.breaks import running_breaks
@@ -53,7 +54,7 @@ async def _record(parts: Parts, work: Work, community: Community, person: int) -
 
 async def _decisions(
     parts: Parts, work: Work, community: Community, person: int, standing: Standing | None
-) -> tuple[DecisionLine, ...]:
+) -> tuple[OwnDecision, ...]:
     made = await appeals.appeals_about(work.connection, work.keys, community.id, person)
     asked = {one.decision: one for one in made}
     numbers = {
@@ -73,13 +74,13 @@ def _decision(
     number: int,
     appeal: Appeal | None,
     expires_at: datetime | None,
-) -> DecisionLine:
+) -> OwnDecision:
     asked_at = appeal.made_at if appeal is not None else None
     waits = appeal is not None and appeal.waits
     counts = expires_at is not None and expires_at > now
     state = "asked" if waits else "taken_back" if one.state is not DecisionState.STANDS else "over"
     can_ask = number > 0 and not_now(as_appealable(one, asked_at), one.person, now, parts.promises) is None
-    return DecisionLine(
+    return OwnDecision(
         id=one.id,
         number=number,
         when=one.decided_at,

@@ -7,7 +7,7 @@ from bot.guide.building import button, buttons, day, day_and_time, fitted, lines
 from bot.guide.cards_listener import note_row
 from bot.guide.cards_news import DATA_PAGE, NewsWish, news_button, news_line
 from bot.guide.values import Button, Card, Choice, Select, Style
-from bot.guide.views_my_record import AwayLine, DecisionLine, MatterLine, MyRecordView, StaysView
+from bot.guide.views_my_record import AwayLine, MatterLine, MyRecordView, OwnDecision, StaysView
 from bot.guide.wording import Wording
 
 MOST_CHOICES = 25
@@ -67,11 +67,11 @@ def _points(wording: Wording, record: MyRecordView) -> Iterable[str]:
         yield wording.text("record.quiet", then=", ".join(coming))
 
 
-def _newest(record: MyRecordView) -> list[DecisionLine]:
+def _newest(record: MyRecordView) -> list[OwnDecision]:
     return sorted(record.decisions, key=lambda one: (one.when, one.id), reverse=True)
 
 
-def _decision(wording: Wording, one: DecisionLine) -> str:
+def _decision(wording: Wording, one: OwnDecision) -> str:
     until = day(one.until) if one.until is not None else ""
     state = wording.text("record.counts", until=until) if one.state == "counts" else _state(wording, one)
     ask = wording.text("record.ask_until", until=day(one.appeal_until)) if one.appeal_until else ""
@@ -86,7 +86,7 @@ def _decision(wording: Wording, one: DecisionLine) -> str:
     return " ".join(filter(None, (line, ask)))
 
 
-def _state(wording: Wording, one: DecisionLine) -> str:
+def _state(wording: Wording, one: OwnDecision) -> str:
     if one.state == "asked" and one.answer_by is not None:
         return wording.text("record.asked", by=day(one.answer_by))
     return wording.named("record.decided_state", one.state)

@@ -5,18 +5,11 @@ from datetime import datetime
 
 from bot.casework.case_life import CaseState
 from bot.guide.views import NoteLine
+from bot.guide.views_decided import Forecast
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
-    """What the points will be from a day on, if all stays quiet."""
-
-    at: datetime
-    total: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
+class OwnDecision:
     """One decision about the reader. `state`: counts, over, taken_back, or asked (somebody looks again).
 
     `appeal_until` is set while they can ask for a second look; the button carries `id`.
@@ -60,7 +53,7 @@ class MyRecordView:
 
     total: str = ""
     next: tuple[Forecast, ...] = ()
-    decisions: tuple[DecisionLine, ...] = ()
+    decisions: tuple[OwnDecision, ...] = ()
     matters: tuple[MatterLine, ...] = ()
     away: tuple[AwayLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 from yarl import URL
 
 from bot.demo import opening, site
@@ -143,6 +144,12 @@ async def test_a_port_that_is_taken_is_said_plainly(open_harbour: OpenHarbour) -
         with pytest.raises(SidelightError, match=f"Port {port} cannot be used"):
             async with site.serving(site.build(site.Site(stage.simulation, stage.harbour, GUIDE)), port):
                 pass
+
+
+async def test_demos_that_run_at_once_have_a_page_each() -> None:
+    pages = [web.Application() for _ in range(2)]
+    async with site.serving(pages[0], None) as first, site.serving(pages[1], None) as second:
+        assert first != second
 
 
 async def _a_chat(stage: Stage) -> Chat:

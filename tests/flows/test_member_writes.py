@@ -8,7 +8,7 @@ import pytest
 from bot import guide
 from bot.guide import Action
 from bot.screening import Category
-from bot.store import communities, people, tables
+from bot.store import tables
 from bot.store.acts import SendCard
 from tests.flows.world import (
     CRISIS,
@@ -236,9 +236,7 @@ async def test_who_asks_outside_a_chat_is_named(world: World) -> None:
 
 
 async def test_what_was_sent_privately_knows_its_community(world: World) -> None:
-    async with world.database.writing() as connection:
-        await communities.welcome(connection, 9002, "Elsewhere", world.now)
-        await people.agree(connection, 9002, MEMBER, yes=True, now=world.now)
+    await world.is_also_elsewhere(MEMBER)
     await world.say(MEMBER, ROOM, CRISIS)
     message = world.surface.private[MEMBER][-1]
     assert has(message.card, Action.ASK_MODERATOR)

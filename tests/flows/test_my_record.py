@@ -8,11 +8,12 @@ from bot import guide
 from bot.guide import Action
 from bot.guide.building import day
 from bot.guide.values import Card
-from bot.store import breaks, communities, people, tables
+from bot.store import breaks, tables
 from bot.store.words import BreakKind
 from tests.flows.appealed import decided, three_asks
 from tests.flows.world import (
     ASKS,
+    ELSEWHERE,
     HOME,
     LISTENER,
     MEMBER,
@@ -190,14 +191,12 @@ async def test_in_private_who_is_in_two_communities_says_which_record_and_goes_o
     """Somebody who may not write in a community has only the private way to their record, notes and data."""
     chat = await world.open_chat()
     await world.say(LISTENER, chat.place, ASKS)
-    async with world.database.writing() as connection:
-        await communities.welcome(connection, 9002, "Elsewhere", world.now)
-        await people.agree(connection, 9002, LISTENER, yes=True, now=world.now)
+    await world.is_also_elsewhere(LISTENER)
     for action in (Action.MY_RECORD, Action.MY_DATA, Action.MY_NOTES):
         asked = (await world.press(LISTENER, action, community=None)).card
         assert asked is not None
         (select,) = asked.selects
-        assert [choice.value for choice in select.choices] == [str(HOME), "9002"]
+        assert [choice.value for choice in select.choices] == [str(HOME), str(ELSEWHERE)]
         answer = await world.press(
             LISTENER, Action.CHOOSE_COMMUNITY, select.argument, values=(str(HOME),), community=None
         )
@@ -211,14 +210,14 @@ async def test_in_private_who_is_in_two_communities_says_which_record_and_goes_o
             assert again.card.selects == (), "asked once, it is known"
             assert again.card != guide.which_community_card(world.wording), button.action
     strange = await world.press(LISTENER, Action.MY_RECORD, "777", community=None)
-    choices = ((str(HOME), "Harbour"), ("9002", "Elsewhere"))
+    choices = ((str(HOME), "Harbour"), (str(ELSEWHERE), "Elsewhere"))
     assert strange.card == guide.choose_community_card(world.wording, "record:0", choices, own=True)
 
 
 async def test_in_private_who_only_stands_on_record_is_known_by_that(world: World) -> None:
     """They never told us anything, and were never in a chat."""
+    await world.is_also_elsewhere()
     async with world.database.writing() as connection:
-        await communities.welcome(connection, 9002, "Elsewhere", world.now)
         await breaks.add_break(
             connection, HOME, 888, BreakKind.MUTE, decision=None, by=MODERATOR, now=world.now, until=None
         )

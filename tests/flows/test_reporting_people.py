@@ -7,9 +7,10 @@ from bot.flows.report_where import person_target
 from bot.flows.surface import Answer
 from bot.guide import Action, Card
 from bot.screening import Severity, Side
-from bot.store import communities, people
+from bot.store import people
 from tests.flows.world import (
     DESK,
+    ELSEWHERE,
     HOME,
     LISTENER,
     MEMBER,
@@ -21,7 +22,6 @@ from tests.flows.world import (
     has,
 )
 
-ELSEWHERE = 9002
 KEPT_ASKING = "yesterday she kept asking where I live"
 
 
@@ -133,7 +133,7 @@ async def test_in_private_the_one_community_is_understood(world: World) -> None:
 
 
 async def test_in_private_the_community_is_asked_for_where_there_is_a_choice(world: World) -> None:
-    await another_home(world, MEMBER)
+    await world.is_also_elsewhere(MEMBER)
     shown = card_of(
         await world.press(MEMBER, Action.FEELS_WRONG, person_target(0, 777), community=None, place=7000)
     )
@@ -152,7 +152,7 @@ async def test_in_private_the_community_is_asked_for_where_there_is_a_choice(wor
 
 
 async def test_only_a_community_where_both_are_is_meant(world: World) -> None:
-    await another_home(world, MEMBER)
+    await world.is_also_elsewhere(MEMBER)
     chat = await world.open_chat()
     await world.end_chat(chat)
     await tell_about(world, MEMBER, LISTENER, "unkind", KEPT_ASKING, community=None)
@@ -162,7 +162,7 @@ async def test_only_a_community_where_both_are_is_meant(world: World) -> None:
 async def test_a_message_reported_in_private_keeps_its_words_while_the_community_is_chosen(
     world: World,
 ) -> None:
-    await another_home(world, MEMBER)
+    await world.is_also_elsewhere(MEMBER)
     shown = await world.press(
         MEMBER, "report_message", "7000/7001/777", place=7000, community=None, fields={"text": "come here"}
     )
@@ -177,7 +177,7 @@ async def test_a_message_reported_in_private_keeps_its_words_while_the_community
 
 
 async def test_nobody_writes_to_moderators_of_a_community_they_have_nothing_to_do_with(world: World) -> None:
-    await another_home(world, SECOND_MEMBER)
+    await world.is_also_elsewhere(SECOND_MEMBER)
     target = person_target(ELSEWHERE, 777)
     await world.press(
         MEMBER, Action.SEND_REPORT, f"unkind:{target}", fields={"words": KEPT_ASKING}, community=None
@@ -289,10 +289,3 @@ async def test_the_receipt_says_how_long_it_really_takes_once_five_are_done(worl
     answer = await tell_about(world, MEMBER, SECOND_MEMBER, "unkind", KEPT_ASKING)
     said = world.wording.text("report.number_typical", number=6, look="5 hours", outcome="25 hours")
     assert said in card_of(answer).text
-
-
-async def another_home(world: World, person: int) -> None:
-    """This person knows us from another community too."""
-    async with world.database.writing() as connection:
-        await communities.welcome(connection, ELSEWHERE, "Elsewhere", world.now)
-        await people.agree(connection, ELSEWHERE, person, yes=True, now=world.now)

@@ -9,12 +9,13 @@ from bot.casework.situations import Setting, Situation
 from bot.flows.report_where import person_target
 from bot.guide import Action
 from bot.screening import Category, Severity, Side
-from bot.store import communities, people
+from bot.store import people
 from bot.store.acts import SendCard
 from tests.flows.recording import Message
 from tests.flows.world import (
     ASKS,
     DESK,
+    ELSEWHERE,
     HOME,
     LISTENER,
     LOBBY,
@@ -290,15 +291,13 @@ async def test_a_private_message_can_be_reported_with_its_words(world: World) ->
 async def test_who_is_in_two_communities_is_understood_by_whom_they_report(world: World) -> None:
     chat = await world.open_chat()
     await world.end_chat(chat)
-    async with world.database.writing() as connection:
-        await communities.welcome(connection, 9002, "Elsewhere", world.now)
-        await people.agree(connection, 9002, MEMBER, yes=True, now=world.now)
+    await world.is_also_elsewhere(MEMBER)
     await world.press(
         MEMBER, Action.SEND_REPORT, f"outside_contact:m-7000-7001-{LISTENER}", place=7000, community=None
     )
     assert (await world.only_case()).community == HOME
     unknown = await world.press(MEMBER, "report_message", "7000/7001/999", place=7000, community=None)
-    choices = ((str(HOME), "Harbour"), ("9002", "Elsewhere"))
+    choices = ((str(HOME), "Harbour"), (str(ELSEWHERE), "Elsewhere"))
     assert unknown.card == guide.choose_community_card(world.wording, "report:999", choices)
 
 

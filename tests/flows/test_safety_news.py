@@ -9,12 +9,10 @@ from bot import guide
 from bot.flows import safety_news, time_due
 from bot.guide import Action, Page, SafetyNews
 from bot.guide.values import Card
-from bot.store import communities, people
 from tests.flows.recording import PowerCut
-from tests.flows.world import DESK, HOME, LISTENER, MEMBER, OVERSIGHT, SECOND_MEMBER, World, has
+from tests.flows.world import DESK, ELSEWHERE, HOME, LISTENER, MEMBER, OVERSIGHT, SECOND_MEMBER, World, has
 from tests.flows.world import argument as argument_of
 
-ELSEWHERE = 9002
 FRESH = SafetyNews(
     "a-fresh-thing", "9.0.0", date(2031, 5, 5), "A fresh thing", "It keeps you safer.", Page.PRIVACY
 )
@@ -158,9 +156,7 @@ async def test_it_begins_and_stops_where_people_keep_their_other_choices(
 
 
 async def test_in_private_it_is_about_the_community_that_the_page_is_about(world: World) -> None:
-    async with world.database.writing() as connection:
-        await communities.welcome(connection, ELSEWHERE, "Elsewhere", world.now)
-        await people.agree(connection, ELSEWHERE, MEMBER, yes=True, now=world.now)
+    await world.is_also_elsewhere(MEMBER)
     off = (await world.press(MEMBER, Action.MY_DATA, HOME, community=None)).card
     on = await world.press(MEMBER, Action.NEWS_ON, argument_of(off, Action.NEWS_ON), community=None)
     assert on.replace

@@ -7,7 +7,7 @@ import pytest
 from bot.flows.report_where import person_target
 from bot.flows.surface import REPORT_MESSAGE, REPORTED_TEXT
 from bot.guide import Action, Card
-from bot.store import communities, people, tables
+from bot.store import tables
 from bot.store.retention import purge
 from tests.flows.world import DESK, HOME, MEMBER, SECOND_MEMBER, World, argument, has
 
@@ -15,7 +15,6 @@ SAID = "read the chat"
 NAMED = "how do I talk with Robin about it"
 HERE = person_target(HOME)
 ABOUT = f"unkind:{person_target(HOME, SECOND_MEMBER)}"
-ELSEWHERE = 9002
 DAY = timedelta(days=1)
 
 
@@ -71,10 +70,7 @@ async def test_a_question_can_be_changed_after_a_restart(world: World) -> None:
 async def test_a_message_that_only_the_reporter_can_read_is_held_until_they_say_where_and_why(
     world: World,
 ) -> None:
-    async with world.database.writing() as connection:
-        await communities.welcome(connection, ELSEWHERE, "Elsewhere", world.now)
-        for home in (HOME, ELSEWHERE):
-            await people.agree(connection, home, MEMBER, yes=True, now=world.now)
+    await world.is_also_elsewhere(MEMBER)
     message = f"7000/8000/{SECOND_MEMBER}"
     fields = {REPORTED_TEXT: "come here"}
     shown = await world.press(MEMBER, REPORT_MESSAGE, message, fields=fields, community=None)

@@ -28,6 +28,7 @@ from tests.flows.recording import Clock, Message, Recording
 
 START = datetime(2031, 5, 4, 12, 30, tzinfo=UTC)
 HOME, NAME = 9001, "Harbour"
+ELSEWHERE = 9002
 LOBBY, DESK, ROOM, REQUESTS = 101, 102, 103, 104
 TEAM, HELPERS = 31, 32
 MODERATOR, SECOND_MODERATOR, OVERSIGHT, OWNER = 41, 42, 43, 44
@@ -126,6 +127,13 @@ class World:
                 await people.agree(connection, HOME, person, yes=True, now=self.now)
         self.stories.parts.forget_settings(HOME)
         self.stories.parts.places.fall_behind(())
+
+    async def is_also_elsewhere(self, *people_there: int) -> None:
+        """There is another community, in which these people know the bot."""
+        async with self.database.writing() as connection:
+            await communities.welcome(connection, ELSEWHERE, "Elsewhere", self.now)
+            for person in people_there:
+                await people.agree(connection, ELSEWHERE, person, yes=True, now=self.now)
 
     async def agree(self, person: int, *, yes: bool) -> None:
         async with self.database.writing() as connection:

@@ -9,7 +9,8 @@ from bot import guide
 from bot.casework.appealing import NotNow, Outcome
 from bot.casework.case_life import CaseState
 from bot.guide import Action, AnsweredAppeal, AppealView, Card, EvidenceLine, Form, NoteLine, Wording
-from bot.guide.views_my_record import AwayLine, DecisionLine, Forecast, MatterLine, MyRecordView, StaysView
+from bot.guide.views_decided import Forecast
+from bot.guide.views_my_record import AwayLine, MatterLine, MyRecordView, OwnDecision, StaysView
 from bot.store.words import BreakKind
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
@@ -123,7 +124,7 @@ def _own_record(wording: Wording) -> Named:
 def record() -> MyRecordView:
     """Give a record with a bit of everything, as it can be: one matter at a time, and each break with its end."""
     rule = "Asking for a number, an address or an account"
-    counts = DecisionLine(7, 12, NOW, rule, "3", "counts", HALF_A_YEAR, LATER)
+    counts = OwnDecision(7, 12, NOW, rule, "3", "counts", HALF_A_YEAR, LATER)
     talk = replace(counts, id=8, number=14, points="0")
     asked = replace(talk, id=9, number=15, state="asked", appeal_until=None, answer_by=LATER)
     before = replace(counts, when=NOW - timedelta(days=200), until=None, appeal_until=None)
@@ -153,7 +154,7 @@ def record() -> MyRecordView:
 def listens_no_more(appeal_until: datetime | None) -> MyRecordView:
     """Give the record of somebody who listens no more, and talks with no teens: neither has an end."""
     rule = "Asking for a number, an address or an account"
-    decision = DecisionLine(7, 12, NOW, rule, "8", "counts", HALF_A_YEAR, appeal_until)
+    decision = OwnDecision(7, 12, NOW, rule, "8", "counts", HALF_A_YEAR, appeal_until)
     kinds = (BreakKind.LEAVE, BreakKind.TEENS)
     return MyRecordView(
         total="8",
