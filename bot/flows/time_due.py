@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 import structlog
 
-from bot import guide
 from bot.flows import (
     appeal_made,
     appeal_passed_on,
@@ -32,6 +31,7 @@ from bot.flows.case_shown import paused_by_bot, show_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_listener import pause_over_card
 from bot.store import cases, relays, timers
 from bot.store.communities import Community
 from bot.store.pauses import paused_until
@@ -51,13 +51,13 @@ async def time_due(parts: Parts) -> None:
     async with parts.database.reading() as connection:
         due = await timers.due_timers(connection, parts.clock())
     for timer in sorted(due, key=_asks):
+        carry_out = _ask if _asks(timer) else _tell
         try:
-            await (_ask if _asks(timer) else _carry_out)(parts, timer)
+            await carry_out(parts, timer)
         except Exception:
             # One timer that cannot be carried out must not hold up the others.
             log.exception("timer failed", kind=timer.kind)
-            async with parts.work() as work:
-                await work.remind_at(timer.community, timer.kind, timer.key, work.now + TRY_AGAIN)
+            await _set_again(parts, timer, TRY_AGAIN)
 
 
 async def schedule_purge(work: Work) -> None:
@@ -70,14 +70,18 @@ def _asks(timer: Timer) -> bool:
 
 
 async def _ask(parts: Parts, timer: Timer) -> None:
-    """Discord is asked, so no transaction is open meanwhile; a timer that was moved meanwhile stays as it is."""
-    again = await _ASKING[timer.kind](parts, timer.community)
+    """Tell a story that asks Discord, so no transaction is open meanwhile."""
+    await _set_again(parts, timer, await _ASKING[timer.kind](parts, timer.community))
+
+
+async def _set_again(parts: Parts, timer: Timer, after: timedelta | None) -> None:
+    """Let a timer come again, or never (None); one that was moved or taken back meanwhile stays as it is."""
     async with parts.work() as work:
-        if await timers.remove_timer(work.connection, timer) and again is not None:
-            await work.remind_at(timer.community, timer.kind, timer.key, work.now + again)
+        if await timers.remove_timer(work.connection, timer) and after is not None:
+            await work.remind_at(timer.community, timer.kind, timer.key, work.now + after)
 
 
-async def _carry_out(parts: Parts, timer: Timer) -> None:
+async def _tell(parts: Parts, timer: Timer) -> None:
     """Tell the story of a timer in the transaction that takes it away."""
     async with parts.work() as work:
         if not await timers.remove_timer(work.connection, timer):
@@ -144,7 +148,7 @@ async def _pause_over(parts: Parts, work: Work, community: Community, case_id: i
     # A pause of the bot's that nobody looked at was never told, so its end is not told either.
     looked_at = case.taken_by is not None or case.closed_at is not None
     if over and (looked_at or not await paused_by_bot(work, case)):
-        card = guide.pause_over_card(parts.wording(community.locale), community.name)
+        card = pause_over_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
     if case.message is not None:
         await show_case(parts, work, community, case)
