@@ -92,7 +92,7 @@ async def _tell(parts: Parts, timer: Timer) -> None:
             community = await parts.community(timer.community)
             if community is not None:
                 await _STORIES[timer.kind](parts, work, community, timer)
-        elif timer.kind not in _ONLY_STAND:
+        elif timer.kind not in KINDS:
             # A newer version set it and knows what to do: it waits for that version to come back.
             log.error("nobody knows this kind of timer", kind=timer.kind, community=timer.community)
             await work.remind_at(timer.community, timer.kind, timer.key, work.now + EVERY_DAY)
@@ -188,3 +188,6 @@ _STORIES: Mapping[str, Story] = MappingProxyType(
         break_over.MUTE_AGAIN: _by_id(break_over.mute_again),
     }
 )
+
+# Whatever is set has its place above; what has none was set by another version.
+KINDS = frozenset({*_FOR_ALL, *_ASKING, *_ONLY_STAND, *_STORIES})

@@ -1,7 +1,12 @@
 """Timers that become due: whatever happens meanwhile, none is lost."""
 
+import ast
+from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
+from bot import flows
 from bot.flows import breaks_looked, time_due
 from bot.flows.break_kept import BREAKS_LOOKED
 from bot.store import tables
@@ -70,3 +75,20 @@ async def test_a_timer_of_a_kind_that_nobody_knows_waits_for_a_version_that_does
         await work.remind_at(HOME, "from_a_newer_version", "1", work.now)
     await world.pass_time(minutes=1)
     assert await due(world, "from_a_newer_version") == [world.now + DAY]
+
+
+def kinds_that_are_set() -> Iterator[str]:
+    """Read from the source what kinds of timers the stories set; one that is set again has the kind it had."""
+    for file in Path(flows.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match call:
+                case ast.Call(
+                    func=ast.Attribute(attr="remind_at"), args=[_, ast.Constant(value=str(kind)), *_]
+                ):
+                    yield kind
+                case ast.Call(func=ast.Attribute(attr="remind_at"), args=[_, ast.Name(id=name), *_]):
+                    yield getattr(import_module(f"bot.flows.{file.stem}"), name)
+
+
+def test_every_kind_of_timer_that_is_set_is_known_when_it_is_due() -> None:
+    assert set(kinds_that_are_set()) == time_due.KINDS
