@@ -6,10 +6,10 @@ import io
 import discord
 import structlog
 
-from bot import guide
 from bot.cogs.rendering import Rendered, render, render_form
 from bot.flows.stories import Stories
 from bot.flows.surface import Answer, Press
+from bot.guide.cards_shared import sorry_card
 
 # Discord waits three seconds for the first response; the rest is left for the way there.
 PATIENCE_SECONDS = 2.0
@@ -88,7 +88,7 @@ async def _show_late(stories: Stories, interaction: discord.Interaction, given: 
     card = given.card
     if given.form is not None:
         log.warning("a form came too late to be shown")
-        card = guide.sorry_card(stories.parts.wording())
+        card = sorry_card(stories.parts.wording())
     if card is None:
         await interaction.delete_original_response()
         return
@@ -114,7 +114,7 @@ def _is_theirs_alone(interaction: discord.Interaction) -> bool:
 
 
 async def _say_sorry(stories: Stories, interaction: discord.Interaction, press: Press) -> None:
-    shown = render(guide.sorry_card(stories.parts.wording()))
+    shown = render(sorry_card(stories.parts.wording()))
     try:
         if interaction.response.is_done():
             await interaction.followup.send(shown.content, ephemeral=True)

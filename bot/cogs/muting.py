@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
-from bot.guide import BreakTrouble, Trouble
+from bot.guide.views_setup import BreakTrouble, Trouble
 from bot.store.communities import NO_POINTS, Community
 
 READ = ("view_channel", "read_message_history")

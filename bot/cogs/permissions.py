@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.guide import MissingPermissions
+from bot.guide.views_setup import MissingPermissions
 from bot.store.communities import NO_POINTS, Community
 
 WRITING = ("view_channel", "send_messages", "read_message_history")

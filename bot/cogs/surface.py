@@ -10,7 +10,7 @@ from bot.cogs.people import as_membership
 from bot.cogs.refusals import UNKNOWN_GUILD, understood
 from bot.cogs.sighting import as_seen, is_from_a_person, parent_of
 from bot.flows.surface import Below, Membership, Refused, Roll, Seen
-from bot.guide import BreakTrouble, MissingPermissions
+from bot.guide.views_setup import BreakTrouble, MissingPermissions
 from bot.store.acts import Delivery
 from bot.store.communities import Community
 

@@ -25,7 +25,8 @@ def check_helplines(
     For instance: sidelight helplines check
     """
     from bot.cogs.client import now
-    from bot.guide import CHECKED_WITHIN, load_wording
+    from bot.guide import load_wording
+    from bot.guide.helplines import CHECKED_WITHIN
 
     old = load_wording().helplines.older_than(CHECKED_WITHIN, (on or now()).date())
     for entry in old:

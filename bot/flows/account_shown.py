@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.flows.case_shown import view_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press, Refused, TryLater
-from bot.guide import AccountView
+from bot.guide.cards_account import AccountView, account_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store import cases
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -39,12 +39,12 @@ async def about_account(parts: Parts, press: Press) -> Answer:
         case = await cases.find_case(connection, int(press.argument))
     community = await parts.community(case.community) if case is not None else None
     if case is None or community is None:
-        return Answer(guide.too_late_card(parts.wording()))
+        return Answer(too_late_card(parts.wording()))
     wording = parts.wording(community.locale)
     may_know = is_moderator(press.person, community.offices) or press.person.id == community.oversight
     if not may_know or press.person.id == case.subject or await _is_hidden(parts, case):
-        return Answer(guide.not_allowed_card(wording))
-    return Answer(guide.account_card(wording, await view_account(parts, community, case.subject)))
+        return Answer(not_allowed_card(wording))
+    return Answer(account_card(wording, await view_account(parts, community, case.subject)))
 
 
 async def _is_hidden(parts: Parts, case: Case) -> bool:

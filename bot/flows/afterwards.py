@@ -2,7 +2,6 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guide
 from bot.casework.afterwards import LOOKED_BACK, Helped, MeetAgain, encourages, safe_share
 from bot.chats import Ending
 from bot.flows.parts import Parts
@@ -10,7 +9,17 @@ from bot.flows.private_words import tell_privately
 from bot.flows.rest_offered import was_heavy
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action, Saved
+from bot.guide import Action
+from bot.guide.cards_after import (
+    Saved,
+    after_listener_card,
+    after_member_card,
+    after_saved_card,
+    safe_share_card,
+)
+from bot.guide.cards_listener import refer_done_card
+from bot.guide.cards_report import situations_card
+from bot.guide.cards_shared import too_late_card
 from bot.screening import Side
 from bot.store import answers, chats, wishes
 from bot.store.chats import Chat
@@ -38,14 +47,14 @@ async def ask(
         return
     wording, number = parts.wording(community.locale), str(chat.id)
     if chat.member not in leave_out:
-        card = guide.after_member_card(wording, number, community.name)
+        card = after_member_card(wording, number, community.name)
         await tell_privately(parts, work, community, chat.member, card, place=None)
     if chat.listener not in leave_out:
         encouraged = await _is_encouraged(work, chat.community, chat.listener)
         referred = ending is Ending.REFERRED
         heavy = chat.listener != by and (referred or await was_heavy(work, chat))
-        before = guide.refer_done_card(wording).text if referred and heavy else ""
-        card = guide.after_listener_card(
+        before = refer_done_card(wording).text if referred and heavy else ""
+        card = after_listener_card(
             wording, number, community.name, before=before, encouraged=encouraged, heavy=heavy
         )
         await tell_privately(parts, work, community, chat.listener, card, place=None)
@@ -55,7 +64,7 @@ async def rate(parts: Parts, press: Press, community: Community) -> Answer:
     """Save how it was for the member."""
     chat = await _ended_chat(parts, press, community)
     if chat is None or press.person.id != chat.member or press.values[0] not in set(Helped):
-        return Answer(guide.too_late_card(parts.wording_for(press.locale, community)))
+        return Answer(too_late_card(parts.wording_for(press.locale, community)))
     async with parts.work() as work:
         await answers.save_helped(work.connection, chat, Helped(press.values[0]), work.now)
         return await _saved(parts, work.connection, press, community, chat)
@@ -66,13 +75,13 @@ async def felt(parts: Parts, press: Press, community: Community) -> Answer:
     chat = await _ended_chat(parts, press, community)
     wording = parts.wording_for(press.locale, community)
     if chat is None or press.person.id != chat.member:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     safe = press.action == Action.FELT_SAFE
     async with parts.work() as work:
         await answers.save_safe(work.connection, chat, work.now, safe=safe)
         if safe:
             return await _saved(parts, work.connection, press, community, chat)
-    return Answer(guide.situations_card(wording, str(chat.id)))
+    return Answer(situations_card(wording, str(chat.id)))
 
 
 async def wish(parts: Parts, press: Press, community: Community) -> Answer:
@@ -80,7 +89,7 @@ async def wish(parts: Parts, press: Press, community: Community) -> Answer:
     chat = await _ended_chat(parts, press, community)
     by = chat.side_of(press.person.id) if chat is not None else None
     if chat is None or by is None or chat.listener is None:
-        return Answer(guide.too_late_card(parts.wording_for(press.locale, community)))
+        return Answer(too_late_card(parts.wording_for(press.locale, community)))
     async with parts.work() as work:
         wished = Wished(chat.member, chat.listener, by, _WISHES[Action(press.action)])
         await wishes.save_wish(work.connection, community.id, wished, work.now)
@@ -92,7 +101,7 @@ async def safe_chats(parts: Parts, press: Press, community: Community) -> Answer
     async with parts.database.reading() as connection:
         told = await answers.answers_since(connection, community.id, parts.clock() - LOOKED_BACK)
     wording = parts.wording_for(press.locale, community)
-    return Answer(guide.safe_share_card(wording, safe_share(told), LOOKED_BACK.days))
+    return Answer(safe_share_card(wording, safe_share(told), LOOKED_BACK.days))
 
 
 async def _ended_chat(parts: Parts, press: Press, community: Community) -> Chat | None:
@@ -112,7 +121,7 @@ async def _saved(
     about = await wishes.wishes_about(connection, community.id, chat.member, chat.listener or 0)
     wished = next((one.kind for one in about if one.by is side), None)
     saved = Saved(given.helped if given else None, given.safe if given else None, wished)
-    return Answer(guide.after_saved_card(parts.wording_for(press.locale, community), saved))
+    return Answer(after_saved_card(parts.wording_for(press.locale, community), saved))
 
 
 async def _is_encouraged(work: Work, community: int, listener: int) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.appealing import Outcome, fewer_than, may_answer
 from bot.casework.case_authority import CaseAct, Relation
 from bot.casework.reviewing import Ends
@@ -20,6 +19,17 @@ from bot.flows.second_reading import wait_for_reader
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_appeal import (
+    END_BREAK,
+    appeal_answer_form,
+    appeal_decider_card,
+    appeal_over_card,
+    appeal_passed_on_card,
+    both_sides_card,
+    both_sides_text,
+    you_answered_card,
+)
+from bot.guide.cards_shared import too_late_card
 from bot.guide.values import Card
 from bot.store import appeals, breaks
 from bot.store.appeals import Appeal
@@ -43,7 +53,7 @@ async def appeal_pressed(parts: Parts, press: Press) -> Answer:
         appeal = await appeals.find_appeal(work.connection, work.keys, int(number))
         decided = await find_decided(parts, work, appeal.decision) if appeal is not None else None
         if appeal is None or decided is None:
-            return Answer(guide.too_late_card(parts.wording()))
+            return Answer(too_late_card(parts.wording()))
         waiting = Waiting(decided, appeal)
         refusal = await _refusal(parts, work, waiting, press)
         if refusal is not None:
@@ -60,10 +70,10 @@ async def _refusal(parts: Parts, work: Work, waiting: Waiting, press: Press) -> 
     asks_others = press.action == Action.APPEAL_NOBODY and relation is Relation.DECIDER
     if not asks_others and not may_answer(relation, nobody_else=alone):
         if relation is Relation.DECIDER and appeal.waits:
-            return guide.appeal_decider_card(wording, await view_appeal(work, decided, appeal))
+            return appeal_decider_card(wording, await view_appeal(work, decided, appeal))
         act = CaseAct.ANSWER_APPEAL
         return await why_not(work, wording, decided.community, decided.case, press.person, act)
-    return None if appeal.waits else guide.appeal_over_card(wording, decided.case.number)
+    return None if appeal.waits else appeal_over_card(wording, decided.case.number)
 
 
 async def _read(parts: Parts, work: Work, waiting: Waiting, press: Press) -> Answer:
@@ -73,9 +83,9 @@ async def _read(parts: Parts, work: Work, waiting: Waiting, press: Press) -> Ans
     await log(work, decided.case, READ, appeal, press.person.id)
     wording = parts.wording(decided.community.locale)
     view = await view_appeal(work, decided, appeal)
-    whole = guide.both_sides_text(wording, view)
+    whole = both_sides_text(wording, view)
     file = Export(f"second-look-{decided.case.number}.txt", whole) if whole else None
-    return Answer(guide.both_sides_card(wording, view), export=file)
+    return Answer(both_sides_card(wording, view), export=file)
 
 
 async def _ask_reasons(parts: Parts, work: Work, waiting: Waiting, press: Press) -> Answer:
@@ -83,16 +93,14 @@ async def _ask_reasons(parts: Parts, work: Work, waiting: Waiting, press: Press)
     given = await breaks.breaks_of_decision(work.connection, decision.id)
     runs = any(one.ended_at is None and (one.until is None or one.until > work.now) for one in given)
     action = Action(press.action)
-    return Answer(
-        form=guide.appeal_answer_form(wording, waiting.appeal.id, action, decision.points, on_break=runs)
-    )
+    return Answer(form=appeal_answer_form(wording, waiting.appeal.id, action, decision.points, on_break=runs))
 
 
 async def _nobody_else(parts: Parts, work: Work, waiting: Waiting, press: Press) -> Answer:
     """Nobody in the team but the deciders: oversight is asked; without it, they answer and say so."""
     if await pass_on(parts, work, waiting.decided, waiting.appeal, press.person.id):
         wording = parts.wording(waiting.decided.community.locale)
-        return Answer(guide.appeal_passed_on_card(wording, waiting.decided.case.number))
+        return Answer(appeal_passed_on_card(wording, waiting.decided.case.number))
     await log(work, waiting.decided.case, ALONE, waiting.appeal, press.person.id)
     return await _read(parts, work, waiting, press)
 
@@ -116,8 +124,8 @@ async def _answer(parts: Parts, work: Work, waiting: Waiting, press: Press) -> A
     wording = parts.wording(decided.community.locale)
     view = await view_appeal(work, decided, appeal)
     if not await give_answer(parts, work, decided, appeal, given, by.id):
-        return Answer(guide.appeal_over_card(wording, decided.case.number))
-    return Answer(guide.you_answered_card(wording, view))
+        return Answer(appeal_over_card(wording, decided.case.number))
+    return Answer(you_answered_card(wording, view))
 
 
 def _read_form(press: Press, decided: Decided) -> Given:
@@ -130,7 +138,7 @@ def _read_form(press: Press, decided: Decided) -> Given:
     points = Decimal(press.field("points") or fewer[-1])
     if points not in fewer:
         raise ValueError(f"{points} points cannot follow from {decided.decision.points}")
-    ends_break = press.field("break") == guide.END_BREAK
+    ends_break = press.field("break") == END_BREAK
     return Given(outcome, press.field("reason"), points, ends_break=ends_break)
 
 

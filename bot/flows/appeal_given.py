@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot import guide
 from bot.casework.appealing import Outcome
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.points import as_text
@@ -18,7 +17,9 @@ from bot.flows.private_words import tell_privately
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.second_reading import put_reading_aside
 from bot.flows.work import Work
-from bot.guide import AnsweredAppeal
+from bot.guide.cards_appeal import appeal_answered_card, appeal_done_card
+from bot.guide.cards_break import break_ended_early_card
+from bot.guide.views_appeal import AnsweredAppeal
 from bot.store import appeals, breaks, cases
 from bot.store.appeals import Appeal
 from bot.store.decisions import decisions_of_case
@@ -57,7 +58,7 @@ async def give_answer(
     await log(work, decided.case, f"appeal_{given.outcome}", appeal, by)
     await _tell(parts, work, decided, appeal, given, alone=f"<@{by}>" in view.decided_by)
     who = ", ".join(f"<@{one}>" for one in (first, by) if one is not None)
-    done = guide.appeal_done_card(parts.wording(community.locale), view, who, given.outcome)
+    done = appeal_done_card(parts.wording(community.locale), view, who, given.outcome)
     await change_what_was_said(work, community.id, about_appeal(appeal), done)
     await _end_case(parts, work, decided, by)
     return True
@@ -75,7 +76,7 @@ async def _tell(
         alone=alone,
     )
     community = decided.community
-    card = guide.appeal_answered_card(parts.wording(community.locale), answered, community.name)
+    card = appeal_answered_card(parts.wording(community.locale), answered, community.name)
     await tell_privately(parts, work, community, appeal.person, card, place=None)
 
 
@@ -97,7 +98,7 @@ async def _end_breaks(parts: Parts, work: Work, decided: Decided, by: int) -> No
     given = await breaks.breaks_of_decision(work.connection, decided.decision.id)
     ended = [await finish(work, community, one, by) for one in given]
     if any(ended):
-        card = guide.break_ended_early_card(parts.wording(community.locale), community.name)
+        card = break_ended_early_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, decided.decision.person, card, place=None)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot import guide
 from bot.casework.appealing import Appealable, NotNow, not_now, open_until
 from bot.casework.case_life import CaseStep, can
 from bot.flows.appeal_shown import call_reviewers
@@ -12,6 +11,8 @@ from bot.flows.parts import Parts
 from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_appeal import appeal_form, appeal_not_now_card, appeal_receipt_card
+from bot.guide.cards_shared import too_late_card
 from bot.store import appeals, cases
 from bot.store.appeals import Appeal, NewAppeal
 from bot.store.communities import Community
@@ -47,12 +48,12 @@ async def ask_appeal(parts: Parts, press: Press) -> Answer:
         chosen = press.values[0] if press.values else press.argument
         decided = await find_decided(parts, work, int(chosen))
         if decided is None:
-            return Answer(guide.too_late_card(parts.wording()))
+            return Answer(too_late_card(parts.wording()))
         wording = parts.wording_for(press.locale, decided.community)
         why = await why_not_now(parts, work, decided, press.person.id)
     if why is not None:
-        return Answer(guide.appeal_not_now_card(wording, why, parts.operator.contact))
-    return Answer(form=guide.appeal_form(wording, decided.decision.id))
+        return Answer(appeal_not_now_card(wording, why, parts.operator.contact))
+    return Answer(form=appeal_form(wording, decided.decision.id))
 
 
 async def send_appeal(parts: Parts, press: Press) -> Answer:
@@ -60,14 +61,14 @@ async def send_appeal(parts: Parts, press: Press) -> Answer:
     async with parts.work() as work:
         decided = await find_decided(parts, work, int(press.argument))
         if decided is None:
-            return Answer(guide.too_late_card(parts.wording()))
+            return Answer(too_late_card(parts.wording()))
         wording = parts.wording_for(press.locale, decided.community)
         why = await why_not_now(parts, work, decided, press.person.id)
         words = press.field("words")
         made = None if why else await make_appeal(parts, work, decided, words)
         if made is None or made.due_at is None:
-            return Answer(guide.appeal_not_now_card(wording, why or NotNow.ASKED, parts.operator.contact))
-    card = guide.appeal_receipt_card(wording, decided.case.number, made.due_at)
+            return Answer(appeal_not_now_card(wording, why or NotNow.ASKED, parts.operator.contact))
+    card = appeal_receipt_card(wording, decided.case.number, made.due_at)
     return Answer(with_help(parts, wording, words, card))
 
 

@@ -1,6 +1,5 @@
 """An appeal that nobody on the team can answer, or nobody answered in time, goes to oversight."""
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.casework.case_authority import CaseAct, may, relation_of
 from bot.flows.appeal_made import APPEAL_DUE
@@ -17,6 +16,7 @@ from bot.flows.decision_found import Decided, find_decided
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card, tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_appeal import appeal_card, appeal_late_card
 from bot.store import appeals
 from bot.store.acts import SendPrivately
 from bot.store.appeals import Appeal
@@ -37,7 +37,7 @@ async def pass_on(parts: Parts, work: Work, decided: Decided, appeal: Appeal, by
         return True
     await log(work, decided.case, TO_OVERSIGHT, appeal, by)
     view = await view_appeal(work, decided, appeal)
-    card = guide.appeal_card(parts.wording(community.locale), view)
+    card = appeal_card(parts.wording(community.locale), view)
     letter = await keep_letter(work.connection, work.keys, community.id, oversight, dump_card(card), work.now)
     await work.owe(community.id, SendPrivately(oversight, card), about=f"private:{letter}:0")
     return True
@@ -52,7 +52,7 @@ async def appeal_due(parts: Parts, work: Work, community: Community, number: int
     due = work.now + parts.promises.appeal_answer
     await appeals.promise_later(work.connection, appeal.id, due)
     await work.remind_at(community.id, APPEAL_DUE, str(appeal.id), due)
-    card = guide.appeal_late_card(parts.wording(community.locale), decided.case.number, due, community.name)
+    card = appeal_late_card(parts.wording(community.locale), decided.case.number, due, community.name)
     await tell_privately(parts, work, community, appeal.person, card, place=None)
     late = await appeals.find_appeal(work.connection, work.keys, number) or appeal
     await call_reviewers(parts, work, decided, late, late=True)

@@ -1,12 +1,12 @@
 """An appeal as the team sees it: gathered from what is stored, and sent to those who may answer."""
 
-from bot import guide
 from bot.flows.case_shown import send_about, view_case
 from bot.flows.decision_found import Decided
 from bot.flows.parts import Parts
 from bot.flows.points_kept import rule_title
 from bot.flows.work import Work
-from bot.guide import AppealView
+from bot.guide.cards_appeal import appeal_card
+from bot.guide.views_appeal import AppealView
 from bot.store import appeals, cases
 from bot.store.appeals import Appeal
 from bot.store.cases import Case
@@ -44,7 +44,7 @@ async def call_reviewers(
 ) -> None:
     """Owe a card to those who may see the case: somebody who did not decide answers."""
     view = await view_appeal(work, decided, appeal)
-    card = guide.appeal_card(parts.wording(decided.community.locale), view, late=late)
+    card = appeal_card(parts.wording(decided.community.locale), view, late=late)
     about = about_appeal(appeal)
     await send_about(work, decided.community, decided.case, card, about=about, urgent=False)
 

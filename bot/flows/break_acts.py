@@ -1,6 +1,5 @@
 """What becomes of the acts of a break: a role was really taken or given, or Discord will never do it."""
 
-from bot import guide
 from bot.flows.break_over import (
     BOT,
     MUTED,
@@ -15,6 +14,7 @@ from bot.flows.break_over import (
 from bot.flows.case_shown import send_about
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide.cards_break import by_hand_card
 from bot.guide.values import Card
 from bot.store import breaks, cases
 from bot.store.acts import SendCard
@@ -51,7 +51,7 @@ async def refused(parts: Parts, work: Work, what: str, key: str) -> None:
     if one is None or community is None or community.left_at is not None:
         return
     role = key.partition(":")[2]
-    card = guide.by_hand_card(
+    card = by_hand_card(
         parts.wording(community.locale), what, f"<@{one.person}>", f"<@&{role}>" if role else ""
     )
     await _tell_team(work, community, one, card, what)

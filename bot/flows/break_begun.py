@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import guide
 from bot.casework.points import Badge, BadgeTaken
 from bot.chats import Ending
 from bot.flows.break_kept import badge_role, look_daily
@@ -14,6 +13,7 @@ from bot.flows.offering import leave_rotation, take_back_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_break import listener_away_card
 from bot.store import breaks, chats
 from bot.store.acts import RemoveRole, SendCard
 from bot.store.chats import Chat
@@ -111,7 +111,7 @@ async def _leave_chats(
 
 async def _end_for_member(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
     """The member reads first that it has nothing to do with them, and where to go on."""
-    card = guide.listener_away_card(parts.wording(community.locale), community.name)
+    card = listener_away_card(parts.wording(community.locale), community.name)
     if chat.place is not None and chat.is_open:
         await work.owe(community.id, SendCard(chat.place, card), about=f"demoted:{chat.id}")
     else:

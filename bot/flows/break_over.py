@@ -1,10 +1,10 @@
 """A break is over, by time or by people: what was taken comes back, unless another break that runs still holds it."""
 
-from bot import guide
 from bot.casework.points import Mute, MutedBy, mute_until
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_break import break_over_card
 from bot.store import breaks
 from bot.store.acts import AddRole, EndTimeOut, RemoveRole, TimeOut
 from bot.store.breaks import RecordedBreak
@@ -33,7 +33,7 @@ async def time_over(parts: Parts, work: Work, community: Community, number: int)
     if one is None or one.until is None or one.until > work.now:
         return
     if await finish(work, community, one, BOT) and await _says_so(work, one):
-        card = guide.break_over_card(parts.wording(community.locale), community.name)
+        card = break_over_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, one.person, card, place=None)
 
 

@@ -1,12 +1,19 @@
 """Whether somebody may do something with a case, asked anew at every press; and what they read when not."""
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.casework.case_authority import CaseAct, CaseFacts, Relation, may, relation_of
 from bot.flows.case_shown import part_takers
 from bot.flows.report_answered import looked_before
 from bot.flows.reviewer_practises import may_review
 from bot.flows.work import Work
+from bot.guide.cards_moderator import (
+    held_card,
+    needs_other_person_card,
+    own_case_card,
+    someone_did_card,
+    take_first_card,
+)
+from bot.guide.cards_shared import not_allowed_card
 from bot.guide.values import Card
 from bot.guide.wording import Wording
 from bot.store import cases
@@ -45,14 +52,14 @@ async def why_not(
         return None
     match relation:
         case Relation.SUBJECT | Relation.PART_TAKER:
-            return guide.own_case_card(wording, case.number)
+            return own_case_card(wording, case.number)
         case Relation.OUTSIDER:
-            return guide.not_allowed_card(wording)
+            return not_allowed_card(wording)
         case Relation.DECIDER:
-            return guide.needs_other_person_card(wording, case.number)
+            return needs_other_person_card(wording, case.number)
         case _ if case.taken_by is not None and case.taken_by != person.id and act is not CaseAct.TAKE:
-            return guide.held_card(wording, f"<@{case.taken_by}>", case.number)
+            return held_card(wording, f"<@{case.taken_by}>", case.number)
         case _ if case.taken_by is not None and case.taken_by != person.id:
-            return guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number)
+            return someone_did_card(wording, f"<@{case.taken_by}>", case.number)
         case _:
-            return guide.take_first_card(wording, case.number)
+            return take_first_card(wording, case.number)

@@ -1,6 +1,5 @@
 """A case is closed without a decision: it was no problem, or a talk was enough; everybody concerned hears."""
 
-from bot import guide
 from bot.casework.case_life import CaseStep
 from bot.flows.case_moved import move_case, shown_anew
 from bot.flows.case_raised import tell_about_pause
@@ -12,6 +11,9 @@ from bot.flows.reply_ended import settle_questions
 from bot.flows.report_answered import tell_reporters
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.work import Work
+from bot.guide.cards_listener import all_clear_card
+from bot.guide.cards_reply import side_settled_card
+from bot.guide.cards_shared import notice_checked
 from bot.store.cases import DEALT_WITH, NO_PROBLEM, Case
 from bot.store.communities import Community
 from bot.store.flags import flags_of_case, judge_case
@@ -35,7 +37,7 @@ async def all_clear(parts: Parts, work: Work, community: Community, case: Case, 
     await _correct_notices(parts, work, community, tuple(flag.message for flag in evidence))
     was_asked = await settle_questions(parts, work, community, case, NO_PROBLEM)
     if was_paused or was_asked or any(flag.message > 0 and not flag.shadow for flag in evidence):
-        card = guide.all_clear_card(parts.wording(community.locale), community.name)
+        card = all_clear_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
     await tell_reporters(parts, work, community, case, acted=False)
     await shown_anew(parts, work, community, case)
@@ -53,7 +55,7 @@ async def dealt_with(parts: Parts, work: Work, community: Community, case: Case,
     await judge_case(work.connection, case.id, Verdict.KEPT)
     if await settle_questions(parts, work, community, case, DEALT_WITH):
         # An edit tells nobody by itself.
-        card = guide.side_settled_card(parts.wording(community.locale), community.name, DEALT_WITH)
+        card = side_settled_card(parts.wording(community.locale), community.name, DEALT_WITH)
         await tell_privately(parts, work, community, case.subject, card, place=None)
     if case.taken_by is None and await paused_by_bot(work, case):
         # Now a moderator has looked, so the pause that stays is told.
@@ -65,6 +67,6 @@ async def dealt_with(parts: Parts, work: Work, community: Community, case: Case,
 
 async def _correct_notices(parts: Parts, work: Work, community: Community, messages: tuple[int, ...]) -> None:
     """Every notice that stood about these messages now says that a person found nothing wrong."""
-    card = guide.notice_checked(parts.wording(community.locale))
+    card = notice_checked(parts.wording(community.locale))
     for message in sorted({message for message in messages if message > 0}):
         await change_what_was_said(work, community.id, f"notice:{message}", card)

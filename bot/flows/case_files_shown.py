@@ -1,13 +1,14 @@
 """Files given as evidence are opened by the one who may read the words of a case; every opening is logged."""
 
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.casework.case_authority import CaseAct
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Attached, Press
 from bot.flows.views_told import wait_to_tell
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Wording
+from bot.guide.cards_evidence import files_card, files_opened_card, no_files_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.store import cases, reports
 from bot.store.acts import SendCard
 from bot.store.case_files import CaseFile, files_of_case, files_of_report
@@ -24,7 +25,7 @@ async def show_files(parts: Parts, work: Work, community: Community, case: Case,
     wording = parts.wording(community.locale)
     files = await files_of_case(work.connection, work.keys, case.id)
     if not files:
-        return Answer(guide.no_files_card(wording))
+        return Answer(no_files_card(wording))
     await cases.write_log(work.connection, case.id, press.person.id, FILES_READ, work.now)
     await wait_to_tell(work, community)
     return _answer(wording, files)
@@ -37,20 +38,20 @@ async def show_report_files(parts: Parts, press: Press, community: Community) ->
     async with parts.work() as work:
         report = await reports.find_report(work.connection, work.keys, int(press.argument))
         if report is None or not allowed or press.person.id == report.reporter or report.case is not None:
-            return Answer(guide.not_allowed_card(wording))
+            return Answer(not_allowed_card(wording))
         files = await files_of_report(work.connection, work.keys, report.id)
         if not files:
-            return Answer(guide.no_files_card(wording))
+            return Answer(no_files_card(wording))
         if community.moderators_channel is not None:
-            card = guide.files_opened_card(wording, f"<@{press.person.id}>", report.number)
+            card = files_opened_card(wording, f"<@{press.person.id}>", report.number)
             await work.owe(community.id, SendCard(community.moderators_channel, card, silent=True))
     return _answer(wording, files)
 
 
-def _answer(wording: guide.Wording, files: tuple[CaseFile, ...]) -> Answer:
+def _answer(wording: Wording, files: tuple[CaseFile, ...]) -> Answer:
     shown = files[:MOST_SHOWN]
     readable = tuple(Attached(one.name, one.content) for one in shown if one.content is not None)
-    card = guide.files_card(wording, len(readable), len(files) - len(readable))
+    card = files_card(wording, len(readable), len(files) - len(readable))
     return Answer(card, files=readable)
 
 

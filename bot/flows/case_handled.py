@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.keeping import CASE_PAUSE
@@ -32,6 +31,19 @@ from bot.flows.second_reading import wait_for_reader
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_moderator import (
+    case_dealt_card,
+    case_done_card,
+    confirm_dealt_card,
+    confirm_fine_card,
+    confirm_pause_card,
+    confirm_take_card,
+    nothing_done_card,
+    paused_card,
+    someone_did_card,
+    taken_card,
+)
+from bot.guide.cards_shared import too_late_card
 from bot.store import case_moves, cases
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -49,7 +61,7 @@ async def case_pressed(parts: Parts, press: Press) -> Answer:
         case = await cases.find_case(work.connection, int(press.argument.partition(":")[0]))
         community = await parts.community(case.community) if case is not None else None
         if case is None or community is None:
-            return Answer(guide.too_late_card(parts.wording()))
+            return Answer(too_late_card(parts.wording()))
         wording = parts.wording(community.locale)
         act = _ACTS.get(Action(press.action), CaseAct.SEE)
         refusal = await why_not(work, wording, community, case, press.person, act)
@@ -57,7 +69,7 @@ async def case_pressed(parts: Parts, press: Press) -> Answer:
             return Answer(refusal)
         step = _STEPS.get(Action(press.action))
         if step is None or not _makes_sense(Action(press.action), case.state):
-            return Answer(guide.too_late_card(wording))
+            return Answer(too_late_card(wording))
         return await step(parts, work, community, case, press)
 
 
@@ -69,30 +81,30 @@ def _makes_sense(action: Action, state: CaseState) -> bool:
 
 
 async def _ask_take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    return Answer(guide.confirm_take_card(parts.wording(community.locale), await view_case(work, case)))
+    return Answer(confirm_take_card(parts.wording(community.locale), await view_case(work, case)))
 
 
 async def _ask_pause(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     view = await view_case(work, case)
-    return Answer(guide.confirm_pause_card(parts.wording(community.locale), view, work.now + CASE_PAUSE))
+    return Answer(confirm_pause_card(parts.wording(community.locale), view, work.now + CASE_PAUSE))
 
 
 async def _ask_fine(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    return Answer(guide.confirm_fine_card(parts.wording(community.locale), await view_case(work, case)))
+    return Answer(confirm_fine_card(parts.wording(community.locale), await view_case(work, case)))
 
 
 async def _ask_dealt(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    return Answer(guide.confirm_dealt_card(parts.wording(community.locale), await view_case(work, case)))
+    return Answer(confirm_dealt_card(parts.wording(community.locale), await view_case(work, case)))
 
 
 async def _take(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording = parts.wording(community.locale)
     if not await case_moves.assign(work.connection, case.id, press.person.id, work.now):
-        return Answer(guide.someone_did_card(wording, f"<@{case.taken_by}>", case.number), replace=True)
+        return Answer(someone_did_card(wording, f"<@{case.taken_by}>", case.number), replace=True)
     await move_case(parts, work, community, case, CaseStep.TAKEN, press.person.id)
     await somebody_looks(parts, work, community, case)
     undo = await undo_of(work, case, press.person.id, CaseStep.TAKEN)
-    return Answer(guide.taken_card(wording, case.number, undo), replace=True)
+    return Answer(taken_card(wording, case.number, undo), replace=True)
 
 
 async def _pause(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -113,7 +125,7 @@ async def _pause(parts: Parts, work: Work, community: Community, case: Case, pre
     await tell_about_pause(parts, work, community, case)
     view = await view_case(work, case)
     undo = await undo_of(work, case, press.person.id, PAUSED)
-    card = guide.paused_card(parts.wording(community.locale), view.subject, until, undo)
+    card = paused_card(parts.wording(community.locale), view.subject, until, undo)
     return Answer(card, replace=True)
 
 
@@ -123,8 +135,8 @@ async def _fine(parts: Parts, work: Work, community: Community, case: Case, pres
     if await needs_second_reader(work, community, press.person):
         return await _wait(parts, work, community, case, press, Ends.ALL_CLEAR)
     if not await all_clear(parts, work, community, case, press.person.id):
-        return Answer(guide.too_late_card(wording), replace=True)
-    return Answer(guide.case_done_card(wording, case.number), replace=True)
+        return Answer(too_late_card(wording), replace=True)
+    return Answer(case_done_card(wording, case.number), replace=True)
 
 
 async def _dealt(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -133,9 +145,9 @@ async def _dealt(parts: Parts, work: Work, community: Community, case: Case, pre
     if await needs_second_reader(work, community, press.person):
         return await _wait(parts, work, community, case, press, Ends.DEALT_WITH)
     if not await dealt_with(parts, work, community, case, press.person.id):
-        return Answer(guide.too_late_card(wording), replace=True)
+        return Answer(too_late_card(wording), replace=True)
     undo = await undo_of(work, case, press.person.id, CaseStep.DEALT_WITH)
-    return Answer(guide.case_dealt_card(wording, case.number, undo), replace=True)
+    return Answer(case_dealt_card(wording, case.number, undo), replace=True)
 
 
 async def _wait(
@@ -146,7 +158,7 @@ async def _wait(
 
 
 async def _cancel(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    return Answer(guide.nothing_done_card(parts.wording(community.locale)), replace=True)
+    return Answer(nothing_done_card(parts.wording(community.locale)), replace=True)
 
 
 _ACTS: Mapping[Action, CaseAct] = MappingProxyType(

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.lateness import promised_later
 from bot.casework.values import Reason
@@ -12,6 +11,7 @@ from bot.flows.case_shown import paused_by_bot, send_about, view_case
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_late import late_report_card, late_subject_card, late_team_card
 from bot.store import case_moves, cases
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -37,17 +37,17 @@ async def promise_missed(parts: Parts, work: Work, community: Community, case: C
     if urgent:
         # An edit would call nobody.
         view = await view_case(work, case)
-        card = guide.late_team_card(parts.wording(community.locale), case.number, view.subject)
+        card = late_team_card(parts.wording(community.locale), case.number, view.subject)
         await send_about(work, community, case, card, about=f"late:{case.id}", urgent=True)
 
 
 async def _tell_all(parts: Parts, work: Work, community: Community, case: Case, by: datetime) -> None:
     wording = parts.wording(community.locale)
     for report in await waiting_reports(work, case):
-        card = guide.late_report_card(wording, report.number, by, community.name)
+        card = late_report_card(wording, report.number, by, community.name)
         await tell_privately(parts, work, community, report.reporter, card, place=None)
     if await _subject_knows(work, case):
-        card = guide.late_subject_card(wording, by, community.name)
+        card = late_subject_card(wording, by, community.name)
         await tell_privately(parts, work, community, case.subject, card, place=None)
 
 

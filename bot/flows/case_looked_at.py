@@ -1,6 +1,5 @@
 """A moderator has taken a case: those who wait hear that somebody looks now, each once, and never who."""
 
-from bot import guide
 from bot.casework.situations import Situation
 from bot.flows.case_moved import BOT
 from bot.flows.case_raised import tell_about_pause
@@ -8,6 +7,7 @@ from bot.flows.case_shown import paused_by_bot
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_late import looking_card
 from bot.store import cases
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -23,7 +23,7 @@ async def somebody_looks(parts: Parts, work: Work, community: Community, case: C
         mark = f"{LOOKING_TOLD}{report.id}"
         if mark not in told:
             await cases.write_log(work.connection, case.id, BOT, mark, work.now)
-            card = guide.looking_card(parts.wording(community.locale), report.number, community.name)
+            card = looking_card(parts.wording(community.locale), report.number, community.name)
             await tell_privately(parts, work, community, report.reporter, card, place=None)
     if await paused_by_bot(work, case):
         await tell_about_pause(parts, work, community, case)

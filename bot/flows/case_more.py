@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.away import may_take_over
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.case_life import CaseState, CaseStep, can
@@ -15,7 +14,12 @@ from bot.flows.parts import Parts
 from bot.flows.record_shown import show_record_of_case
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action, CaseView, LogEntry
+from bot.guide import Action
+from bot.guide.cards_desk import case_log_card, case_note_form, case_note_saved_card, more_card
+from bot.guide.cards_moderator import nothing_done_card
+from bot.guide.known_as import called
+from bot.guide.views import CaseView
+from bot.guide.views_desk import LogEntry
 from bot.store import case_notes, cases
 from bot.store.away import away_until
 from bot.store.cases import Case, LogLine
@@ -35,7 +39,7 @@ async def _more(parts: Parts, work: Work, community: Community, case: Case, pres
         if may(act, relation) and await _makes_sense(work, case, view, action, relation)
     }
     actions = [action for action, _ in _OFFERS if action in shown]
-    card = guide.more_card(parts.wording(community.locale), str(case.id), case.number, actions)
+    card = more_card(parts.wording(community.locale), str(case.id), case.number, actions)
     return Answer(card)
 
 
@@ -74,16 +78,16 @@ async def can_be_taken_over(work: Work, case: Case) -> bool:
 
 
 async def _ask_note(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    return Answer(form=guide.case_note_form(parts.wording(community.locale), str(case.id), case.number))
+    return Answer(form=case_note_form(parts.wording(community.locale), str(case.id), case.number))
 
 
 async def _save_note(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording, words = parts.wording(community.locale), press.field("words")
     if not words:
-        return Answer(guide.nothing_done_card(wording))
+        return Answer(nothing_done_card(wording))
     await case_notes.add_note(work.connection, work.keys, case.id, press.person.id, words, work.now)
     await log_and_show(parts, work, community, case, press.person.id, NOTED)
-    return Answer(guide.case_note_saved_card(wording, str(case.id), case.number))
+    return Answer(case_note_saved_card(wording, str(case.id), case.number))
 
 
 async def _log(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -91,11 +95,11 @@ async def _log(parts: Parts, work: Work, community: Community, case: Case, press
     notes = await case_notes.notes_of_case(work.connection, work.keys, case.id)
     wording = parts.wording(community.locale)
     # What the subject did is in the log too, by the name that the team knows them by.
-    subject = guide.called(wording, (await view_case(work, case)).subject)
+    subject = called(wording, (await view_case(work, case)).subject)
     names = {BOT: SPEAKER, case.subject: subject}
     entries = [_entry(line, names) for line in lines if not line.what.startswith((LETTER, NOTED))]
     entries += [LogEntry(note.at, _who(note.by, names), words=note.words) for note in notes]
-    return Answer(guide.case_log_card(wording, case.number, entries))
+    return Answer(case_log_card(wording, case.number, entries))
 
 
 async def _record(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:

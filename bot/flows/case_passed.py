@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.casework.case_life import CaseStep, can
 from bot.flows.case_more import can_be_taken_over
@@ -13,7 +12,18 @@ from bot.flows.case_undone import TAKEN_OVER, undo_of
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_moderator import (
+    confirm_over_card,
+    confirm_take_over_card,
+    free_again_card,
+    handed_over_card,
+    nothing_done_card,
+    someone_did_card,
+    still_held_card,
+    take_first_card,
+    taken_card,
+)
 from bot.store import case_moves, cases
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -29,7 +39,7 @@ async def let_case_go(parts: Parts, work: Work, community: Community, case: Case
         return False
     free = await move_case(parts, work, community, case, CaseStep.HANDED_BACK, by)
     if free is not None:
-        card = guide.free_again_card(
+        card = free_again_card(
             parts.wording(community.locale), await view_case(work, free), link_to_case(free)
         )
         # An edit of the case message calls nobody, so a line does.
@@ -40,16 +50,16 @@ async def let_case_go(parts: Parts, work: Work, community: Community, case: Case
 async def _ask_over(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording = parts.wording(community.locale)
     if case.taken_by is None:
-        return Answer(guide.nothing_done_card(wording))
-    return Answer(guide.confirm_over_card(wording, await view_case(work, case)))
+        return Answer(nothing_done_card(wording))
+    return Answer(confirm_over_card(wording, await view_case(work, case)))
 
 
 async def _hand_over(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording = parts.wording(community.locale)
     if not await let_case_go(parts, work, community, case, press.person.id):
-        return Answer(guide.nothing_done_card(wording), replace=True)
+        return Answer(nothing_done_card(wording), replace=True)
     undo = await undo_of(work, case, press.person.id, CaseStep.HANDED_BACK)
-    return Answer(guide.handed_over_card(wording, case.number, undo), replace=True)
+    return Answer(handed_over_card(wording, case.number, undo), replace=True)
 
 
 async def _ask_take_over(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -57,32 +67,32 @@ async def _ask_take_over(parts: Parts, work: Work, community: Community, case: C
     if refusal is not None:
         return Answer(refusal)
     wording = parts.wording(community.locale)
-    return Answer(guide.confirm_take_over_card(wording, await view_case(work, case)))
+    return Answer(confirm_take_over_card(wording, await view_case(work, case)))
 
 
 async def _take_over(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording, holder = parts.wording(community.locale), case.taken_by
     refusal = await _cannot_take_over(parts, work, community, case, press)
     if refusal is not None or holder is None:
-        return Answer(refusal or guide.take_first_card(wording, case.number), replace=True)
+        return Answer(refusal or take_first_card(wording, case.number), replace=True)
     if not await case_moves.pass_on(work.connection, case.id, holder, press.person.id, work.now):
-        return Answer(guide.someone_did_card(wording, f"<@{holder}>", case.number), replace=True)
+        return Answer(someone_did_card(wording, f"<@{holder}>", case.number), replace=True)
     await move_case(parts, work, community, case, CaseStep.TAKEN, press.person.id)
     await cases.write_log(work.connection, case.id, press.person.id, f"{TAKEN_OVER}:{holder}", work.now)
     undo = await undo_of(work, case, press.person.id, TAKEN_OVER)
-    return Answer(guide.taken_card(wording, case.number, undo), replace=True)
+    return Answer(taken_card(wording, case.number, undo), replace=True)
 
 
 async def _cannot_take_over(
     parts: Parts, work: Work, community: Community, case: Case, press: Press
-) -> guide.Card | None:
+) -> Card | None:
     wording = parts.wording(community.locale)
     if case.taken_by is None:
-        return guide.take_first_card(wording, case.number)
+        return take_first_card(wording, case.number)
     if case.taken_by == press.person.id:
-        return guide.nothing_done_card(wording)
+        return nothing_done_card(wording)
     if not await can_be_taken_over(work, case):
-        return guide.still_held_card(wording, f"<@{case.taken_by}>", case.number)
+        return still_held_card(wording, f"<@{case.taken_by}>", case.number)
     return None
 
 

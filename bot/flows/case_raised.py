@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.authority import must_go_to_oversight
 from bot.casework.case_life import CaseState, due_at
 from bot.casework.thresholds import for_people
@@ -14,6 +13,7 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Refused, TryLater
 from bot.flows.work import Work
+from bot.guide.cards_listener import pause_card
 from bot.store import cases
 from bot.store.case_files import lay_into_case
 from bot.store.cases import Case
@@ -109,7 +109,7 @@ async def tell_about_pause(parts: Parts, work: Work, community: Community, case:
     until = await paused_until(work.connection, community.id, case.subject, work.now)
     if until is not None:
         by_bot = await paused_by_bot(work, case)
-        card = guide.pause_card(parts.wording(community.locale), until, community.name, by_bot=by_bot)
+        card = pause_card(parts.wording(community.locale), until, community.name, by_bot=by_bot)
         await tell_privately(parts, work, community, case.subject, card, place=None)
 
 

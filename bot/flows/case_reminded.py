@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.casework.reminding import Told, rule_to_remind
 from bot.casework.values import Source
@@ -14,6 +13,13 @@ from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_desk import (
+    confirm_remind_card,
+    no_reminder_card,
+    reminded_card,
+    reminded_today_card,
+    team_reminder,
+)
 from bot.store import cases
 from bot.store.cases import Case
 from bot.store.chats import find_chat
@@ -30,16 +36,16 @@ async def _remind(parts: Parts, work: Work, community: Community, case: Case, pr
     """Ask once more, or send; what stands in the way is looked at both times."""
     wording, sending = parts.wording(community.locale), press.action == Action.CASE_REMIND_YES
     if await _reminded_lately(work, case):
-        return Answer(guide.reminded_today_card(wording, case.number), replace=sending)
+        return Answer(reminded_today_card(wording, case.number), replace=sending)
     rule = rule_to_remind(await _told(work, case))
     if rule is None:
-        return Answer(guide.no_reminder_card(wording, case.number), replace=sending)
-    card = guide.team_reminder(wording, rule, community.name)
+        return Answer(no_reminder_card(wording, case.number), replace=sending)
+    card = team_reminder(wording, rule, community.name)
     if not sending:
-        return Answer(guide.confirm_remind_card(wording, str(case.id), case.number, card))
+        return Answer(confirm_remind_card(wording, str(case.id), case.number, card))
     await tell_privately(parts, work, community, case.subject, card, place=None)
     await log_and_show(parts, work, community, case, press.person.id, REMINDED)
-    return Answer(guide.reminded_card(wording, case.number), replace=True)
+    return Answer(reminded_card(wording, case.number), replace=True)
 
 
 async def _reminded_lately(work: Work, case: Case) -> bool:

@@ -1,6 +1,5 @@
 """How a case is shown to moderators: gathered from what is stored, owed as one card that is edited in place."""
 
-from bot import guide
 from bot.casework.authority import oversight_can_decide
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.noted import by_message
@@ -13,7 +12,9 @@ from bot.flows.parts import Parts
 from bot.flows.reply_shown import side_of_case
 from bot.flows.report_marks import Marks, marks_of
 from bot.flows.work import Work
-from bot.guide import Known, Unnamed
+from bot.guide import Card, cards_case
+from bot.guide.cards_moderator import urgent_card
+from bot.guide.known_as import Known, Unnamed
 from bot.guide.views import CaseReason, CaseView, EvidenceLine
 from bot.screening import Severity, Side
 from bot.store import case_notes, cases, reveals
@@ -103,7 +104,7 @@ async def call_to_case(parts: Parts, work: Work, community: Community, case: Cas
     newest = urgent[-1]
     kind = newest.detail if newest.source is Source.REPORT else newest.category.value
     link = _link(case, newest.place, newest.message)
-    card = guide.urgent_card(parts.wording(community.locale), await view_case(work, case), kind, link)
+    card = urgent_card(parts.wording(community.locale), await view_case(work, case), kind, link)
     await send_about(work, community, case, card, about=f"urgent:{case.id}", urgent=True)
 
 
@@ -179,7 +180,7 @@ async def only_oversight_sees(work: Work, community: Community, case: Case) -> b
 
 
 async def ask_oversight(
-    work: Work, community: Community, case: Case, card: guide.Card, *, about: str, began: int
+    work: Work, community: Community, case: Case, card: Card, *, about: str, began: int
 ) -> bool:
     """Ask oversight to be the second person; False where there is none who may, or they `began` it themselves."""
     can = oversight_can_decide(community.offices, case.subject, await part_takers(work, case))
@@ -189,13 +190,13 @@ async def ask_oversight(
     return True
 
 
-async def case_card(parts: Parts, work: Work, community: Community, case: Case) -> guide.Card:
+async def case_card(parts: Parts, work: Work, community: Community, case: Case) -> Card:
     """The case's card as it is now."""
-    return guide.case_card(parts.wording(community.locale), await view_case(work, case))
+    return cards_case.case_card(parts.wording(community.locale), await view_case(work, case))
 
 
 async def send_about(
-    work: Work, community: Community, case: Case, card: guide.Card, *, about: str, urgent: bool
+    work: Work, community: Community, case: Case, card: Card, *, about: str, urgent: bool
 ) -> None:
     """Owe a new message about a case to those who may see it."""
     only_oversight = community.moderators_channel is None or await only_oversight_sees(work, community, case)
@@ -211,7 +212,7 @@ async def send_about(
     await work.owe(community.id, act, about=about, urgent=urgent)
 
 
-async def _edit(work: Work, community: Community, case: Case, card: guide.Card) -> None:
+async def _edit(work: Work, community: Community, case: Case, card: Card) -> None:
     if case.message is None:
         return
     about = f"case_edit:{case.id}:{case.message}"

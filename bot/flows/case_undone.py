@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_life import CaseState, CaseStep, WrongStep, due_at, state_after
 from bot.flows.case_moved import log_and_show, move_case, shown_anew
 from bot.flows.parts import Parts
@@ -13,6 +12,9 @@ from bot.flows.reply_ended import ask_again
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_listener import pause_over_card
+from bot.guide.cards_moderator import cannot_undo_card, undone_card
+from bot.guide.cards_report import report_reopened_card
 from bot.store import case_moves, cases
 from bot.store.cases import DEALT_WITH, Case, LogLine
 from bot.store.communities import Community
@@ -41,10 +43,10 @@ async def _undo(parts: Parts, work: Work, community: Community, case: Case, pres
     log = await cases.read_log(work.connection, case.id)
     line = next((one for one in log if str(one.id) == number), None)
     if line is None or not await _taken_back(parts, work, community, case, line, press.person.id):
-        return Answer(guide.cannot_undo_card(wording, case.number), replace=True)
+        return Answer(cannot_undo_card(wording, case.number), replace=True)
     what = f"{UNDONE}:{_head(line)}"
     await log_and_show(parts, work, community, case, press.person.id, what)
-    return Answer(guide.undone_card(wording, case.number), replace=True)
+    return Answer(undone_card(wording, case.number), replace=True)
 
 
 async def _taken_back(
@@ -89,7 +91,7 @@ async def _lift(parts: Parts, work: Work, community: Community, case: Case, line
         await work.remind_at(community.id, "pause_over", str(case.id), until)
         return True
     await work.forget_timer("pause_over", str(case.id))
-    card = guide.pause_over_card(parts.wording(community.locale), community.name)
+    card = pause_over_card(parts.wording(community.locale), community.name)
     await tell_privately(parts, work, community, case.subject, card, place=None)
     return True
 
@@ -124,7 +126,7 @@ async def _tell_reporters(parts: Parts, work: Work, community: Community, case: 
     for report in await reports_of_case(work.connection, work.keys, case.id):
         # Who had their data deleted meanwhile is known by a hash only.
         if report.closed_at == case.closed_at and report.reporter > 0:
-            card = guide.report_reopened_card(parts.wording(community.locale), report.number, community.name)
+            card = report_reopened_card(parts.wording(community.locale), report.number, community.name)
             await tell_privately(parts, work, community, report.reporter, card, place=None)
 
 

@@ -1,11 +1,11 @@
 """What becomes of a case when Discord refuses its card, an edit or a call: somebody else hears, nothing is lost."""
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.flows import case_shown
 from bot.flows.case_letters import keep_for
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide.cards_moderator import oversight_unreached_card
 from bot.store import cases
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.cases import Case
@@ -53,7 +53,7 @@ async def _wait_for_oversight(
     card = await case_shown.case_card(parts, work, community, case)
     if not await keep_for(work, case, oversight, card) or community.moderators_channel is None:
         return
-    line = guide.oversight_unreached_card(parts.wording(community.locale), f"<@{oversight}>")
+    line = oversight_unreached_card(parts.wording(community.locale), f"<@{oversight}>")
     act = SendCard(community.moderators_channel, line, mention_person=oversight)
     await work.owe(community.id, act, about=f"unreached:{case.id}")
 

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.flows.case_shown import view_case
 from bot.flows.parts import Parts
@@ -11,6 +10,7 @@ from bot.flows.surface import Answer, Press
 from bot.flows.views_told import wait_to_tell
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_case import words_card
 from bot.store import cases
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -23,7 +23,7 @@ async def _read(parts: Parts, work: Work, community: Community, case: Case, pres
     page = press.argument.partition(":")[2]
     await cases.write_log(work.connection, case.id, press.person.id, WORDS_READ, work.now)
     await wait_to_tell(work, community)
-    card = guide.words_card(
+    card = words_card(
         parts.wording(community.locale), await view_case(work, case), int(page) if page.isdecimal() else 0
     )
     return Answer(card, replace=press.action == Action.CASE_WORDS_ON)

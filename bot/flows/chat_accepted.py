@@ -1,6 +1,5 @@
 """A listener accepts a request: exactly one does, also when two press at once."""
 
-from bot import guide
 from bot.casework.authority import is_listener
 from bot.chats import RelayFor, may_meet
 from bot.flows.listener_card_read import card_at_start
@@ -11,7 +10,18 @@ from bot.flows.parts import Parts
 from bot.flows.relay_opened import begin_relay, goes_by_relay
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_choosing import not_your_turn_card, other_group_card, passed_card, with_avoid
+from bot.guide.cards_listener import (
+    first_shift_consent_card,
+    own_request_card,
+    paused_listener_card,
+    someone_else_took_it_card,
+)
+from bot.guide.cards_member import not_ready_card
+from bot.guide.cards_relay import relay_accepted_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
+from bot.guide.cards_shift import full_card
 from bot.store import chats, handovers, listeners, people, relays
 from bot.store.acts import OpenThread
 from bot.store.chats import Chat
@@ -26,7 +36,7 @@ async def accept_request(parts: Parts, press: Press, community: Community) -> An
         # Who was one when they went on shift is offered nothing more.
         if press.community is not None:
             await roles_seen(parts, community.id, press.person)
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     async with parts.work() as work:
         if press.action in (Action.SHIFT_NOTES_YES, Action.SHIFT_NOTES_NO):
             yes = press.action == Action.SHIFT_NOTES_YES
@@ -34,7 +44,7 @@ async def accept_request(parts: Parts, press: Press, community: Community) -> An
         agreed = await people.known(work.connection, community.id, press.person.id)
         if agreed.private_words is None:
             relayed = community.relay is not RelayFor.NOBODY
-            return Answer(guide.first_shift_consent_card(wording, press.argument, relayed=relayed))
+            return Answer(first_shift_consent_card(wording, press.argument, relayed=relayed))
         return await _accept(parts, work, press, community)
 
 
@@ -46,12 +56,12 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
         return Answer(await _accepted_card(parts, work, community, chat))
     refusal = await _why_not(parts, work, press, community, chat)
     if refusal is not None or chat is None:
-        return Answer(refusal or guide.too_late_card(wording))
+        return Answer(refusal or too_late_card(wording))
     parent = community.lobby or community.requests_place
     if parent is None:
-        return Answer(guide.not_ready_card(wording))
+        return Answer(not_ready_card(wording))
     if not await chats.accept(work.connection, chat.id, press.person.id):
-        return Answer(guide.someone_else_took_it_card(wording))
+        return Answer(someone_else_took_it_card(wording))
     await close_request(work, community, chat)
     # What else they were offered goes on to others, and so does what waited for this to be taken.
     await release(parts, work, community, press.person.id)
@@ -64,15 +74,15 @@ async def _accept(parts: Parts, work: Work, press: Press, community: Community) 
     return Answer(await _accepted_card(parts, work, community, accepted))
 
 
-async def _accepted_card(parts: Parts, work: Work, community: Community, chat: Chat) -> guide.Card:
+async def _accepted_card(parts: Parts, work: Work, community: Community, chat: Chat) -> Card:
     """Give what a listener reads who accepted, with what only they are told about the request."""
     wording = parts.wording(community.locale)
     if await relays.find_relay(work.connection, work.keys, chat.id) is not None:
         note = await handovers.note_for(work.connection, work.keys, chat.id)
-        card = guide.relay_accepted_card(wording, str(chat.id), chat.minutes or parts.pace.usual, note)
+        card = relay_accepted_card(wording, str(chat.id), chat.minutes or parts.pace.usual, note)
     else:
         card = await card_at_start(parts, work, community, chat, chat.listener or 0)
-    return guide.with_avoid(wording, card, chat.avoid)
+    return with_avoid(wording, card, chat.avoid)
 
 
 async def not_this_one(parts: Parts, press: Press, community: Community) -> Answer:
@@ -82,33 +92,33 @@ async def not_this_one(parts: Parts, press: Press, community: Community) -> Answ
         chat = await chats.find_chat(work.connection, work.keys, int(press.argument))
         is_ours = chat is not None and chat.community == community.id
         if chat is None or not is_ours:
-            return Answer(guide.too_late_card(wording))
+            return Answer(too_late_card(wording))
         passed = await passed_on(parts, work, community, chat, press.person.id)
-    return Answer(guide.passed_card(wording) if passed else guide.not_your_turn_card(wording))
+    return Answer(passed_card(wording) if passed else not_your_turn_card(wording))
 
 
 async def _why_not(
     parts: Parts, work: Work, press: Press, community: Community, chat: Chat | None
-) -> guide.Card | None:
+) -> Card | None:
     wording = parts.wording(community.locale)
     if chat is None:
-        return guide.too_late_card(wording)
+        return too_late_card(wording)
     if chat.member == press.person.id:
-        return guide.own_request_card(wording)
+        return own_request_card(wording)
     if await no_chats_until(work.connection, community.id, press.person.id, work.now) is not None:
-        return guide.paused_listener_card(wording)
+        return paused_listener_card(wording)
     shift = await listeners.find_shift(work.connection, community.id, press.person.id)
     if not shift.has_room(await listeners.open_chats_of(work.connection, community.id, press.person.id)):
-        return guide.full_card(wording)
+        return full_card(wording)
     apart = await people.are_apart(work.connection, community.id, (press.person.id, chat.member))
     if apart or await chats.listener_before(work.connection, chat) == press.person.id:
         # The same words as for a lost race: a refusal must not tell who reported whom.
-        return guide.someone_else_took_it_card(wording)
+        return someone_else_took_it_card(wording)
     if not may_meet(chat.group, community.group_of(press.person.roles), mix=community.groups_mix):
-        return guide.other_group_card(wording)
+        return other_group_card(wording)
     offer = await open_offer(work.connection, chat.id)
     if offer is not None and offer.listener != press.person.id:
-        return guide.not_your_turn_card(wording)
+        return not_your_turn_card(wording)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guide
 from bot.chats import Group, RelayFor, State, read_language, read_topic, read_wish
 from bot.flows.age_group import age_group, lacks_group
 from bot.flows.listener_chosen import find_wanted, wanted_by
@@ -12,7 +11,21 @@ from bot.flows.parts import Parts
 from bot.flows.request_screened import Screened, screen_request
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_choosing import group_needed_card
+from bot.guide.cards_crisis import urgent_help_card
+from bot.guide.cards_member import (
+    before_asking_card,
+    chat_opening_card,
+    not_ready_card,
+    request_form,
+    request_sent_card,
+    request_withdrawn_card,
+    waiting_already_card,
+    your_chat_card,
+)
+from bot.guide.cards_relay import before_relay_card, your_relay_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store import chats, people
 from bot.store.chats import AlreadyAsking, Chat, Request
 from bot.store.communities import Community
@@ -26,7 +39,7 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
     """Say what will happen and who can read it; nothing is sent yet."""
     wording = parts.wording(community.locale)
     if community.requests_place is None or community.listener_role is None:
-        return Answer(guide.not_ready_card(wording))
+        return Answer(not_ready_card(wording))
     async with parts.database.reading() as connection:
         live = await chats.live_chat_of(connection, parts.database.keys, community.id, press.person.id)
         paused = await is_paused(connection, parts, community, press.person.id)
@@ -36,12 +49,12 @@ async def before_asking(parts: Parts, press: Press, community: Community) -> Ans
     if paused:
         return Answer(why)
     if lacks_group(community, await age_group(parts, press, community)):
-        return Answer(guide.group_needed_card(wording))
+        return Answer(group_needed_card(wording))
     wanted = wanted_by(press)
     if community.relay is RelayFor.ALL:
-        return Answer(guide.before_relay_card(wording, wanted=wanted))
+        return Answer(before_relay_card(wording, wanted=wanted))
     may_be_relayed = community.relay is RelayFor.NEW
-    return Answer(guide.before_asking_card(wording, wanted=wanted, may_be_relayed=may_be_relayed))
+    return Answer(before_asking_card(wording, wanted=wanted, may_be_relayed=may_be_relayed))
 
 
 async def is_paused(connection: AsyncConnection, parts: Parts, community: Community, person: int) -> bool:
@@ -53,7 +66,7 @@ async def ask_details(parts: Parts, press: Press, community: Community) -> Answe
     """Open the short form; the answer about private messages travels with it."""
     consent = YES if press.action == Action.ASK_MESSAGES_OKAY else NO
     argument = f"{consent}:{press.argument}" if press.argument else consent
-    return Answer(form=guide.request_form(parts.wording(community.locale), argument))
+    return Answer(form=request_form(parts.wording(community.locale), argument))
 
 
 async def send_request(parts: Parts, press: Press, community: Community) -> Answer:
@@ -61,7 +74,7 @@ async def send_request(parts: Parts, press: Press, community: Community) -> Answ
     wording, screened = parts.wording(community.locale), screen_request(parts, press)
     group = await age_group(parts, press, community)
     if lacks_group(community, group):
-        return Answer(guide.group_needed_card(wording))
+        return Answer(group_needed_card(wording))
     try:
         async with parts.work() as work:
             if await is_paused(work.connection, parts, community, press.person.id):
@@ -71,11 +84,9 @@ async def send_request(parts: Parts, press: Press, community: Community) -> Answ
             await place_request(parts, work, community, chat)
     except AlreadyAsking:
         if screened.crisis:
-            return Answer(guide.urgent_help_card(wording), replace=True)
+            return Answer(urgent_help_card(wording), replace=True)
         return await before_asking(parts, press, community)
-    card = guide.request_sent_card(
-        wording, str(chat.id), left_out=screened.left_out, help_first=screened.crisis
-    )
+    card = request_sent_card(wording, str(chat.id), left_out=screened.left_out, help_first=screened.crisis)
     return Answer(card, replace=True)
 
 
@@ -110,21 +121,21 @@ async def withdraw_request(parts: Parts, press: Press, community: Community) -> 
     async with parts.work() as work:
         chat = await chats.find_chat(work.connection, work.keys, int(press.argument))
         if chat is None or chat.member != press.person.id:
-            return Answer(guide.not_allowed_card(wording))
+            return Answer(not_allowed_card(wording))
         live = await chats.live_chat_of(work.connection, work.keys, community.id, press.person.id)
         if live is None or not await chats.withdraw(work.connection, live.id, work.now):
-            return Answer(guide.too_late_card(wording))
+            return Answer(too_late_card(wording))
         await close_request(work, community, live)
         await next_round(parts, work, community)
-    return Answer(guide.request_withdrawn_card(wording), replace=True)
+    return Answer(request_withdrawn_card(wording), replace=True)
 
 
-def _already(parts: Parts, community: Community, live: Chat) -> guide.Card:
+def _already(parts: Parts, community: Community, live: Chat) -> Card:
     wording = parts.wording(community.locale)
     if live.state is State.ASKED:
-        return guide.waiting_already_card(wording, str(live.id))
+        return waiting_already_card(wording, str(live.id))
     if live.place is not None:
-        return guide.your_chat_card(wording, f"<#{live.place}>")
+        return your_chat_card(wording, f"<#{live.place}>")
     if live.state is State.OPEN:
-        return guide.your_relay_card(wording)
-    return guide.chat_opening_card(wording)
+        return your_relay_card(wording)
+    return chat_opening_card(wording)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import guide
 from bot.casework.keeping import THREAD_KEPT
 from bot.chats import Asked, Ending, Turns, direct_place, question_after
 from bot.flows import afterwards
@@ -15,6 +14,9 @@ from bot.flows.relay_told import close_relay
 from bot.flows.rest_offered import ended_answer
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_member import another_listener_card, ended_suddenly_card, paused_in_chat_card
+from bot.guide.cards_shared import end_confirm, ended_card, goes_on_card, not_allowed_card, too_late_card
+from bot.guide.cards_time import closed_quiet_card
 from bot.store import chats, relays
 from bot.store.acts import DeleteThread, LockThread, RemovePerson, SendCard
 from bot.store.cases import points_to
@@ -30,8 +32,8 @@ async def confirm_end(parts: Parts, press: Press, community: Community) -> Answe
     chat = await own_chat(parts, press)
     wording = parts.wording(community.locale)
     if chat is None:
-        return Answer(guide.too_late_card(wording))
-    return Answer(guide.end_confirm(wording, str(chat.id)))
+        return Answer(too_late_card(wording))
+    return Answer(end_confirm(wording, str(chat.id)))
 
 
 async def end_chat(parts: Parts, press: Press, community: Community) -> Answer:
@@ -39,18 +41,18 @@ async def end_chat(parts: Parts, press: Press, community: Community) -> Answer:
     chat = await own_chat(parts, press)
     wording = parts.wording(community.locale)
     if chat is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     async with parts.work() as work:
         by = press.person.id
         if not await end_for(parts, work, community, chat, by, _ending_of(chat, by)):
-            return Answer(guide.too_late_card(wording), replace=True)
+            return Answer(too_late_card(wording), replace=True)
         card = await ended_answer(parts, work, community, chat, press.person.id)
     return Answer(card, replace=True)
 
 
 async def keep_talking(parts: Parts, press: Press, community: Community) -> Answer:
     """The chat goes on."""
-    return Answer(guide.goes_on_card(parts.wording(community.locale)), replace=True)
+    return Answer(goes_on_card(parts.wording(community.locale)), replace=True)
 
 
 async def another_listener(parts: Parts, press: Press, community: Community) -> Answer:
@@ -58,14 +60,14 @@ async def another_listener(parts: Parts, press: Press, community: Community) -> 
     chat = await own_chat(parts, press)
     wording = parts.wording(community.locale)
     if chat is None or press.person.id != chat.member:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
+        return Answer(not_allowed_card(wording) if chat else too_late_card(wording))
     async with parts.work() as work:
         if await is_paused(work.connection, parts, community, chat.member):
-            return Answer(guide.paused_in_chat_card(wording, str(chat.id)))
+            return Answer(paused_in_chat_card(wording, str(chat.id)))
         again = await ask_again(parts, work, community, chat, press.person.id, Ending.ANOTHER_LISTENER)
     if again is None:
-        return Answer(guide.too_late_card(wording))
-    return Answer(guide.another_listener_card(wording, str(again.id)))
+        return Answer(too_late_card(wording))
+    return Answer(another_listener_card(wording, str(again.id)))
 
 
 async def end_for(
@@ -153,9 +155,9 @@ async def _ask_member(parts: Parts, work: Work, community: Community, chat: Chat
     await save_turns(work.connection, chat.id, Turns())
     wording, number = parts.wording(community.locale), str(chat.id)
     if asked is not Asked.NOT:
-        card = guide.ended_suddenly_card(wording, number, community.name)
+        card = ended_suddenly_card(wording, number, community.name)
     elif ending is Ending.WENT_QUIET:
-        card = guide.closed_quiet_card(wording, number, community.name)
+        card = closed_quiet_card(wording, number, community.name)
     else:
         return False
     await tell_privately(parts, work, community, chat.member, card, place=None)
@@ -199,7 +201,7 @@ async def _close_thread(
     parts: Parts, work: Work, community: Community, chat: Chat, place: int, *, leaving: bool = False
 ) -> None:
     until = None if leaving else work.now + THREAD_KEPT
-    card = guide.ended_card(parts.wording(community.locale), until)
+    card = ended_card(parts.wording(community.locale), until)
     await work.owe(community.id, SendCard(place, card), about=f"ended:{chat.id}")
     if chat.listener is not None:
         await work.owe(community.id, RemovePerson(place, chat.listener), about=f"close:{chat.id}")

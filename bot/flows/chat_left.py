@@ -1,11 +1,11 @@
 """One of the two leaves a chat without pressing anything: out of the thread, or out of the community."""
 
-from bot import guide
 from bot.chats import Ending
 from bot.flows.chat_ended import end, end_for
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_time import listener_gone_card
 from bot.store import chats
 from bot.store.acts import SendCard
 from bot.store.chats import Chat
@@ -30,7 +30,7 @@ async def leave_chat(parts: Parts, work: Work, community: Community, chat: Chat,
     elif person == chat.listener and chat.opened_at is None:
         await end_for(parts, work, community, chat, person, Ending.LISTENER_LEFT)
     elif person == chat.listener:
-        card = guide.listener_gone_card(parts.wording(community.locale))
+        card = listener_gone_card(parts.wording(community.locale))
         if chat.place is None:
             await tell_privately(parts, work, community, chat.member, card, place=None)
         elif chat.is_open:

@@ -1,6 +1,5 @@
 """A chat opens step by step: thread, people, pinned panel; each step owes the next one."""
 
-from bot import guide
 from bot.chats import Ending, State
 from bot.flows.chat_ended import end
 from bot.flows.chat_left import leave_chat
@@ -10,6 +9,11 @@ from bot.flows.offering import close_request, is_shown_so, place_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide import cards_shared
+from bot.guide.cards_gone import threads_refused_card
+from bot.guide.cards_listener import could_not_open_card
+from bot.guide.cards_member import chat_opened_card, request_not_shown_card
+from bot.guide.cards_moderator import requests_closed_card
 from bot.store import chats, listeners, relays
 from bot.store.acts import AddPerson, DeleteMessage, DeleteThread, Pin, SendCard
 from bot.store.watermarks import advance
@@ -28,7 +32,7 @@ async def thread_made(parts: Parts, work: Work, chat_id: int, place: int) -> Non
     await listeners.count_chat(work.connection, chat.community, chat.listener, work.now)
     # A thread is as old as its id: whatever is written in it from now on is read, also across a crash.
     await advance(work.connection, chat.community, place, place)
-    panel = guide.panel(parts.wording(community.locale), str(chat.id), f"<@{chat.listener}>")
+    panel = cards_shared.panel(parts.wording(community.locale), str(chat.id), f"<@{chat.listener}>")
     await work.owe(community.id, SendCard(place, panel, silent=True), about=f"panel:{chat.id}")
 
 
@@ -38,7 +42,7 @@ async def member_added(parts: Parts, work: Work, chat_id: int) -> None:
     community = await parts.community(chat.community) if chat is not None else None
     if chat is None or community is None or chat.place is None:
         return
-    card = guide.chat_opened_card(parts.wording(community.locale), f"<#{chat.place}>", community.name)
+    card = chat_opened_card(parts.wording(community.locale), f"<#{chat.place}>", community.name)
     await tell_privately(parts, work, community, chat.member, card, place=None)
 
 
@@ -86,10 +90,10 @@ async def request_refused(parts: Parts, work: Work, chat_id: int) -> None:
         return
     await close_request(work, community, chat)
     wording = parts.wording(community.locale)
-    card = guide.request_not_shown_card(wording, community.name)
+    card = request_not_shown_card(wording, community.name)
     await tell_privately(parts, work, community, chat.member, card, place=None)
     if community.moderators_channel is not None and community.requests_place is not None:
-        line = guide.requests_closed_card(wording, f"<#{community.requests_place}>")
+        line = requests_closed_card(wording, f"<#{community.requests_place}>")
         await work.owe(community.id, SendCard(community.moderators_channel, line), about=f"mend:{chat.id}")
 
 
@@ -117,9 +121,9 @@ async def thread_refused(parts: Parts, work: Work, chat_id: int, *, by_place: bo
     # Whoever accepts next may talk by thread, and has another name in any case.
     relayed = await relays.undo(work.connection, chat.id)
     if chat.listener is not None:
-        card = guide.could_not_open_card(wording, community.name, relayed=relayed)
+        card = could_not_open_card(wording, community.name, relayed=relayed)
         await tell_privately(parts, work, community, chat.listener, card, place=None)
     parent = community.lobby or community.requests_place
     if by_place and parent is not None:
-        await call_for_help(work, community, THREADS, guide.threads_refused_card(wording, f"<#{parent}>"))
+        await call_for_help(work, community, THREADS, threads_refused_card(wording, f"<#{parent}>"))
     await place_request(parts, work, community, chat)

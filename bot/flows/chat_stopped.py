@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from bot import guide
 from bot.chats import Ending
 from bot.flows.chat_asked import is_paused
 from bot.flows.chat_ended import ask_again, end, end_for, own_chat
@@ -11,6 +10,9 @@ from bot.flows.private_words import tell_privately
 from bot.flows.rest_offered import ended_answer
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_member import paused_member_card, referred_card
+from bot.guide.cards_refer import refer_ask_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store import handovers
 from bot.store.chats import Chat
 from bot.store.communities import Community
@@ -30,10 +32,10 @@ async def end_now(parts: Parts, press: Press, community: Community) -> Answer:
     wording = parts.wording(community.locale)
     chat = await own_chat(parts, press)
     if chat is None or press.person.id != chat.listener:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
+        return Answer(not_allowed_card(wording) if chat else too_late_card(wording))
     async with parts.work() as work:
         if not await end_for(parts, work, community, chat, press.person.id, Ending.END_NOW):
-            return Answer(guide.too_late_card(wording), replace=True)
+            return Answer(too_late_card(wording), replace=True)
         await note_stop(work.connection, chat, work.now)
         card = await ended_answer(parts, work, community, chat, press.person.id)
     return Answer(card, replace=True)
@@ -44,8 +46,8 @@ async def ask_refer(parts: Parts, press: Press, community: Community) -> Answer:
     wording = parts.wording(community.locale)
     chat = await own_chat(parts, press)
     if chat is None or press.person.id != chat.listener:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
-    return Answer(guide.refer_ask_card(wording, str(chat.id)))
+        return Answer(not_allowed_card(wording) if chat else too_late_card(wording))
+    return Answer(refer_ask_card(wording, str(chat.id)))
 
 
 async def refer_now(parts: Parts, press: Press, community: Community) -> Answer:
@@ -53,11 +55,11 @@ async def refer_now(parts: Parts, press: Press, community: Community) -> Answer:
     wording = parts.wording(community.locale)
     chat = await own_chat(parts, press)
     if chat is None or press.person.id != chat.listener:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
+        return Answer(not_allowed_card(wording) if chat else too_late_card(wording))
     async with parts.work() as work:
         outcome = await hand_over(parts, work, community, chat, press.person.id)
         if outcome is Outcome.TOO_LATE:
-            return Answer(guide.too_late_card(wording), replace=True)
+            return Answer(too_late_card(wording), replace=True)
         referred = outcome is Outcome.REFERRED
         card = await ended_answer(parts, work, community, chat, press.person.id, referred=referred)
     return Answer(card, replace=True)
@@ -76,7 +78,7 @@ async def hand_over(parts: Parts, work: Work, community: Community, chat: Chat, 
     again = await ask_again(parts, work, community, chat, by, Ending.REFERRED)
     if again is None:
         return Outcome.TOO_LATE
-    card = guide.referred_card(parts.wording(community.locale), str(again.id), community.name)
+    card = referred_card(parts.wording(community.locale), str(again.id), community.name)
     await tell_privately(parts, work, community, chat.member, card, place=chat.place)
     await note_stop(work.connection, chat, work.now)
     return Outcome.REFERRED
@@ -85,7 +87,7 @@ async def hand_over(parts: Parts, work: Work, community: Community, chat: Chat, 
 async def _end_only(parts: Parts, work: Work, community: Community, chat: Chat, by: int | None) -> Outcome:
     if not await end(parts, work, community, chat, by, Ending.REFERRED):
         return Outcome.TOO_LATE
-    card = guide.paused_member_card(parts.wording(community.locale), community.name)
+    card = paused_member_card(parts.wording(community.locale), community.name)
     await tell_privately(parts, work, community, chat.member, card, place=None)
     await note_stop(work.connection, chat, work.now)
     return Outcome.ENDED

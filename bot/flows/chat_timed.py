@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import guide
 from bot.chats import (
     Deadline,
     Due,
@@ -22,6 +21,20 @@ from bot.flows.parts import Parts
 from bot.flows.said_to_both import change_what_was_said, say_to_both
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_member import LENGTHS
+from bot.guide.cards_shared import too_late_card
+from bot.guide.cards_time import (
+    five_minutes_card,
+    length_card,
+    length_not_now_card,
+    length_saved_card,
+    listener_chooses_card,
+    more_time_card,
+    more_wanted_card,
+    quiet_card,
+    time_left_card,
+    time_up_card,
+)
 from bot.guide.values import Card
 from bot.screening import Side
 from bot.store import chats
@@ -38,7 +51,7 @@ async def start_clock(parts: Parts, work: Work, community: Community, chat: Chat
     clock = Clock(chat.id, times)
     await save_clock(work.connection, clock)
     minutes = chat.minutes or parts.pace.usual
-    card = guide.length_card(
+    card = length_card(
         parts.wording(community.locale), str(chat.id), minutes, times.ends_at, named=chat.minutes > 0
     )
     await say_to_both(work, chat, card, about=_about_length(chat), silent=True)
@@ -68,20 +81,20 @@ async def choose_length(parts: Parts, press: Press, community: Community) -> Ans
     wording = parts.wording(community.locale)
     chat = await own_chat(parts, press)
     minutes = int(press.values[0]) if press.values and press.values[0].isdecimal() else 0
-    if chat is None or minutes not in guide.LENGTHS:
-        return Answer(guide.too_late_card(wording))
+    if chat is None or minutes not in LENGTHS:
+        return Answer(too_late_card(wording))
     if press.person.id != chat.listener:
-        return Answer(guide.listener_chooses_card(wording))
+        return Answer(listener_chooses_card(wording))
     async with parts.work() as work:
         clock = await find_clock(work.connection, chat.id)
         if clock is None or not _may_choose(clock, work.now, parts.pace):
-            return Answer(guide.length_not_now_card(wording))
+            return Answer(length_not_now_card(wording))
         clock = replace(clock, times=with_length(clock.times, minutes))
         await save_clock(work.connection, clock)
         await _wait(parts, work, chat, clock)
-        card = guide.length_card(wording, str(chat.id), minutes, clock.times.ends_at, named=True)
+        card = length_card(wording, str(chat.id), minutes, clock.times.ends_at, named=True)
         await change_what_was_said(work, community.id, _about_length(chat), card)
-    return Answer(guide.length_saved_card(wording, clock.times.ends_at))
+    return Answer(length_saved_card(wording, clock.times.ends_at))
 
 
 async def more_time(parts: Parts, press: Press, community: Community) -> Answer:
@@ -90,18 +103,18 @@ async def more_time(parts: Parts, press: Press, community: Community) -> Answer:
     chat = await own_chat(parts, press)
     side = chat.side_of(press.person.id) if chat is not None else None
     if chat is None or side is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     async with parts.work() as work:
         clock = await find_clock(work.connection, chat.id)
         if clock is None:
-            return Answer(guide.too_late_card(wording))
+            return Answer(too_late_card(wording))
         if clock.times.told is Told.NOTHING:
-            return Answer(guide.time_left_card(wording, clock.times.ends_at))
+            return Answer(time_left_card(wording, clock.times.ends_at))
         if clock.more_wanted_by in (None, side):
             await save_clock(work.connection, replace(clock, more_wanted_by=side))
-            return Answer(guide.more_wanted_card(wording, parts.pace.more))
+            return Answer(more_wanted_card(wording, parts.pace.more))
         clock = await _give_more(parts, work, community, chat, clock)
-    return Answer(guide.more_time_card(wording, clock.times.ends_at))
+    return Answer(more_time_card(wording, clock.times.ends_at))
 
 
 def _may_choose(clock: Clock, now: datetime, pace: Pace) -> bool:
@@ -111,7 +124,7 @@ def _may_choose(clock: Clock, now: datetime, pace: Pace) -> bool:
 async def _give_more(parts: Parts, work: Work, community: Community, chat: Chat, clock: Clock) -> Clock:
     clock = replace(clock, times=longer(clock.times, work.now, parts.pace), more_wanted_by=None)
     await save_clock(work.connection, clock)
-    card = guide.more_time_card(parts.wording(community.locale), clock.times.ends_at)
+    card = more_time_card(parts.wording(community.locale), clock.times.ends_at)
     await say_to_both(work, chat, card, about=f"more_time:{chat.id}", useful=parts.pace.time_useful)
     await _wait(parts, work, chat, clock)
     return clock
@@ -130,12 +143,12 @@ def _card(parts: Parts, community: Community, clock: Clock, due: Due) -> Card:
     wording, chat = parts.wording(community.locale), str(clock.chat)
     match due.what:
         case Deadline.FIVE_MINUTES:
-            return guide.five_minutes_card(wording, chat, clock.times.ends_at)
+            return five_minutes_card(wording, chat, clock.times.ends_at)
         case Deadline.TIME_UP:
-            return guide.time_up_card(wording, chat, parts.pace.after_end)
+            return time_up_card(wording, chat, parts.pace.after_end)
         case _:
             waits = clock.times.turns.last_side is Side.MEMBER
-            return guide.quiet_card(wording, chat, parts.pace.close, waits=waits)
+            return quiet_card(wording, chat, parts.pace.close, waits=waits)
 
 
 async def _close(parts: Parts, work: Work, community: Community, chat: Chat, clock: Clock) -> None:

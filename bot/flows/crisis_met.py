@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.speaking import CRISIS_CARD
 from bot.flows.help_given import ASKED, BETWEEN_CALLS, TAKEN, called_lately
 from bot.flows.parts import Parts
@@ -11,6 +10,8 @@ from bot.flows.private_words import tell_privately
 from bot.flows.said_to_both import say_to_both
 from bot.flows.surface import Seen
 from bot.flows.work import Work
+from bot.guide.cards_crisis import crisis_card, crisis_link_card
+from bot.guide.cards_listener import listener_crisis_card
 from bot.screening import Side
 from bot.store.acts import SendCard
 from bot.store.chats import Chat
@@ -46,11 +47,11 @@ async def crisis_met(parts: Parts, work: Work, met: Met) -> None:
         return
     wording = parts.wording(met.community.locale)
     refers = met.community.crisis_refers
-    card = guide.crisis_card(wording, str(met.chat.id), refers=refers, alerted=alerted)
+    card = crisis_card(wording, str(met.chat.id), refers=refers, alerted=alerted)
     await say_to_both(work, met.chat, card, about=f"crisis:{met.seen.id}", urgent=True)
     await note_spoken(work.connection, met.community.id, met.seen.place, CRISIS_CARD, work.now)
     if met.chat.listener is not None and met.side is Side.MEMBER:
-        helping = guide.listener_crisis_card(
+        helping = listener_crisis_card(
             wording, str(met.chat.id), met.community.name, refers=refers, alerted=alerted
         )
         relayed = met.chat.place is None
@@ -64,7 +65,7 @@ async def _help_privately(parts: Parts, work: Work, met: Met, *, alerted: bool) 
     if not (await known(work.connection, met.community.id, met.author)).private_words:
         return
     wording = parts.wording(met.community.locale)
-    card = guide.crisis_card(wording, "", community=met.community.name, alerted=alerted)
+    card = crisis_card(wording, "", community=met.community.name, alerted=alerted)
     await tell_privately(parts, work, met.community, met.author, card, place=None)
     await note_spoken(
         work.connection, met.community.id, met.seen.place, CRISIS_CARD, work.now, person=met.author
@@ -89,7 +90,7 @@ async def _alert(parts: Parts, work: Work, met: Met) -> bool:
     if await called_lately(work, met.community, met.author) & {ASKED, TAKEN}:
         return False
     link, key = _where(met)
-    card = guide.crisis_link_card(parts.wording(met.community.locale), link, key)
+    card = crisis_link_card(parts.wording(met.community.locale), link, key)
     act = SendCard(desk, card, silent=True)
     await work.owe(met.community.id, act, urgent=True, about="alert", useful=LINK_USEFUL)
     await work.remind_at(met.community.id, ALERTED, hour, work.now + BETWEEN_CALLS)

@@ -1,11 +1,11 @@
 """A case ends otherwise than by what waits in it for a second person: that is put aside."""
 
-from bot import guide
 from bot.flows.decision_told import about_decision
 from bot.flows.parts import Parts
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.second_reading import put_reading_aside
 from bot.flows.work import Work
+from bot.guide.cards_second import put_aside_line_card
 from bot.store import cases, decisions
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -24,5 +24,5 @@ async def put_waiting_aside(parts: Parts, work: Work, community: Community, case
         ):
             continue
         await cases.write_log(work.connection, case.id, by, PUT_ASIDE, work.now)
-        card = guide.put_aside_line_card(parts.wording(community.locale), case.number, f"<@{by}>")
+        card = put_aside_line_card(parts.wording(community.locale), case.number, f"<@{by}>")
         await change_what_was_said(work, community.id, about_decision(one.id), card)

@@ -1,6 +1,5 @@
 """A decision is corrected, after an appeal or by the team: it counts no more, and what it took comes back."""
 
-from bot import guide
 from bot.casework.points import as_text
 from bot.flows.break_over import finish
 from bot.flows.parts import Parts
@@ -9,6 +8,8 @@ from bot.flows.private_words import tell_privately
 from bot.flows.report_answered import tell_outcome_changed
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.work import Work
+from bot.guide.cards_decided import decision_reversed_card
+from bot.guide.cards_second import decision_reversed_line
 from bot.guide.views_decided import Corrected
 from bot.store import breaks, cases
 from bot.store.communities import Community
@@ -47,7 +48,7 @@ async def reverse_decision(
         await _nothing_stands(parts, work, community, decision.case)
     if tell:
         await _tell(parts, work, community, decision, gave_back=any(ended))
-    card = guide.decision_reversed_line(parts.wording(community.locale), f"<@{by}>", decision.id)
+    card = decision_reversed_line(parts.wording(community.locale), f"<@{by}>", decision.id)
     await change_what_was_said(work, community.id, f"decision:{decision.id}", card)
     return True
 
@@ -69,5 +70,5 @@ async def _tell(
     ledger = await ledger_of(work, community, decision.person)
     total = as_text(ledger.standing(work.now).total) if ledger is not None else ""
     told = Corrected(decision.decided_at, rule_title(decision), total, gave_back=gave_back)
-    card = guide.decision_reversed_card(parts.wording(community.locale), told, community.name)
+    card = decision_reversed_card(parts.wording(community.locale), told, community.name)
     await tell_privately(parts, work, community, decision.person, card, place=None)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.casework.case_life import CaseStep, can
 from bot.casework.drafting import Draft, Tick, read_draft, ticks
@@ -21,7 +20,20 @@ from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.surface import Answer, Press, TryLater
 from bot.flows.surface import Refused as RefusedByDiscord
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_decided import decided_card
+from bot.guide.cards_deciding import (
+    name_rule_card,
+    no_points_card,
+    not_saved_card,
+    otherwise_form,
+    overtaken_card,
+    proposal_card,
+    rule_gone_card,
+    still_time_card,
+)
+from bot.guide.cards_second import decided_line_card
+from bot.guide.cards_shared import too_late_card
 from bot.guide.wording import Wording
 from bot.store import cases
 from bot.store.cases import Case
@@ -57,8 +69,8 @@ async def decision_pressed(parts: Parts, press: Press) -> Answer:
         return Answer(_overtaken_card(parts.wording(), late.number, press))
 
 
-def _overtaken_card(wording: Wording, number: int, press: Press) -> guide.Card:
-    return guide.overtaken_card(wording, number, press.field("reason") or press.field("words"))
+def _overtaken_card(wording: Wording, number: int, press: Press) -> Card:
+    return overtaken_card(wording, number, press.field("reason") or press.field("words"))
 
 
 async def _take_step(parts: Parts, work: Work, press: Press, *, adult: bool) -> Answer:
@@ -66,7 +78,7 @@ async def _take_step(parts: Parts, work: Work, press: Press, *, adult: bool) -> 
     case = await cases.find_case(work.connection, int(number)) if number.isdecimal() else None
     community = await parts.community(case.community) if case is not None else None
     if case is None or community is None:
-        return Answer(guide.too_late_card(parts.wording()))
+        return Answer(too_late_card(parts.wording()))
     wording = parts.wording(community.locale)
     refusal = await why_not(work, wording, community, case, press.person, CaseAct.DECIDE)
     if refusal is not None:
@@ -74,7 +86,7 @@ async def _take_step(parts: Parts, work: Work, press: Press, *, adult: bool) -> 
     if not case.state.under_review:
         return Answer(_overtaken_card(wording, case.number, press))
     if not can(case.state, CaseStep.DECIDED):
-        return Answer(guide.still_time_card(wording, case.number, case.due_at))
+        return Answer(still_time_card(wording, case.number, case.due_at))
     draft = _with_badge(read_draft(press.argument), adult=adult)
     one = Deciders(parts, work, community, case, press, draft)
     return await _STEPS[Action(press.action)](one)
@@ -104,9 +116,9 @@ def _with_badge(draft: Draft | None, *, adult: bool) -> Draft | None:
 async def _ask_rule(one: Deciders) -> Answer:
     matter = await deciding(one.work, one.community, one.case)
     if matter is None:
-        return Answer(guide.no_points_card(one.wording, one.case.id, one.case.number))
+        return Answer(no_points_card(one.wording, one.case.id, one.case.number))
     draft = Draft(one.case.id, "", matter.moments[0])
-    return Answer(guide.name_rule_card(one.wording, await view_naming(one.work, matter, draft)))
+    return Answer(name_rule_card(one.wording, await view_naming(one.work, matter, draft)))
 
 
 async def _known(one: Deciders, draft: Draft | None) -> tuple[Deciding, Draft] | None:
@@ -116,7 +128,7 @@ async def _known(one: Deciders, draft: Draft | None) -> tuple[Deciding, Draft] |
 
 
 def _gone(one: Deciders) -> Answer:
-    return Answer(guide.rule_gone_card(one.wording, one.case.id, one.case.number), replace=True)
+    return Answer(rule_gone_card(one.wording, one.case.id, one.case.number), replace=True)
 
 
 async def _show(one: Deciders, draft: Draft) -> Answer:
@@ -126,7 +138,7 @@ async def _show(one: Deciders, draft: Draft) -> Answer:
     matter, draft = known
     view = await view_proposal(one.work, matter, draft, one.press.person.id)
     two = view.two_people or await needs_second_reader(one.work, one.community, one.press.person)
-    return Answer(guide.proposal_card(one.wording, replace(view, two_people=two)), replace=True)
+    return Answer(proposal_card(one.wording, replace(view, two_people=two)), replace=True)
 
 
 async def _name_rule(one: Deciders) -> Answer:
@@ -159,9 +171,9 @@ async def _preview(one: Deciders) -> Answer:
     matter, draft = known
     ruling = matter.ruling(_reasoned(matter.as_proposed(draft, one.press.person.id)))
     if isinstance(ruling, Refused):
-        return Answer(guide.not_saved_card(one.wording, draft.argument, one.case.number, ruling.problems))
+        return Answer(not_saved_card(one.wording, draft.argument, one.case.number, ruling.problems))
     view = await view_preview(one.parts, one.work, one.community, matter, draft, ruling)
-    return Answer(guide.decided_card(one.wording, view, one.community.name))
+    return Answer(decided_card(one.wording, view, one.community.name))
 
 
 def _reasoned(choice: Choice) -> Choice:
@@ -190,7 +202,7 @@ async def _ask_otherwise(one: Deciders) -> Answer:
         return _gone(one)
     matter, draft = known
     view = await view_proposal(one.work, matter, draft, one.press.person.id)
-    return Answer(form=guide.otherwise_form(one.wording, view))
+    return Answer(form=otherwise_form(one.wording, view))
 
 
 async def _send(one: Deciders) -> Answer:
@@ -242,11 +254,11 @@ async def _save(
     if matter.two_needed(ruling) or await needs_second_reader(one.work, one.community, one.press.person):
         return Answer(await record_waiting(one.parts, one.work, one.community, one.case, new), replace=True)
     await record(one.parts, one.work, one.community, one.case, new, ruling)
-    return Answer(guide.decided_line_card(one.wording, one.case.number), replace=True)
+    return Answer(decided_line_card(one.wording, one.case.number), replace=True)
 
 
 def _not_saved(one: Deciders, draft: Draft, refused: Refused) -> Answer:
-    card = guide.not_saved_card(
+    card = not_saved_card(
         one.wording, draft.argument, one.case.number, refused.problems, one.press.field("reason")
     )
     return Answer(card)

@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot import guide
 from bot.casework.case_life import CaseStep, can
 from bot.casework.drafting import Draft
 from bot.casework.points import Leaves, Ruling, Term
@@ -18,6 +17,13 @@ from bot.flows.parts import Parts
 from bot.flows.report_answered import tell_reporters
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.work import Work
+from bot.guide.cards_second import (
+    decision_line_card,
+    remove_by_hand_card,
+    second_waits_card,
+    second_wanted_card,
+    waits_already_card,
+)
 from bot.guide.values import Card
 from bot.store import cases, decisions
 from bot.store.cases import Case
@@ -72,12 +78,12 @@ async def record_waiting(
     try:
         made = await decisions.add_decision(work.connection, work.keys, waiting, work.now)
     except decisions.AlreadyWaiting:
-        return guide.waits_already_card(wording, case.number)
+        return waits_already_card(wording, case.number)
     await cases.write_log(work.connection, case.id, new.by, WAITS, work.now)
-    card = guide.second_wanted_card(wording, await line_of(work, case, made))
+    card = second_wanted_card(wording, await line_of(work, case, made))
     await send_about(work, community, case, card, about=about_decision(made.id), urgent=False)
     await shown_anew(parts, work, community, case)
-    return guide.second_waits_card(wording, case.number, made.id)
+    return second_waits_card(wording, case.number, made.id)
 
 
 async def record(
@@ -118,14 +124,14 @@ async def stand(
     await tell_reporters(parts, work, community, case, acted=True)
     wording = parts.wording(community.locale)
     line = await line_of(work, case, made, on_break=given.muted_until is not None)
-    card = guide.decision_line_card(wording, line)
+    card = decision_line_card(wording, line)
     if told_team:
         await change_what_was_said(work, community.id, about_decision(made.id), card)
     else:
         await send_about(work, community, case, card, about=about_decision(made.id), urgent=False)
     if ruling.leaves is Leaves.ALTOGETHER:
         # What cannot be undone is never done by the bot.
-        by_hand = guide.remove_by_hand_card(wording, case.number, (await view_case(work, case)).subject)
+        by_hand = remove_by_hand_card(wording, case.number, (await view_case(work, case)).subject)
         await send_about(work, community, case, by_hand, about=f"by_hand_leave:{made.id}", urgent=False)
 
 

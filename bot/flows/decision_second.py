@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_authority import CaseAct
 from bot.casework.drafting import Draft, ticks
 from bot.casework.keeping import CASE_PAUSE
@@ -26,7 +25,20 @@ from bot.flows.said_to_both import change_what_was_said
 from bot.flows.second_reading_answered import is_reading, reading_pressed
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_deciding import overtaken_card
+from bot.guide.cards_moderator import needs_other_person_card
+from bot.guide.cards_reviewer import new_reviewer_card
+from bot.guide.cards_second import (
+    decided_line_card,
+    not_agreed_card,
+    not_agreed_line_card,
+    not_agreed_now_card,
+    oversight_asked_card,
+    second_wanted_card,
+    too_few_line_card,
+)
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.guide.wording import Wording
 from bot.store import cases, decisions
 from bot.store.cases import Case
@@ -61,7 +73,7 @@ async def second_pressed(parts: Parts, press: Press) -> Answer:
         async with parts.work() as work:
             return await _take_step(parts, work, press)
     except Overtaken as late:
-        return Answer(guide.overtaken_card(parts.wording(), late.number))
+        return Answer(overtaken_card(parts.wording(), late.number))
 
 
 async def _take_step(parts: Parts, work: Work, press: Press) -> Answer:
@@ -70,7 +82,7 @@ async def _take_step(parts: Parts, work: Work, press: Press) -> Answer:
     number = int(press.argument) if press.argument.isdecimal() else 0
     found = await find_decided(parts, work, number)
     if found is None:
-        return Answer(guide.too_late_card(parts.wording()))
+        return Answer(too_late_card(parts.wording()))
     community, case, decision = found.community, found.case, found.decision
     one = Waiting(parts, work, community, case, decision, press)
     action = Action(press.action)
@@ -80,7 +92,7 @@ async def _take_step(parts: Parts, work: Work, press: Press) -> Answer:
     if refusal is not None:
         return Answer(refusal)
     if decision.state is not DecisionState.WAITING or not case.state.under_review:
-        return Answer(guide.overtaken_card(one.wording, case.number))
+        return Answer(overtaken_card(one.wording, case.number))
     return await _STEPS[action](one)
 
 
@@ -88,43 +100,43 @@ async def _agree(one: Waiting) -> Answer:
     """It stands from now on, if it can still be saved as it is."""
     work, decision, by = one.work, one.decision, one.press.person.id
     if by == decision.by:
-        return Answer(guide.needs_other_person_card(one.wording, one.case.number))
+        return Answer(needs_other_person_card(one.wording, one.case.number))
     if await needs_second_reader(work, one.community, one.press.person):
         # Two who are both new to reviewing would have nobody to read along.
-        return Answer(guide.new_reviewer_card(one.wording, one.case.number))
+        return Answer(new_reviewer_card(one.wording, one.case.number))
     ruling = await _ruling(one)
     if ruling is None or isinstance(ruling, Refused):
         problems = ruling.problems if isinstance(ruling, Refused) else ()
-        return Answer(guide.not_agreed_now_card(one.wording, one.case.number, problems))
+        return Answer(not_agreed_now_card(one.wording, one.case.number, problems))
     if not await _change(one, DecisionState.STANDS):
         raise Overtaken(one.case.number)
     await move_decided(one.parts, work, one.community, one.case, by)
     await cases.write_log(work.connection, one.case.id, by, AGREED, work.now)
     stands = replace(decision, state=DecisionState.STANDS, second_by=by, decided_at=work.now)
     await stand(one.parts, work, one.community, one.case, stands, ruling, told_team=True)
-    return Answer(guide.decided_line_card(one.wording, one.case.number))
+    return Answer(decided_line_card(one.wording, one.case.number))
 
 
 async def _refuse(one: Waiting) -> Answer:
     """It does not stand, and the case is to be decided again."""
     if one.press.person.id == one.decision.by:
-        return Answer(guide.needs_other_person_card(one.wording, one.case.number))
+        return Answer(needs_other_person_card(one.wording, one.case.number))
     if not await _change(one, DecisionState.REFUSED):
         raise Overtaken(one.case.number)
     who = f"<@{one.press.person.id}>"
-    await _put_aside(one, NOT_AGREED, guide.not_agreed_line_card(one.wording, one.case.number, who))
-    return Answer(guide.not_agreed_card(one.wording, one.case.number))
+    await _put_aside(one, NOT_AGREED, not_agreed_line_card(one.wording, one.case.number, who))
+    return Answer(not_agreed_card(one.wording, one.case.number))
 
 
 async def _alone(one: Waiting) -> Answer:
     """Nobody else is there: oversight is asked; without it, there is at most a pause of 14 days, which says so."""
     work, case = one.work, one.case
     if one.press.person.id != one.decision.by:
-        return Answer(guide.not_allowed_card(one.wording))
-    card = guide.second_wanted_card(one.wording, await line_of(work, case, one.decision))
+        return Answer(not_allowed_card(one.wording))
+    card = second_wanted_card(one.wording, await line_of(work, case, one.decision))
     about = about_decision(one.decision.id)
     if await ask_oversight(work, one.community, case, card, about=about, began=one.decision.by):
-        return Answer(guide.oversight_asked_card(one.wording, case.number))
+        return Answer(oversight_asked_card(one.wording, case.number))
     return await _only_pause(one)
 
 
@@ -142,11 +154,11 @@ async def _only_pause(one: Waiting) -> Answer:
     await take_back_for(one.parts, work, one.community, case.subject)
     await cases.write_log(work.connection, case.id, by, "paused", work.now)
     await tell_about_pause(one.parts, work, one.community, case)
-    await _put_aside(one, TOO_FEW, guide.too_few_line_card(one.wording, case.number, until))
-    return Answer(guide.too_few_line_card(one.wording, case.number, until))
+    await _put_aside(one, TOO_FEW, too_few_line_card(one.wording, case.number, until))
+    return Answer(too_few_line_card(one.wording, case.number, until))
 
 
-async def _put_aside(one: Waiting, what: str, card: guide.Card) -> None:
+async def _put_aside(one: Waiting, what: str, card: Card) -> None:
     work, community = one.work, one.community
     await cases.write_log(work.connection, one.case.id, one.press.person.id, what, work.now)
     await change_what_was_said(work, community.id, about_decision(one.decision.id), card)

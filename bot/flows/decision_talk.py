@@ -3,7 +3,6 @@
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.points import Hands, Ruling, Term, is_reason
 from bot.flows.decision_recorded import record, record_waiting
@@ -11,6 +10,8 @@ from bot.flows.parts import Parts
 from bot.flows.reviewer_practises import needs_second_reader
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_deciding import talk_form, talk_not_saved_card
+from bot.guide.cards_second import decided_line_card
 from bot.store.cases import Case
 from bot.store.communities import NO_POINTS, Community
 from bot.store.decisions import NewDecision
@@ -21,7 +22,7 @@ MOST_DAYS = 92
 
 async def ask_talk(parts: Parts, community: Community, case: Case) -> Answer:
     """Open the form: the rule, the words, and perhaps a break."""
-    return Answer(form=guide.talk_form(parts.wording(community.locale), case.id))
+    return Answer(form=talk_form(parts.wording(community.locale), case.id))
 
 
 async def send_talk(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -30,7 +31,7 @@ async def send_talk(parts: Parts, work: Work, community: Community, case: Case, 
     rule, days = press.field("rule"), press.field("days")
     wrong = _what_is_wrong(case, rule, words, days)
     if wrong:
-        return Answer(guide.talk_not_saved_card(wording, case.id, case.number, wrong, words))
+        return Answer(talk_not_saved_card(wording, case.id, case.number, wrong, words))
     number = int(days or 0)
     new = NewDecision(
         community.id,
@@ -50,7 +51,7 @@ async def send_talk(parts: Parts, work: Work, community: Community, case: Case, 
         return Answer(await record_waiting(parts, work, community, case, new))
     ruling = talk_ruling(work, community, words, number, (press.person.id,))
     await record(parts, work, community, case, new, ruling)
-    return Answer(guide.decided_line_card(wording, case.number))
+    return Answer(decided_line_card(wording, case.number))
 
 
 def talk_ruling(work: Work, community: Community, words: str, days: int, deciders: tuple[int, ...]) -> Ruling:

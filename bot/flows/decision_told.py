@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot import guide
 from bot.casework.case_life import Promises
 from bot.casework.points import Hands, Ruling, as_text
 from bot.flows.appeal_made import appeal_link
@@ -13,6 +12,7 @@ from bot.flows.decision_reached import tell_decided
 from bot.flows.parts import Parts
 from bot.flows.points_kept import ledger_of, rule_title
 from bot.flows.work import Work
+from bot.guide.cards_decided import decided_card
 from bot.guide.views_decided import DecidedView, DecisionLine, Forecast
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -46,7 +46,7 @@ async def tell_subject(
     link = await appeal_link(parts, work, made, community) if made.leaves else None
     ends = pause_ends and given.break_until is None and not given.leaves
     view = replace(view, link=link or "", pause_ends=ends)
-    card = guide.decided_card(parts.wording(community.locale), view, community.name)
+    card = decided_card(parts.wording(community.locale), view, community.name)
     await tell_decided(parts, work, community, made, card)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.authority import Person, is_moderator
 from bot.casework.away import moved_due
 from bot.casework.case_life import CaseState, CaseStep, due_at
@@ -15,7 +14,9 @@ from bot.flows.parts import Parts
 from bot.flows.reviewer_practises import may_review
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Away
+from bot.guide.cards_desk import away_card, back_card, desk_card
+from bot.guide.cards_shared import not_allowed_card
+from bot.guide.views_desk import Away
 from bot.store import case_moves, cases
 from bot.store.away import away_until, go_away
 from bot.store.cases import Case
@@ -37,8 +38,8 @@ async def read_desk(parts: Parts, press: Press, community: Community) -> Answer:
     wording = parts.wording(community.locale)
     async with parts.work() as work:
         if not await _has_desk(work, press.person, community):
-            return Answer(guide.not_allowed_card(wording))
-        return Answer(guide.desk_card(wording, await view_desk(work, community, press.person)))
+            return Answer(not_allowed_card(wording))
+        return Answer(desk_card(wording, await view_desk(work, community, press.person)))
 
 
 async def be_away(parts: Parts, press: Press, community: Community) -> Answer:
@@ -47,10 +48,10 @@ async def be_away(parts: Parts, press: Press, community: Community) -> Answer:
     chosen = press.values[0] if press.values else ""
     async with parts.work() as work:
         if chosen not in _AWAY or not await _has_desk(work, press.person, community):
-            return Answer(guide.not_allowed_card(wording))
+            return Answer(not_allowed_card(wording))
         if chosen == Away.BACK:
             await go_away(work.connection, community.id, press.person.id, None)
-            return Answer(guide.back_card(wording))
+            return Answer(back_card(wording))
         return await _go(parts, work, community, press.person.id, work.now + _AWAY[chosen])
 
 
@@ -66,7 +67,7 @@ async def _go(parts: Parts, work: Work, community: Community, person: int, until
             moved += 1
         elif await let_case_go(parts, work, community, case, person):
             free.append(case.number)
-    return Answer(guide.away_card(parts.wording(community.locale), until, moved, free))
+    return Answer(away_card(parts.wording(community.locale), until, moved, free))
 
 
 async def _move(parts: Parts, work: Work, community: Community, case: Case, away: timedelta) -> bool:

@@ -11,7 +11,7 @@ from bot.flows.case_allowed import relation_to
 from bot.flows.case_more import can_be_taken_over
 from bot.flows.case_shown import link_to_case, only_oversight_sees, view_case
 from bot.flows.work import Work
-from bot.guide import DeskCase, DeskView
+from bot.guide.views_desk import DeskCase, DeskView
 from bot.store.away import away_until
 from bot.store.cases import Case, cases_not_closed
 from bot.store.communities import Community

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from bot import guide
 from bot.casework.afterwards import LOOKED_BACK, felt_patterns
 from bot.casework.keeping import REPORT_ANSWERED_WITHIN
 from bot.casework.learning import is_doubtful
@@ -19,7 +18,8 @@ from bot.flows.parts import Parts
 from bot.flows.patterns_seen import pattern_lines
 from bot.flows.setup_shown import missing_steps
 from bot.flows.work import Work
-from bot.guide import Known
+from bot.guide.cards_digest import digest_card
+from bot.guide.known_as import Known
 from bot.guide.views_digest import DigestNote, DigestView, FeltLine, NearLine, Unread
 from bot.guide.views_patterns import PatternLine
 from bot.guide.views_setup import WEEKLY
@@ -74,7 +74,7 @@ async def send_digest(parts: Parts, work: Work, community: Community) -> None:
     if community.left_at is not None:
         return
     await schedule_digest(work, community)
-    card = guide.digest_card(parts.wording(community.locale), await view_digest(parts, work, community))
+    card = digest_card(parts.wording(community.locale), await view_digest(parts, work, community))
     act: SendCard | SendPrivately
     if community.moderators_channel is not None:
         act = SendCard(community.moderators_channel, card)

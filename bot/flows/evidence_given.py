@@ -1,6 +1,5 @@
 """A reporter adds pictures or files to their report (T45): checked by content, sealed, for the team only."""
 
-from bot import guide
 from bot.casework.evidence import MOST_BYTES, MOST_FILES, Kind, NotTaken, kind_of
 from bot.casework.values import Reason
 from bot.chats import NotAPicture, bare_picture
@@ -9,6 +8,8 @@ from bot.flows.parts import Parts
 from bot.flows.report_followed import show_without_person
 from bot.flows.surface import Answer, GivenFile, Press, TryLater
 from bot.flows.work import Work
+from bot.guide.cards_evidence import evidence_card, evidence_form, files_full_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.store import reports
 from bot.store.case_files import NewFile, add_file, count_files
 from bot.store.communities import Community
@@ -22,10 +23,10 @@ async def add_evidence(parts: Parts, press: Press, community: Community) -> Answ
         report = await find_report(connection, parts.database.keys, int(press.argument))
         held = await count_files(connection, report.id) if report is not None else 0
     if report is None or report.reporter != press.person.id:
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     if held >= MOST_FILES:
-        return Answer(guide.files_full_card(wording, report.number, MOST_FILES))
-    return Answer(form=guide.evidence_form(wording, press.argument, MOST_FILES - held))
+        return Answer(files_full_card(wording, report.number, MOST_FILES))
+    return Answer(form=evidence_form(wording, press.argument, MOST_FILES - held))
 
 
 async def send_evidence(parts: Parts, press: Press, community: Community) -> Answer:
@@ -34,7 +35,7 @@ async def send_evidence(parts: Parts, press: Press, community: Community) -> Ans
     async with parts.database.reading() as connection:
         report = await find_report(connection, parts.database.keys, int(press.argument))
     if report is None or report.reporter != press.person.id:
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     read = [await _read(given) for given in press.files]
     to_oversight = await is_about_moderator(parts, community, report.subject)
     async with parts.work() as work:
@@ -47,7 +48,7 @@ async def send_evidence(parts: Parts, press: Press, community: Community) -> Ans
                 refused += [] if taken else [NotTaken.TOO_MANY]
         if kept:
             await _tell_team(parts, work, community, report, to_oversight=to_oversight)
-    return Answer(guide.evidence_card(wording, report.number, kept, tuple(refused), press.argument))
+    return Answer(evidence_card(wording, report.number, kept, tuple(refused), press.argument))
 
 
 async def _read(given: GivenFile) -> tuple[bytes, str] | NotTaken:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.rules_read import show_rules
 from bot.flows.surface import Answer, Press
-from bot.guide import Page
+from bot.guide import Page, Wording
+from bot.guide.cards_listener import why_rule_card
+from bot.guide.cards_shared import guide_card, help_card, privacy_card, too_late_card
 from bot.store.communities import Community
 
 
@@ -14,21 +15,21 @@ async def show_page(parts: Parts, press: Press, community: Community | None) -> 
     """Turn to another page of the guide."""
     wording = _wording(parts, press, community)
     if press.values[0] not in set(Page):
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     page = Page(press.values[0])
     if page is Page.RULES:
         return replace(await show_rules(parts, press, community), replace=True)
-    return Answer(guide.guide_card(wording, page, page_address(parts, page)), replace=True)
+    return Answer(guide_card(wording, page, page_address(parts, page)), replace=True)
 
 
 async def why_rule(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Say why chats stay here."""
-    return Answer(guide.why_rule_card(_wording(parts, press, community)))
+    return Answer(why_rule_card(_wording(parts, press, community)))
 
 
 async def show_help(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Answer /help."""
-    card = guide.help_card(
+    card = help_card(
         _wording(parts, press, community), parts.operator.contact, guide_address(parts, community)
     )
     return Answer(card)
@@ -36,10 +37,10 @@ async def show_help(parts: Parts, press: Press, community: Community | None) -> 
 
 async def show_privacy(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Answer /privacy."""
-    return Answer(guide.privacy_card(_wording(parts, press, community), page_address(parts, Page.PRIVACY)))
+    return Answer(privacy_card(_wording(parts, press, community), page_address(parts, Page.PRIVACY)))
 
 
-def _wording(parts: Parts, press: Press, community: Community | None) -> guide.Wording:
+def _wording(parts: Parts, press: Press, community: Community | None) -> Wording:
     return parts.wording_for(press.locale, community)
 
 

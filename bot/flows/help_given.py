@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.flows.account_shown import fresh_account
 from bot.flows.chat_ended import own_chat
@@ -10,6 +9,22 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide import Card, Wording
+from bot.guide.cards_account import AccountView
+from bot.guide.cards_crisis import (
+    asked_moderator_card,
+    crisis_link_card,
+    help_taken_card,
+    helpline_card,
+    helpline_select,
+    moderator_coming_card,
+    moderator_wanted_card,
+    moderator_wanted_relay_card,
+    nobody_answered_card,
+    okay_for_now_card,
+    urgent_help_card,
+)
+from bot.guide.cards_shared import not_allowed_card
 from bot.store import relays
 from bot.store.acts import EditCard, SendCard
 from bot.store.chats import Chat, chat_at
@@ -26,29 +41,29 @@ STILL_WAITED_FOR = timedelta(days=1)
 
 async def urgent_help(parts: Parts, press: Press, locale: str) -> Answer:
     """Show the numbers at once."""
-    return Answer(guide.urgent_help_card(parts.wording(locale), press.argument))
+    return Answer(urgent_help_card(parts.wording(locale), press.argument))
 
 
 async def find_help(parts: Parts, press: Press, locale: str) -> Answer:
     """Let the person choose a country; the choice is not stored."""
-    return Answer(guide.helpline_select(parts.wording(locale)))
+    return Answer(helpline_select(parts.wording(locale)))
 
 
 async def show_country(parts: Parts, press: Press, locale: str) -> Answer:
     """Show one country's helplines."""
-    return Answer(guide.helpline_card(parts.wording(locale), press.values[0]), replace=True)
+    return Answer(helpline_card(parts.wording(locale), press.values[0]), replace=True)
 
 
 async def okay_for_now(parts: Parts, press: Press, locale: str) -> Answer:
     """Take it as said, and leave the door open."""
-    return Answer(guide.okay_for_now_card(parts.wording(locale)))
+    return Answer(okay_for_now_card(parts.wording(locale)))
 
 
 async def ask_moderator(parts: Parts, press: Press, community: Community) -> Answer:
     """Call the moderators with a link and no words, at most once an hour for each person."""
     wording = parts.wording(community.locale)
     if community.moderators_channel is None:
-        return Answer(guide.helpline_select(wording))
+        return Answer(helpline_select(wording))
     chat = await own_chat(parts, press)
     # Only the thread of a chat is private enough for a line to this person.
     place = chat.place if chat is not None and chat.place is not None else 0
@@ -57,7 +72,7 @@ async def ask_moderator(parts: Parts, press: Press, community: Community) -> Ans
         await count(work.connection, community.id, "asked_moderator", work.now)
         lately = await called_lately(work, community, press.person.id)
         if TAKEN in lately:
-            return Answer(guide.moderator_coming_card(wording))
+            return Answer(moderator_coming_card(wording))
         key = f"{press.person.id}:{place}"
         if ASKED not in lately:
             card = _call_card(wording, community, press, chat, key, account)
@@ -65,7 +80,7 @@ async def ask_moderator(parts: Parts, press: Press, community: Community) -> Ans
         # Whoever asks again is told again when nobody answers.
         await work.remind_at(community.id, "nobody_answered", key, work.now + ANSWER_WITHIN)
         waits = not place and not await _takes_messages(work, community, press.person.id)
-    return Answer(guide.asked_moderator_card(wording, named=not place, waits=waits))
+    return Answer(asked_moderator_card(wording, named=not place, waits=waits))
 
 
 async def _takes_messages(work: Work, community: Community, person: int) -> bool:
@@ -77,7 +92,7 @@ async def _takes_messages(work: Work, community: Community, person: int) -> bool
 
 async def _new_account(
     parts: Parts, press: Press, community: Community, chat: Chat | None
-) -> guide.AccountView | None:
+) -> AccountView | None:
     """What moderators may know about the member's account, when a listener calls them and it is new (T57)."""
     if chat is None or chat.place is None or press.person.id != chat.listener:
         return None
@@ -85,29 +100,29 @@ async def _new_account(
 
 
 def _call_card(
-    wording: guide.Wording,
+    wording: Wording,
     community: Community,
     press: Press,
     chat: Chat | None,
     key: str,
-    account: guide.AccountView | None,
-) -> guide.Card:
+    account: AccountView | None,
+) -> Card:
     if chat is not None and chat.place is None and chat.listener == press.person.id:
-        return guide.moderator_wanted_relay_card(wording, chat.number, f"<@{press.person.id}>", key)
+        return moderator_wanted_relay_card(wording, chat.number, f"<@{press.person.id}>", key)
     if chat is None or chat.place is None:
         # Who asks outside a chat is named, or nobody could go to them.
-        return guide.crisis_link_card(wording, f"<@{press.person.id}>", key, asked=True)
+        return crisis_link_card(wording, f"<@{press.person.id}>", key, asked=True)
     link = f"https://discord.com/channels/{community.id}/{chat.place}"
     if chat.listener == press.person.id:
-        return guide.moderator_wanted_card(wording, link, key, account)
-    return guide.crisis_link_card(wording, link, key, asked=True)
+        return moderator_wanted_card(wording, link, key, account)
+    return crisis_link_card(wording, link, key, asked=True)
 
 
 async def help_taken(parts: Parts, press: Press, community: Community) -> Answer:
     """A moderator is on it: only now may the person be told so."""
     wording = parts.wording(community.locale)
     if not is_moderator(press.person, community.offices):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     person, place, message = _read_call(press.argument)
     # Who asked outside a chat is named, or nobody could go to them.
     link = f"https://discord.com/channels/{community.id}/{message or place}"
@@ -118,9 +133,9 @@ async def help_taken(parts: Parts, press: Press, community: Community) -> Answer
         chat = await chat_at(work.connection, work.keys, int(place))
         enter = str(chat.id) if chat is not None and chat.is_open else ""
         await note_spoken(work.connection, community.id, press.place, TAKEN, work.now, person=int(person))
-        taken = guide.help_taken_card(wording, f"<@{press.person.id}>", link, enter)
+        taken = help_taken_card(wording, f"<@{press.person.id}>", link, enter)
         await work.owe(community.id, EditCard(press.place, press.message, taken))
-        card = guide.moderator_coming_card(wording, community.name)
+        card = moderator_coming_card(wording, community.name)
         await _tell(parts, work, community, int(person), int(place), card)
     return Answer()
 
@@ -139,13 +154,11 @@ async def nobody_answered(
     if due is not None and work.now - due > STILL_WAITED_FOR:
         return
     person, _, place = key.partition(":")
-    card = guide.nobody_answered_card(parts.wording(community.locale), community.name)
+    card = nobody_answered_card(parts.wording(community.locale), community.name)
     await _tell(parts, work, community, int(person), int(place), card)
 
 
-async def _tell(
-    parts: Parts, work: Work, community: Community, person: int, place: int, card: guide.Card
-) -> None:
+async def _tell(parts: Parts, work: Work, community: Community, person: int, place: int, card: Card) -> None:
     """Tell somebody who asked for a moderator what came of it."""
     relayed = not place and bool(await relays.open_relays_with(work.connection, work.keys, person))
     await tell_privately(
@@ -153,7 +166,7 @@ async def _tell(
     )
 
 
-async def _call(work: Work, community: Community, person: int, card: guide.Card) -> None:
+async def _call(work: Work, community: Community, person: int, card: Card) -> None:
     if community.moderators_channel is None:
         return
     act = SendCard(community.moderators_channel, card, mention_role=community.moderators_role)

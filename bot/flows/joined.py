@@ -1,6 +1,5 @@
 """The bot comes to a community, leaves it, or a place or person there goes away."""
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.chats import Ending, State
 from bot.flows import afterwards
@@ -10,6 +9,7 @@ from bot.flows.leaving import finish_all
 from bot.flows.offering import close_request, leave_rotation, next_round, show_again
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide.cards_setup import added_card
 from bot.store import chats, communities
 from bot.store.acts import SendCard
 from bot.store.chats import Chat
@@ -28,7 +28,7 @@ async def joined(parts: Parts, community: int, name: str, place: int | None) -> 
         await communities.welcome(work.connection, community, name, work.now)
         is_new = known is None or known.left_at is not None
         if is_new and place is not None:
-            card = guide.added_card(parts.wording())
+            card = added_card(parts.wording())
             await work.owe(community, SendCard(place, card), about=f"added:{community}")
     parts.forget_settings(community)
 

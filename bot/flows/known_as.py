@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.flows.work import Work
-from bot.guide import Known, Unnamed
+from bot.guide.known_as import Known, Unnamed
 from bot.screening import Side
 from bot.store.reveals import pseudonyms
 

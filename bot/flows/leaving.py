@@ -2,7 +2,6 @@
 
 import json
 
-from bot import guide
 from bot.casework.authority import may_set_up
 from bot.chats import Ending, State
 from bot.flows.case_shown import view_case
@@ -12,6 +11,11 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
+from bot.guide.cards_gone import bot_removed_card
+from bot.guide.cards_member import request_over_card
+from bot.guide.cards_setup import leave_confirm_card, left_card
+from bot.guide.cards_shared import not_allowed_card
+from bot.guide.known_as import called
 from bot.guide.wording import Wording
 from bot.store import chats, communities
 from bot.store.acts import LeaveServer
@@ -24,14 +28,14 @@ async def ask_leave(parts: Parts, press: Press, community: Community) -> Answer:
     """Ask once more: this cannot be taken back."""
     wording = parts.wording(community.locale)
     allowed = may_set_up(press.person)
-    return Answer(guide.leave_confirm_card(wording) if allowed else guide.not_allowed_card(wording))
+    return Answer(leave_confirm_card(wording) if allowed else not_allowed_card(wording))
 
 
 async def leave(parts: Parts, press: Press, community: Community) -> Answer:
     """End, export, delete, list, go."""
     wording = parts.wording(community.locale)
     if not may_set_up(press.person):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     async with parts.work() as work:
         community = await communities.find_community(work.connection, community.id) or community
         made = await _made(work, community)
@@ -40,7 +44,7 @@ async def leave(parts: Parts, press: Press, community: Community) -> Answer:
         await communities.forget_community(work.connection, community.id)
         await work.owe(community.id, LeaveServer(community.id))
     parts.forget_settings(community.id)
-    return Answer(guide.left_card(wording, made), replace=True, export=export)
+    return Answer(left_card(wording, made), replace=True, export=export)
 
 
 async def finish_all(
@@ -56,7 +60,7 @@ async def finish_all(
 
 
 async def _tell_of_removal(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
-    card = guide.bot_removed_card(parts.wording(community.locale), community.name)
+    card = bot_removed_card(parts.wording(community.locale), community.name)
     for person in (chat.member, chat.listener):
         if person is not None:
             await tell_privately(parts, work, community, person, card, place=None)
@@ -70,7 +74,7 @@ async def _finish(parts: Parts, work: Work, community: Community, chat: Chat, by
     else:
         await end(parts, work, community, chat, by, Ending.STOPPED)
     if waits:
-        card = guide.request_over_card(parts.wording(community.locale), community.name)
+        card = request_over_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, chat.member, card, place=None)
 
 
@@ -120,4 +124,4 @@ async def _export(parts: Parts, work: Work, community: Community) -> Export:
 
 async def _subject(work: Work, wording: Wording, case: Case) -> str:
     view = await view_case(work, case)
-    return guide.called(wording, view.subject) if view.hidden else str(case.subject)
+    return called(wording, view.subject) if view.hidden else str(case.subject)

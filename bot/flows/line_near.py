@@ -1,10 +1,12 @@
 """The silent line with buttons that stays near the bottom of a chat or room, re-posted, never doubled (T27, T29)."""
 
-from bot import guide
 from bot.chats import direct_place
 from bot.flows.parts import Parts
 from bot.flows.surface import Seen
 from bot.flows.work import NOTICE_USEFUL, Work
+from bot.guide.cards_relay import relay_nearby_card
+from bot.guide.cards_room import room_nearby_card
+from bot.guide.cards_shared import nearby_card
 from bot.guide.values import Card
 from bot.store.acts import DeleteMessage, DeletePrivately, Delivery, SendCard, SendPrivately
 from bot.store.chats import Chat
@@ -28,7 +30,7 @@ async def keep_line_near(
     elif chat is not None and chat.is_open:
         await put_line_near_chat(parts, work, community, chat)
     elif chat is None and await _may_stand_in_room(parts, work, community, seen.place):
-        card = guide.room_nearby_card(parts.wording(community.locale))
+        card = room_nearby_card(parts.wording(community.locale))
         await _put(work, community, seen.place, card, f"nearby:room-{seen.place}")
 
 
@@ -37,7 +39,7 @@ async def put_line_near_chat(parts: Parts, work: Work, community: Community, cha
     if chat.place is None:
         await _put_privately(parts, work, community, chat, chat.member)
         return
-    card = guide.nearby_card(parts.wording(community.locale), str(chat.id))
+    card = nearby_card(parts.wording(community.locale), str(chat.id))
     await _put(work, community, chat.place, card, f"nearby:{chat.id}")
 
 
@@ -46,7 +48,7 @@ async def _put_privately(parts: Parts, work: Work, community: Community, chat: C
     if await is_owed(work.connection, about):
         return
     wording = parts.wording(community.locale)
-    card = guide.relay_nearby_card(wording, str(chat.id), to_member=person == chat.member)
+    card = relay_nearby_card(wording, str(chat.id), to_member=person == chat.member)
     await work.owe(community.id, SendPrivately(person, card), about=about, useful=NOTICE_USEFUL)
     await line_put(work.connection, direct_place(person))
 

@@ -2,7 +2,6 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guide
 from bot.casework.afterwards import MeetAgain
 from bot.chats import Group, may_meet
 from bot.flows.age_group import age_group
@@ -10,6 +9,9 @@ from bot.flows.no_chats import no_chats_until
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.guide import Action
+from bot.guide.cards_choosing import choose_listener_card, never_again_card, never_again_done_card
+from bot.guide.cards_shared import too_late_card
+from bot.guide.views import ListedListener
 from bot.store import chats, listeners, offers, wishes
 from bot.store.chats import Chat
 from bot.store.communities import Community
@@ -29,7 +31,7 @@ async def choose_listener(parts: Parts, press: Press, community: Community) -> A
         found = await _to_choose(connection, parts, press, community, group)
         last = await chats.last_chat_of(connection, parts.database.keys, community.id, press.person.id)
     fitting = tuple(one for one in found if _fits(one, topic, language))
-    card = guide.choose_listener_card(
+    card = choose_listener_card(
         parts.wording(community.locale),
         tuple(_as_listed(one) for one in fitting),
         topic,
@@ -65,7 +67,7 @@ async def never_again(parts: Parts, press: Press, community: Community) -> Answe
     """Ask once more, whichever side asks."""
     wording = parts.wording(community.locale)
     chat = await _own_past_chat(parts, press, community)
-    return Answer(guide.never_again_card(wording, press.argument) if chat else guide.too_late_card(wording))
+    return Answer(never_again_card(wording, press.argument) if chat else too_late_card(wording))
 
 
 async def never_yes(parts: Parts, press: Press, community: Community) -> Answer:
@@ -74,11 +76,11 @@ async def never_yes(parts: Parts, press: Press, community: Community) -> Answer:
     chat = await _own_past_chat(parts, press, community)
     side = chat.side_of(press.person.id) if chat is not None else None
     if chat is None or chat.listener is None or side is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     async with parts.work() as work:
         wished = Wished(chat.member, chat.listener, side, MeetAgain.NEVER)
         await wishes.save_wish(work.connection, community.id, wished, work.now)
-    return Answer(guide.never_again_done_card(wording), replace=True)
+    return Answer(never_again_done_card(wording), replace=True)
 
 
 async def _own_past_chat(parts: Parts, press: Press, community: Community) -> Chat | None:
@@ -122,6 +124,6 @@ def _fits(listener: Listener, topic: str, language: str) -> bool:
     return takes and speaks
 
 
-def _as_listed(listener: Listener) -> guide.ListedListener:
+def _as_listed(listener: Listener) -> ListedListener:
     told = listener.profile
-    return guide.ListedListener(str(listener.id), told.called, told.topics, told.languages, listener.shift.on)
+    return ListedListener(str(listener.id), told.called, told.topics, told.languages, listener.shift.on)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.authority import Person, is_listener
 from bot.chats import Ending
 from bot.flows.chat_ended import end
@@ -11,6 +10,8 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Refused, TryLater
 from bot.flows.work import Work
+from bot.guide.cards_gone import listener_stopped_card, not_listener_now_card
+from bot.guide.cards_shift import off_by_role_card
 from bot.store import chats, listeners
 from bot.store.acts import SendCard
 from bot.store.breaks import break_until
@@ -76,13 +77,13 @@ async def _look_at_group(parts: Parts, community: Community, person: Person) -> 
         return
     async with parts.work() as work:
         await leave_rotation(parts, work, community, person.id)
-        card = guide.off_by_role_card(parts.wording(community.locale), community.name)
+        card = off_by_role_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, person.id, card, place=None)
 
 
 async def _end(parts: Parts, work: Work, community: Community, chat: Chat) -> None:
     """End one chat. The member reads why before anything else; it counts against nobody."""
-    card = guide.listener_stopped_card(parts.wording(community.locale), community.name)
+    card = listener_stopped_card(parts.wording(community.locale), community.name)
     if chat.place is not None and chat.is_open:
         await work.owe(community.id, SendCard(chat.place, card), about=f"demoted:{chat.id}")
     else:
@@ -92,5 +93,5 @@ async def _end(parts: Parts, work: Work, community: Community, chat: Chat) -> No
 
 
 async def _thank(parts: Parts, work: Work, community: Community, listener: int) -> None:
-    card = guide.not_listener_now_card(parts.wording(community.locale), community.name)
+    card = not_listener_now_card(parts.wording(community.locale), community.name)
     await tell_privately(parts, work, community, listener, card, place=None)

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide.cards_gone import thread_not_closed_card
 from bot.guide.values import Card
 from bot.store import chats
 from bot.store.acts import SendCard
@@ -33,5 +33,5 @@ async def thread_not_closed(parts: Parts, work: Work, chat_id: int) -> None:
     community = await parts.community(chat.community) if chat is not None else None
     if chat is None or chat.place is None or community is None or community.left_at is not None:
         return
-    card = guide.thread_not_closed_card(parts.wording(community.locale), f"<#{chat.place}>")
+    card = thread_not_closed_card(parts.wording(community.locale), f"<#{chat.place}>")
     await call_for_help(work, community, CLOSING, card)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.keeping import FLAG_KEPT
 from bot.casework.values import Decision, Tip
 from bot.flows.crisis_met import Met, crisis_met
@@ -13,6 +12,9 @@ from bot.flows.private_words import tell_privately
 from bot.flows.said_to_both import say_to_both
 from bot.flows.surface import Seen
 from bot.flows.work import NOTICE_USEFUL, OUTCOME_USEFUL, Work
+from bot.guide.cards_listener import how_to_answer_card, listener_boundary_card, reminder
+from bot.guide.cards_member import boundary_card, member_asked_tip, overshare_tip
+from bot.guide.cards_shared import notice
 from bot.guide.values import Card
 from bot.screening import Finding, Findings, Side
 from bot.store.acts import SendCard
@@ -63,7 +65,7 @@ async def speak(parts: Parts, work: Work, watched: Watched, seen: Seen, decision
 
 async def _give_notice(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
     wording = parts.wording(watched.community.locale)
-    card = guide.notice(wording, _chat_id(watched), finding.category.value, finding.excuse)
+    card = notice(wording, _chat_id(watched), finding.category.value, finding.excuse)
     about = f"notice:{seen.id}"
     if watched.chat is not None:
         await say_to_both(work, watched.chat, card, about=about, useful=NOTICE_USEFUL)
@@ -73,7 +75,7 @@ async def _give_notice(parts: Parts, work: Work, watched: Watched, seen: Seen, f
 
 
 async def _remind(parts: Parts, work: Work, watched: Watched, seen: Seen, finding: Finding) -> None:
-    card = guide.reminder(
+    card = reminder(
         parts.wording(watched.community.locale),
         str(seen.id),
         finding.matched,
@@ -90,12 +92,12 @@ async def _tip(parts: Parts, work: Work, watched: Watched, seen: Seen, tip: Tip)
     wording, name = parts.wording(watched.community.locale), watched.community.name
     match tip:
         case Tip.WHY_NOT_HERE:
-            card = guide.member_asked_tip(wording, _chat_id(watched), name)
+            card = member_asked_tip(wording, _chat_id(watched), name)
         case Tip.OVERSHARED:
             target = f"{seen.place}/{seen.id}/{seen.author.id}"
-            card = guide.overshare_tip(wording, target, name, can_hide=not watched.relayed)
+            card = overshare_tip(wording, target, name, can_hide=not watched.relayed)
         case Tip.BOUNDARY:
-            card = guide.boundary_card(wording, _chat_id(watched), work.now + FLAG_KEPT, name)
+            card = boundary_card(wording, _chat_id(watched), work.now + FLAG_KEPT, name)
     await _tell_author(parts, work, watched, seen, card, useful=NOTICE_USEFUL)
     for what in (tip.value, about_message(seen)):
         await note_spoken(work.connection, seen.community, seen.place, what, work.now, person=seen.author.id)
@@ -133,7 +135,7 @@ async def _stand_by_listener(
     if chat.listener is None or not chat.is_open or not (decision.answer_help or decision.boundary_help):
         return
     wording = parts.wording(community.locale)
-    build = guide.listener_boundary_card if decision.boundary_help else guide.how_to_answer_card
+    build = listener_boundary_card if decision.boundary_help else how_to_answer_card
     card = build(wording, str(chat.id), community.name)
     await tell_privately(
         parts,

@@ -2,12 +2,18 @@
 
 import json
 
-from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.report_where import carried
 from bot.flows.safety_news import wish_of
 from bot.flows.surface import Answer, Export, Press
 from bot.flows.work import Work
+from bot.guide.cards_my_record import (
+    confirm_delete_card,
+    data_copy_card,
+    data_deleted_card,
+    data_kept_card,
+    my_data_card,
+)
 from bot.guide.views_my_record import StaysView
 from bot.store.communities import Community
 from bot.store.forgetting import forget_person
@@ -21,7 +27,7 @@ async def my_data(parts: Parts, press: Press, community: Community) -> Answer:
     async with parts.database.reading() as connection:
         news = await wish_of(connection, community.id, press.person.id)
     wording = parts.wording_for(press.locale, community)
-    return Answer(guide.my_data_card(wording, news, carried(press, community)))
+    return Answer(my_data_card(wording, news, carried(press, community)))
 
 
 async def data_copy(parts: Parts, press: Press, community: Community) -> Answer:
@@ -30,7 +36,7 @@ async def data_copy(parts: Parts, press: Press, community: Community) -> Answer:
         copy = await copy_of(connection, parts.database.keys, Whose(press.person.id, community.id))
     about = {"person": str(press.person.id), "community": community.name, "made": parts.clock().isoformat()}
     text = json.dumps({**about, **copy}, indent=2, ensure_ascii=False)
-    card = guide.data_copy_card(parts.wording_for(press.locale, community), carried(press, community))
+    card = data_copy_card(parts.wording_for(press.locale, community), carried(press, community))
     return Answer(card, export=Export("sidelight-my-data.json", text))
 
 
@@ -39,7 +45,7 @@ async def ask_delete(parts: Parts, press: Press, community: Community) -> Answer
     async with parts.work() as work:
         stays = await _stays(work, Whose(press.person.id, community.id))
     wording, home = parts.wording_for(press.locale, community), carried(press, community)
-    return Answer(guide.confirm_delete_card(wording, stays, home))
+    return Answer(confirm_delete_card(wording, stays, home))
 
 
 async def delete(parts: Parts, press: Press, community: Community) -> Answer:
@@ -48,13 +54,13 @@ async def delete(parts: Parts, press: Press, community: Community) -> Answer:
     async with parts.work() as work:
         await forget_person(work.connection, work.keys, whose, work.now)
         stays = await _stays(work, whose)
-    card = guide.data_deleted_card(parts.wording_for(press.locale, community), stays)
+    card = data_deleted_card(parts.wording_for(press.locale, community), stays)
     return Answer(card, replace=True)
 
 
 async def keep(parts: Parts, press: Press, community: Community) -> Answer:
     """Nothing is deleted."""
-    return Answer(guide.data_kept_card(parts.wording_for(press.locale, community)), replace=True)
+    return Answer(data_kept_card(parts.wording_for(press.locale, community)), replace=True)
 
 
 async def _stays(work: Work, whose: Whose) -> StaysView:

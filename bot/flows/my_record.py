@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot import guide
 from bot.casework.appealing import not_now, open_until
 from bot.casework.points import Standing, as_text
 from bot.flows.appeal_made import as_appealable
@@ -14,6 +13,7 @@ from bot.flows.points_kept import ledger_of, record_of, rule_title
 from bot.flows.report_where import carried
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_my_record import my_record_card
 from bot.guide.views_decided import Forecast
 from bot.guide.views_my_record import AwayLine, MatterLine, MyRecordView, OwnDecision
 from bot.store import appeals
@@ -34,7 +34,7 @@ async def my_record(parts: Parts, press: Press, community: Community) -> Answer:
     async with parts.work() as work:
         record = await _record(parts, work, community, press.person.id)
     wording, home = parts.wording_for(press.locale, community), carried(press, community)
-    return Answer(guide.my_record_card(wording, record, home))
+    return Answer(my_record_card(wording, record, home))
 
 
 async def _record(parts: Parts, work: Work, community: Community, person: int) -> MyRecordView:

@@ -1,11 +1,12 @@
 """Nicknames and thread titles are looked at when they change (D14): a private word, a line to the team, no note."""
 
-from bot import guide
 from bot.casework.authority import Person, is_listener, is_moderator
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_names import CONTACT, name_allowed_card, name_card, your_name_card
+from bot.guide.cards_shared import all_right_card, not_allowed_card, too_late_card
 from bot.screening import Message, Severity, Side
 from bot.store import names
 from bot.store.acts import EditCard, SendCard
@@ -23,7 +24,7 @@ async def name_seen(parts: Parts, community: Community, person: Person) -> None:
     async with parts.work() as work:
         for what in await _news(work, community, person.id, found):
             await _tell_team(parts, work, community, f"@{person.id}", what)
-            card = guide.your_name_card(parts.wording(community.locale), what, community.name)
+            card = your_name_card(parts.wording(community.locale), what, community.name)
             await tell_privately(parts, work, community, person.id, card, place=None)
     parts.names[key] = person.name
     while len(parts.names) > MOST_NAMES:
@@ -54,14 +55,14 @@ async def allow(parts: Parts, press: Press, community: Community) -> Answer:
     """A moderator lets a name stay as it is."""
     wording = parts.wording(community.locale)
     if not is_moderator(press.person, community.offices):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     whose, _, what = press.argument.partition(":")
     async with parts.work() as work:
         if not await names.allow(work.connection, community.id, int(whose[1:]), what, press.person.id):
-            return Answer(guide.too_late_card(wording))
-        card = guide.name_allowed_card(wording, whose, f"<@{press.person.id}>")
+            return Answer(too_late_card(wording))
+        card = name_allowed_card(wording, whose, f"<@{press.person.id}>")
         await work.owe(community.id, EditCard(press.place, press.message, card))
-    return Answer(guide.all_right_card(wording))
+    return Answer(all_right_card(wording))
 
 
 def says_in(parts: Parts, name: str) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ def says_in(parts: Parts, name: str) -> tuple[str, ...]:
     title = parts.screener.claimed_title(name)
     findings = parts.screener.look(Message(name, Side.LISTENER))
     contact = any(one.category.about_contact and one.severity >= Severity.CONCERN for one in findings)
-    return (*((title,) if title else ()), *((guide.CONTACT,) if contact else ()))
+    return (*((title,) if title else ()), *((CONTACT,) if contact else ()))
 
 
 async def _news(work: Work, community: Community, whose: int, found: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,5 +83,5 @@ async def _news(work: Work, community: Community, whose: int, found: tuple[str, 
 
 async def _tell_team(parts: Parts, work: Work, community: Community, whose: str, what: str) -> None:
     if community.moderators_channel is not None:
-        card = guide.name_card(parts.wording(community.locale), whose, what)
+        card = name_card(parts.wording(community.locale), whose, what)
         await work.owe(community.id, SendCard(community.moderators_channel, card, silent=True))

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guide
+from bot.guide.cards_break import on_break_card
+from bot.guide.cards_member import paused_member_card
 from bot.guide.values import Card
 from bot.guide.wording import Wording
 from bot.store.breaks import break_until
@@ -34,5 +35,5 @@ async def why_no_chats(
     """What somebody reads who asks for a chat then: of a break they know the end. `name` opens a private word."""
     until = await break_until(connection, community, person, now)
     if until is None:
-        return guide.paused_member_card(wording, name)
-    return guide.on_break_card(wording, until, name)
+        return paused_member_card(wording, name)
+    return on_break_card(wording, until, name)

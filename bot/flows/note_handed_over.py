@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.chats import Ending, shown_account
 from bot.flows.chat_asked import is_paused
 from bot.flows.chat_ended import ask_again, own_chat
@@ -11,6 +10,17 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import NOTICE_USEFUL, Work
+from bot.guide import Action
+from bot.guide.cards_listening import NOTE_LENGTH
+from bot.guide.cards_member import paused_member_card
+from bot.guide.cards_refer import (
+    may_go_along_card,
+    note_answered_card,
+    note_not_sent_card,
+    refer_note_form,
+    refer_waiting_card,
+)
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.screening import Memory, Message, Side
 from bot.store import chats, handovers
 from bot.store.chats import Chat
@@ -26,8 +36,8 @@ async def write_note(parts: Parts, press: Press, community: Community) -> Answer
     wording = parts.wording(community.locale)
     chat = await own_chat(parts, press)
     if chat is None or press.person.id != chat.listener:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
-    return Answer(form=guide.refer_note_form(wording, str(chat.id)))
+        return Answer(not_allowed_card(wording) if chat else too_late_card(wording))
+    return Answer(form=refer_note_form(wording, str(chat.id)))
 
 
 async def send_note(parts: Parts, press: Press, community: Community) -> Answer:
@@ -35,18 +45,18 @@ async def send_note(parts: Parts, press: Press, community: Community) -> Answer:
     wording = parts.wording(community.locale)
     chat = await own_chat(parts, press)
     if chat is None or press.person.id != chat.listener:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording))
-    note = press.field("note")[: guide.NOTE_LENGTH]
+        return Answer(not_allowed_card(wording) if chat else too_late_card(wording))
+    note = press.field("note")[:NOTE_LENGTH]
     if not note or not _may_be_shown(parts, note):
-        return Answer(guide.note_not_sent_card(wording, str(chat.id)), replace=True)
+        return Answer(note_not_sent_card(wording, str(chat.id)), replace=True)
     async with parts.work() as work:
         await handovers.keep_note(work.connection, work.keys, chat.id, note, work.now)
         await work.remind_at(community.id, NOTE_WAITS, str(chat.id), work.now + ANSWER_WITHIN)
-        card = guide.may_go_along_card(wording, str(chat.id), note, community.name)
+        card = may_go_along_card(wording, str(chat.id), note, community.name)
         await tell_privately(
             parts, work, community, chat.member, card, place=chat.place, useful=NOTICE_USEFUL, asked=True
         )
-    return Answer(guide.refer_waiting_card(wording, str(chat.id)), replace=True)
+    return Answer(refer_waiting_card(wording, str(chat.id)), replace=True)
 
 
 async def answer_note(parts: Parts, press: Press, community: Community) -> Answer:
@@ -54,19 +64,19 @@ async def answer_note(parts: Parts, press: Press, community: Community) -> Answe
     wording = parts.wording(community.locale)
     chat = await own_chat(parts, press)
     if chat is None or press.person.id != chat.member:
-        return Answer(guide.not_allowed_card(wording) if chat else guide.too_late_card(wording), replace=True)
+        return Answer(not_allowed_card(wording) if chat else too_late_card(wording), replace=True)
     async with parts.work() as work:
         if not await handovers.has_note(work.connection, chat.id):
-            return Answer(guide.too_late_card(wording), replace=True)
+            return Answer(too_late_card(wording), replace=True)
         await work.forget_timer(NOTE_WAITS, str(chat.id))
         if await is_paused(work.connection, parts, community, chat.member):
             await hand_over(parts, work, community, chat, chat.member)
-            return Answer(guide.paused_member_card(wording), replace=True)
-        goes_along = press.action == guide.Action.NOTE_YES
+            return Answer(paused_member_card(wording), replace=True)
+        goes_along = press.action == Action.NOTE_YES
         again = await _ask_again(parts, work, community, chat, goes_along=goes_along)
     if again is None:
-        return Answer(guide.too_late_card(wording), replace=True)
-    return Answer(guide.note_answered_card(wording, str(again.id), goes_along=goes_along), replace=True)
+        return Answer(too_late_card(wording), replace=True)
+    return Answer(note_answered_card(wording, str(again.id), goes_along=goes_along), replace=True)
 
 
 async def note_waits(parts: Parts, work: Work, community: Community, chat_id: int) -> None:

@@ -1,12 +1,14 @@
 """People read the notes about themselves, disagree with one, or hide what they wrote."""
 
-from bot import guide
 from bot.casework.keeping import FLAG_KEPT
 from bot.casework.noted import by_message
 from bot.casework.values import Flag, Source
 from bot.flows.case_shown import show_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
+from bot.guide.cards_listener import disputed_card, my_notes_card
+from bot.guide.cards_member import could_not_hide_card, hidden_card, kept_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.guide.views import NoteLine
 from bot.screening import Severity
 from bot.store.acts import DeleteMessage
@@ -23,7 +25,7 @@ async def my_notes(parts: Parts, press: Press, community: Community) -> Answer:
     """
     async with parts.database.reading() as connection:
         record = await flags_about(connection, parts.database.keys, community.id, press.person.id)
-    return Answer(guide.my_notes_card(parts.wording(community.locale), note_lines(record)))
+    return Answer(my_notes_card(parts.wording(community.locale), note_lines(record)))
 
 
 def note_lines(record: tuple[Flag, ...]) -> tuple[NoteLine, ...]:
@@ -41,11 +43,11 @@ async def got_it_wrong(parts: Parts, press: Press) -> Answer:
         wording = parts.wording(community.locale if community else "en")
         changed = await dispute(work.connection, message, press.person.id, work.now)
         if community is None or not changed:
-            return Answer(guide.too_late_card(wording))
+            return Answer(too_late_card(wording))
         case = await open_case_of(work.connection, community.id, press.person.id)
         if case is not None:
             await show_case(parts, work, community, case)
-    return Answer(guide.disputed_card(wording))
+    return Answer(disputed_card(wording))
 
 
 async def hide_it(parts: Parts, press: Press) -> Answer:
@@ -53,7 +55,7 @@ async def hide_it(parts: Parts, press: Press) -> Answer:
     wording = parts.wording()
     place, message, author = (int(part) for part in press.argument.split("/"))
     if author != press.person.id:
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     about = f"hide:{message}"
     async with parts.work() as work:
         act = DeleteMessage(place, message)
@@ -61,12 +63,12 @@ async def hide_it(parts: Parts, press: Press) -> Answer:
     await parts.deliver(act.lane)
     async with parts.database.reading() as connection:
         gone = await is_done(connection, about)
-    return Answer(guide.hidden_card(wording) if gone else guide.could_not_hide_card(wording), replace=True)
+    return Answer(hidden_card(wording) if gone else could_not_hide_card(wording), replace=True)
 
 
 async def keep_it(parts: Parts, press: Press) -> Answer:
     """The message stays."""
-    return Answer(guide.kept_card(parts.wording()), replace=True)
+    return Answer(kept_card(parts.wording()), replace=True)
 
 
 def _line(group: tuple[Flag, ...]) -> NoteLine:

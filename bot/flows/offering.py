@@ -1,6 +1,5 @@
 """A request finds its listener: offered to one after the other, then shown to all, and answered in the end."""
 
-from bot import guide
 from bot.chats import (
     OFFER_LASTS,
     PATIENCE,
@@ -18,6 +17,9 @@ from bot.flows.no_chats import no_chats_until, why_no_chats
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_choosing import request_expired_card
+from bot.guide.cards_listener import request_card
+from bot.guide.views import RequestView
 from bot.store import chats, listeners, offers
 from bot.store.acts import DeleteMessage, SendCard
 from bot.store.chats import Chat
@@ -80,7 +82,7 @@ async def request_old(parts: Parts, work: Work, community: Community, chat_id: i
     if chat is None or not await chats.withdraw(work.connection, chat.id, work.now):
         return
     await close_request(work, community, chat)
-    card = guide.request_expired_card(parts.wording(community.locale), community.name)
+    card = request_expired_card(parts.wording(community.locale), community.name)
     await tell_privately(parts, work, community, chat.member, card, place=None, asked=True)
     await next_round(parts, work, community)
 
@@ -223,19 +225,17 @@ async def _post(parts: Parts, work: Work, community: Community, chat: Chat, offe
     if community.requests_place is None:
         return
     asked = "" if offer is None else f"<@{offer.listener}>"
-    card = guide.request_card(parts.wording(community.locale), view_request(community, chat, asked))
+    card = request_card(parts.wording(community.locale), view_request(community, chat, asked))
     person = None if offer is None else offer.listener
     act = SendCard(community.requests_place, card, mention_person=person)
     about = f"request:{chat.id}:{TO_ALL if offer is None else offer.id}"
     await work.owe(community.id, act, about=about, useful=None if offer is None else OFFER_LASTS)
 
 
-def view_request(community: Community, chat: Chat, offered_to: str = "") -> guide.RequestView:
+def view_request(community: Community, chat: Chat, offered_to: str = "") -> RequestView:
     """What listeners see of a request; the age group only where groups are kept apart."""
     group = Group.EVERYONE if community.groups_mix else chat.group
-    return guide.RequestView(
-        str(chat.id), chat.topic, chat.language, chat.minutes, chat.made_at, group, offered_to
-    )
+    return RequestView(str(chat.id), chat.topic, chat.language, chat.minutes, chat.made_at, group, offered_to)
 
 
 async def _pass_on(work: Work, community: Community, chat: Chat) -> None:

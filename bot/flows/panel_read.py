@@ -1,11 +1,12 @@
 """The safety screen, stage by stage, for the reader alone and in their language (T27 to T35)."""
 
-from bot import guide
 from bot.flows.chat_ended import own_chat
 from bot.flows.guide_read import guide_address, page_address
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
-from bot.guide import PanelTopic, Reader, ReasonGroup
+from bot.guide.cards_panel import PanelTopic, Reader, reasons_card, safety_card, topic_card, topic_page
+from bot.guide.cards_shared import too_late_card
+from bot.guide.reasons import ReasonGroup
 from bot.screening import Side
 from bot.store.communities import Community
 
@@ -13,26 +14,26 @@ from bot.store.communities import Community
 async def okay_here(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Open the calm first screen."""
     wording = parts.wording_for(press.locale, community)
-    return Answer(guide.safety_card(wording, await _reader(parts, press), guide_address(parts, community)))
+    return Answer(safety_card(wording, await _reader(parts, press), guide_address(parts, community)))
 
 
 async def show_topic(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Show what was chosen, in the place of what was shown before."""
     wording = parts.wording_for(press.locale, community)
     if press.values[0] not in set(PanelTopic):
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     topic = PanelTopic(press.values[0])
-    page = guide.topic_page(topic)
+    page = topic_page(topic)
     url = page_address(parts, page) if page is not None else ""
-    return Answer(guide.topic_card(wording, topic, await _reader(parts, press), url), replace=True)
+    return Answer(topic_card(wording, topic, await _reader(parts, press), url), replace=True)
 
 
 async def show_reasons(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Answer the reasons of one group."""
     wording = parts.wording_for(press.locale, community)
     if press.values[0] not in set(ReasonGroup):
-        return Answer(guide.too_late_card(wording))
-    card = guide.reasons_card(wording, ReasonGroup(press.values[0]), await _reader(parts, press))
+        return Answer(too_late_card(wording))
+    card = reasons_card(wording, ReasonGroup(press.values[0]), await _reader(parts, press))
     return Answer(card, replace=True)
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.casework.learning import PatternRecord, SwitchedOff, may_agree, most_doubtful, switched_off_by
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_patterns import pattern_agree_card, pattern_card, pattern_needs_other_card, patterns_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.guide.views_patterns import PatternLine
 from bot.screening import Pattern
 from bot.store import learning
@@ -22,16 +23,16 @@ async def list_patterns(parts: Parts, press: Press, community: Community) -> Ans
     """Answer `/patterns`."""
     wording = parts.wording(community.locale)
     if not is_moderator(press.person, community.offices):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     async with parts.work() as work:
-        return Answer(guide.patterns_card(wording, await pattern_lines(parts, work, community)))
+        return Answer(patterns_card(wording, await pattern_lines(parts, work, community)))
 
 
 async def open_pattern(parts: Parts, press: Press, community: Community) -> Answer:
     """Show one pattern that was chosen."""
     wording = parts.wording(community.locale)
     if not is_moderator(press.person, community.offices):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     async with parts.work() as work:
         return await _shown(parts, work, community, press.values[0] if press.values else press.argument)
 
@@ -40,7 +41,7 @@ async def switch_pattern(parts: Parts, press: Press, community: Community) -> An
     """Switch a pattern off or on, or agree that it stays off."""
     wording, pattern = parts.wording(community.locale), press.argument
     if not is_moderator(press.person, community.offices):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     async with parts.work() as work:
         off = await _held(work, community, pattern)
         if press.action == Action.PATTERN_OFF and off is None:
@@ -49,7 +50,7 @@ async def switch_pattern(parts: Parts, press: Press, community: Community) -> An
             await _switch_on(work, community, off, press.person.id)
         elif press.action == Action.PATTERN_AGREE and off is not None and off.second_by is None:
             if not may_agree(off, press.person.id):
-                return Answer(guide.pattern_needs_other_card(wording))
+                return Answer(pattern_needs_other_card(wording))
             await learning.agree(work.connection, community.id, pattern, press.person.id)
             await work.forget_timer(SWITCH_OVER, str(off.number))
         return await _shown(parts, work, community, pattern)
@@ -81,11 +82,11 @@ async def _shown(parts: Parts, work: Work, community: Community, pattern: str) -
     lines = {one.pattern: one for one in await pattern_lines(parts, work, community)}
     known = {one.id: one for one in parts.screener.patterns}
     if pattern in lines:
-        return Answer(guide.pattern_card(wording, lines[pattern]), replace=True)
+        return Answer(pattern_card(wording, lines[pattern]), replace=True)
     if pattern in known:
         line = _line(PatternRecord(pattern), known[pattern], None)
-        return Answer(guide.pattern_card(wording, line), replace=True)
-    return Answer(guide.too_late_card(wording), replace=True)
+        return Answer(pattern_card(wording, line), replace=True)
+    return Answer(too_late_card(wording), replace=True)
 
 
 async def _held(work: Work, community: Community, pattern: str) -> SwitchedOff | None:
@@ -104,7 +105,7 @@ async def _switch_off(parts: Parts, work: Work, community: Community, press: Pre
     await work.remind_at(community.id, SWITCH_OVER, str(number), switched.until)
     (line,) = [one for one in await pattern_lines(parts, work, community) if one.pattern == press.argument]
     if community.moderators_channel is not None:
-        card = guide.pattern_agree_card(parts.wording(community.locale), line)
+        card = pattern_agree_card(parts.wording(community.locale), line)
         await work.owe(community.id, SendCard(community.moderators_channel, card))
 
 

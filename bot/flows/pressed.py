@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
-from bot import guide
 from bot.flows import (
     account_shown,
     case_files_shown,
@@ -55,6 +54,9 @@ from bot.flows.surface import (
     Press,
 )
 from bot.guide import Action
+from bot.guide.cards_crisis import okay_for_now_card
+from bot.guide.cards_setup import stays_card
+from bot.guide.cards_shared import all_right_card, too_late_card
 from bot.store.communities import Community
 
 InLocale = Callable[[Parts, Press, str], Awaitable[Answer]]
@@ -76,7 +78,7 @@ async def pressed(parts: Parts, press: Press) -> Answer:
             await report_made.hold_message(parts, press, report_made.message_target(press))
         return await report_where.which(parts, press, report_about.author_of(press))
     if story is None or community is None:
-        return Answer(guide.too_late_card(parts.wording()))
+        return Answer(too_late_card(parts.wording()))
     return await story(parts, press, community)
 
 
@@ -84,7 +86,7 @@ async def _choose_community(parts: Parts, press: Press) -> Answer:
     """Go on with what was begun in private, in the community that was chosen."""
     chosen = await report_where.chosen(parts, press)
     if chosen is None:
-        return Answer(guide.too_late_card(parts.wording()))
+        return Answer(too_late_card(parts.wording()))
     community, what, person = chosen
     if what in _ABOUT_ONESELF:
         return await _ABOUT_ONESELF[what](parts, press, community)
@@ -94,12 +96,12 @@ async def _choose_community(parts: Parts, press: Press) -> Answer:
 
 
 async def _nothing(parts: Parts, press: Press) -> Answer:
-    return Answer(guide.stays_card(parts.wording()), replace=True)
+    return Answer(stays_card(parts.wording()), replace=True)
 
 
 async def _not_now(parts: Parts, press: Press) -> Answer:
     # A listener's carries the request they did not accept; a member may still need somebody.
-    card = guide.all_right_card if press.argument else guide.okay_for_now_card
+    card = all_right_card if press.argument else okay_for_now_card
     return Answer(card(parts.wording()), replace=True)
 
 

@@ -6,10 +6,12 @@ from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import OUTCOME_USEFUL, Work
+from bot.guide import Action
+from bot.guide.cards_member import my_messages_card
+from bot.guide.cards_shared import not_yours_card, see_note_card, too_late_card
 from bot.guide.values import Card
 from bot.guide.views import WaitingMessage
 from bot.store.acts import SendCard, SendPrivately
@@ -81,9 +83,9 @@ async def see_note(parts: Parts, press: Press) -> Answer:
     async with parts.work() as work:
         letter = await find_letter(work.connection, work.keys, int(press.argument))
         if letter is None or letter.person != press.person.id:
-            return Answer(guide.not_yours_card(wording))
+            return Answer(not_yours_card(wording))
         await mark_read(work.connection, press.person.id, work.now, (letter.id,))
-    return Answer(_as_card(letter) or guide.too_late_card(wording))
+    return Answer(_as_card(letter) or too_late_card(wording))
 
 
 async def my_messages(parts: Parts, press: Press) -> Answer:
@@ -99,8 +101,8 @@ async def my_messages(parts: Parts, press: Press) -> Answer:
         if waiting:
             shown, _ = waiting[place % len(waiting)]
             await mark_read(work.connection, press.person.id, work.now, (shown,))
-    card = guide.my_messages_card(parts.wording(), tuple(message for _, message in waiting), place)
-    return Answer(card, replace=press.action == guide.Action.TURN_MESSAGE)
+    card = my_messages_card(parts.wording(), tuple(message for _, message in waiting), place)
+    return Answer(card, replace=press.action == Action.TURN_MESSAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ async def _leave_line(
     """Leave a line, at most one in ten minutes: the letters wait under My messages anyway."""
     if not asked and await _left_lately(parts, work, line.place):
         return
-    card = guide.see_note_card(parts.wording(community.locale), f"<@{line.person}>", str(line.letter))
+    card = see_note_card(parts.wording(community.locale), f"<@{line.person}>", str(line.letter))
     act = SendCard(line.place, card, silent=True, mention_person=line.person)
     await work.owe(community.id, act, about=f"see_note:{line.letter}", useful=line.useful)
     if not asked:

@@ -1,6 +1,5 @@
 """A moderator asks for somebody's record: with an open case about them, or for a reason that oversight reads."""
 
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.casework.case_authority import CaseAct, may
 from bot.flows.case_allowed import relation_to
@@ -12,6 +11,8 @@ from bot.flows.reviewer_practises import may_review
 from bot.flows.surface import RECORD, Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_record import own_record_card, reason_too_short_card, record_card, record_reason_form
+from bot.guide.cards_shared import not_allowed_card
 from bot.store.cases import Case, open_case_of
 from bot.store.communities import Community
 
@@ -23,28 +24,28 @@ async def read_record(parts: Parts, press: Press, community: Community) -> Answe
     wording = parts.wording(community.locale)
     if not await _may_ask(parts, press, community):
         mine = press.argument == str(press.person.id) and is_moderator(press.person, community.offices)
-        return Answer(guide.own_record_card(wording) if mine else guide.not_allowed_card(wording))
+        return Answer(own_record_card(wording) if mine else not_allowed_card(wording))
     person = int(press.argument)
     async with parts.work() as work:
         case = await open_case_of(work.connection, community.id, person)
         if person == press.person.id or (
             case is not None and await is_part_of(work, community, case, press.person)
         ):
-            return Answer(guide.own_record_card(wording))
+            return Answer(own_record_card(wording))
         reason = press.field("reason")
         if case is None or not await _opens_with(work, community, case, press):
             if not _may_give_reason(press, community):
-                return Answer(guide.not_allowed_card(wording))
+                return Answer(not_allowed_card(wording))
             if press.action != Action.RECORD_READ:
-                return Answer(form=guide.record_reason_form(wording, press.argument))
+                return Answer(form=record_reason_form(wording, press.argument))
             if len(reason.split()) < LEAST_WORDS:
-                return Answer(guide.reason_too_short_card(wording, press.argument, reason))
+                return Answer(reason_too_short_card(wording, press.argument, reason))
             case = None
         record = await view_record(work, community, person, press.person)
         await log_record(
             work, community, press.person.id, person, case=case, reason="" if case is not None else reason
         )
-    return Answer(guide.record_card(wording, record))
+    return Answer(record_card(wording, record))
 
 
 async def _may_ask(parts: Parts, press: Press, community: Community) -> bool:

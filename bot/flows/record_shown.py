@@ -1,6 +1,5 @@
 """A person's record as one moderator may see it: no words, and nothing that would unmask a made-up name."""
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.keeping import FLAG_KEPT
@@ -13,8 +12,10 @@ from bot.flows.parts import Parts
 from bot.flows.points_kept import ledger_from, rule_title
 from bot.flows.views_told import wait_to_tell
 from bot.flows.work import Work
-from bot.guide import (
-    Known,
+from bot.guide import Card
+from bot.guide.cards_record import record_card, record_counts_card
+from bot.guide.known_as import Known
+from bot.guide.views_desk import (
     RecordCase,
     RecordCounts,
     RecordDecision,
@@ -49,14 +50,14 @@ async def log_record(
 
 async def show_record_of_case(
     parts: Parts, work: Work, community: Community, case: Case, reader: Person
-) -> guide.Card:
+) -> Card:
     """Open the record of whom a case is about; of a hidden account only how much there is."""
     wording, view = parts.wording(community.locale), await view_case(work, case)
     await log_record(work, community, reader.id, case.subject, case=case)
     if not view.hidden:
         record = await view_record(work, community, case.subject, reader)
-        return guide.record_card(wording, record)
-    return guide.record_counts_card(wording, await _counts(work, community, case, view.subject))
+        return record_card(wording, record)
+    return record_counts_card(wording, await _counts(work, community, case, view.subject))
 
 
 async def view_record(work: Work, community: Community, person: int, reader: Person) -> RecordView:

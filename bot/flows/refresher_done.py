@@ -1,12 +1,20 @@
 """The refresher (P11): three plain situations, each with a kind word; done, it takes the first point off."""
 
-from bot import guide
 from bot.casework.points import as_text
 from bot.flows.parts import Parts
 from bot.flows.points_kept import ledger_of
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_refresher import (
+    REFRESHER_CHOICES,
+    REFRESHER_STEPS,
+    refresher_answer_card,
+    refresher_card,
+    refresher_done_card,
+    refresher_over_card,
+)
+from bot.guide.cards_shared import not_yours_card
 from bot.guide.wording import Wording
 from bot.store import cases, decisions
 from bot.store.communities import Community
@@ -23,12 +31,12 @@ async def refresher_pressed(parts: Parts, press: Press) -> Answer:
         found = await decisions.find_decision(work.connection, work.keys, int(number))
         community = await parts.community(found.community) if found is not None else None
         if found is None or community is None or found.person != press.person.id:
-            return Answer(guide.not_yours_card(parts.wording()))
+            return Answer(not_yours_card(parts.wording()))
         wording = parts.wording_for(press.locale, community)
         if found.refresher_at is not None:
             return Answer(await _already(work, community, found, wording))
         if not _offered(found, work):
-            return Answer(guide.refresher_over_card(wording))
+            return Answer(refresher_over_card(wording))
         step = int(place) if place.isdecimal() else 1
         if press.action == Action.REFRESHER:
             return _situation(wording, found, step, again=bool(place))
@@ -41,27 +49,27 @@ def _offered(found: RecordedDecision, work: Work) -> bool:
 
 
 def _situation(wording: Wording, found: RecordedDecision, step: int, *, again: bool) -> Answer:
-    if not 1 <= step <= guide.REFRESHER_STEPS:
-        return Answer(guide.refresher_over_card(wording))
-    return Answer(guide.refresher_card(wording, found.id, step), replace=again)
+    if not 1 <= step <= REFRESHER_STEPS:
+        return Answer(refresher_over_card(wording))
+    return Answer(refresher_card(wording, found.id, step), replace=again)
 
 
 async def _chosen(
     work: Work, community: Community, found: RecordedDecision, wording: Wording, step: int, press: Press
 ) -> Answer:
     choice = press.values[0] if press.values else ""
-    if choice not in guide.REFRESHER_CHOICES or not 1 <= step <= guide.REFRESHER_STEPS:
-        return Answer(guide.refresher_over_card(wording))
-    if step < guide.REFRESHER_STEPS:
-        return Answer(guide.refresher_answer_card(wording, found.id, step, choice), replace=True)
+    if choice not in REFRESHER_CHOICES or not 1 <= step <= REFRESHER_STEPS:
+        return Answer(refresher_over_card(wording))
+    if step < REFRESHER_STEPS:
+        return Answer(refresher_answer_card(wording, found.id, step, choice), replace=True)
     if await decisions.refresh(work.connection, found.id, work.now) and found.case is not None:
         await cases.write_log(work.connection, found.case, press.person.id, DONE, work.now)
     total = await _total(work, community, found)
-    return Answer(guide.refresher_answer_card(wording, found.id, step, choice, total=total), replace=True)
+    return Answer(refresher_answer_card(wording, found.id, step, choice, total=total), replace=True)
 
 
-async def _already(work: Work, community: Community, found: RecordedDecision, wording: Wording) -> guide.Card:
-    return guide.refresher_done_card(wording, await _total(work, community, found))
+async def _already(work: Work, community: Community, found: RecordedDecision, wording: Wording) -> Card:
+    return refresher_done_card(wording, await _total(work, community, found))
 
 
 async def _total(work: Work, community: Community, found: RecordedDecision) -> str:

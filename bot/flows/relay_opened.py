@@ -1,11 +1,11 @@
 """A relayed chat opens: new names, then the panel to the listener, then to the member, each when the last arrived."""
 
-from bot import guide
 from bot.chats import RelayFor, State, draw_names
 from bot.flows.chat_timed import start_clock
 from bot.flows.parts import Parts
 from bot.flows.relay_unreached import unreachable
 from bot.flows.work import Work
+from bot.guide.cards_relay import pseudonym_words, relay_panel
 from bot.screening import Side
 from bot.store import chats, listeners, relays
 from bot.store.acts import SendPrivately
@@ -24,10 +24,10 @@ async def goes_by_relay(work: Work, community: Community, chat: Chat, listener: 
 
 async def begin_relay(parts: Parts, work: Work, community: Community, chat: Chat, listener: int) -> None:
     """Draw the names, and write to the listener first: without them nobody needs to be called."""
-    words = guide.pseudonym_words(parts.wording(community.locale))
+    words = pseudonym_words(parts.wording(community.locale))
     member_name, listener_name = draw_names(words.firsts, words.seconds, parts.pick)
     await relays.begin(work.connection, chat.id, member_name, listener_name)
-    card = guide.relay_panel(
+    card = relay_panel(
         parts.wording(community.locale),
         str(chat.id),
         listener_name,
@@ -50,9 +50,7 @@ async def listener_reached(parts: Parts, work: Work, chat_id: int, message: int)
     if relay.chat.state is not State.OPENING:
         return
     names = (relay.member_name, relay.listener_name)
-    card = guide.relay_panel(
-        parts.wording(community.locale), str(chat_id), *names, community.name, to_member=True
-    )
+    card = relay_panel(parts.wording(community.locale), str(chat_id), *names, community.name, to_member=True)
     act = SendPrivately(relay.chat.member, card)
     await work.owe(community.id, act, about=f"relay_member:{chat_id}", urgent=True)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from bot import guide
 from bot.chats import (
     Unclear,
     chat_meant,
@@ -26,6 +25,7 @@ from bot.flows.relay_unreached import unreachable
 from bot.flows.surface import Refused, Seen, TryLater
 from bot.flows.turn_noted import note_turn
 from bot.flows.work import Work
+from bot.guide.cards_relay import relay_left_out_card, relay_no_chat_card, relay_which_card
 from bot.screening import Finding, Findings, Message, Side, Strictness, is_flagged
 from bot.store import chats, listeners, relays
 from bot.store.acts import DeletePrivately, EditPassedOn, PassOn, SendPrivately
@@ -115,7 +115,7 @@ async def _say_where(parts: Parts, seen: Seen, unclear: Unclear) -> None:
         last = await last_owed(work.connection, about)
         if unclear is Unclear.NO_CHAT and last is not None and work.now - last < parts.policy.between_lines:
             return
-        build = guide.relay_no_chat_card if unclear is Unclear.NO_CHAT else guide.relay_which_card
+        build = relay_no_chat_card if unclear is Unclear.NO_CHAT else relay_which_card
         await work.owe(0, SendPrivately(seen.author.id, build(parts.wording())), about=about)
 
 
@@ -223,7 +223,7 @@ async def _pass_on(parts: Parts, work: Work, community: Community, relay: Relay,
         )
         await work.owe(community.id, act, about=f"relay:{passed}")
     if len(files) < len(seen.files) or not texts:
-        card = guide.relay_left_out_card(parts.wording(community.locale), words_went=bool(texts))
+        card = relay_left_out_card(parts.wording(community.locale), words_went=bool(texts))
         await work.owe(community.id, SendPrivately(seen.author.id, card), about=f"relay_left_out:{seen.id}")
 
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.casework.deciding import decide, excerpt_around
 from bot.casework.keeping import FLAG_KEPT
@@ -18,6 +17,16 @@ from bot.flows.relay_told import tell_both
 from bot.flows.surface import Answer, Press, Seen
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_relay import (
+    relay_call_done,
+    relay_goes_on_card,
+    relay_held_back_card,
+    relay_paused_call,
+    relay_paused_card,
+    relay_stopped_card,
+    relay_waits_card,
+)
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.screening import Finding, Findings, Severity, Side
 from bot.store import relays
 from bot.store.acts import EditCard, EditPrivately, SendPrivately
@@ -82,8 +91,8 @@ async def _tell_sides(parts: Parts, work: Work, watched: Watched, seen: Seen, be
     if chat is None or other is None:
         return
     wording = parts.wording(community.locale)
-    mine = guide.relay_stopped_card(wording, str(seen.id), because.category.value, work.now + FLAG_KEPT)
-    theirs = guide.relay_held_back_card(wording, str(chat.id), to_member=other == chat.member)
+    mine = relay_stopped_card(wording, str(seen.id), because.category.value, work.now + FLAG_KEPT)
+    theirs = relay_held_back_card(wording, str(chat.id), to_member=other == chat.member)
     about = f"relay_stopped:{seen.id}"
     await work.owe(community.id, SendPrivately(seen.author.id, mine), about=about)
     await work.owe(community.id, SendPrivately(other, theirs), about=about)
@@ -101,10 +110,8 @@ async def _pause(parts: Parts, work: Work, watched: Watched, seen: Seen, *, to_o
         return
     wording = parts.wording(community.locale)
     case = await raise_case(parts, work, community, seen.author.id, Reason.STOPPED, to_oversight=to_oversight)
-    await tell_both(
-        work, chat, guide.relay_paused_card(wording, str(chat.id)), about=f"relay_pause:{chat.id}"
-    )
-    call = guide.relay_paused_call(wording, chat.number, case.number, str(chat.id))
+    await tell_both(work, chat, relay_paused_card(wording, str(chat.id)), about=f"relay_pause:{chat.id}")
+    call = relay_paused_call(wording, chat.number, case.number, str(chat.id))
     await send_about(work, community, case, call, about=f"relay_call:{chat.id}", urgent=True)
 
 
@@ -116,7 +123,7 @@ async def not_while_paused(
     about = f"relay_waits:{chat.id}:{person}"
     last = await last_owed(work.connection, about)
     if last is None or work.now - last >= TOLD_AGAIN:
-        card = guide.relay_waits_card(parts.wording(community.locale), str(chat.id))
+        card = relay_waits_card(parts.wording(community.locale), str(chat.id))
         await work.owe(community.id, SendPrivately(person, card), about=about)
     if findings:
         decision = decide(findings, seen.text, await circumstances(work, watched, seen), parts.policy)
@@ -129,16 +136,16 @@ async def look_after_pause(parts: Parts, press: Press) -> Answer:
         relay = await relays.find_relay(work.connection, work.keys, int(press.argument))
         community = await parts.community(relay.chat.community) if relay is not None else None
         if relay is None or community is None:
-            return Answer(guide.too_late_card(parts.wording()))
+            return Answer(too_late_card(parts.wording()))
         wording, chat = parts.wording(community.locale), relay.chat
         allowed = is_moderator(press.person, community.offices) or press.person.id == community.oversight
         if not allowed or chat.side_of(press.person.id) is not None:
-            return Answer(guide.not_allowed_card(wording))
+            return Answer(not_allowed_card(wording))
         goes_on = press.action == Action.RELAY_GO_ON
         done = await _settle(parts, work, community, relay, press.person.id, goes_on=goes_on)
         if not done:
-            return Answer(guide.too_late_card(wording))
-        seen = guide.relay_call_done(wording, chat.number, f"<@{press.person.id}>", goes_on=goes_on)
+            return Answer(too_late_card(wording))
+        seen = relay_call_done(wording, chat.number, f"<@{press.person.id}>", goes_on=goes_on)
         if press.community is None:
             await work.owe(community.id, EditPrivately(press.person.id, press.message, seen))
         else:
@@ -154,6 +161,6 @@ async def _settle(
     if not goes_on:
         return await end(parts, work, community, relay.chat, by, Ending.BY_MODERATOR)
     done = await relays.go_on(work.connection, relay.chat.id)
-    card = guide.relay_goes_on_card(parts.wording(community.locale), str(relay.chat.id))
+    card = relay_goes_on_card(parts.wording(community.locale), str(relay.chat.id))
     await tell_both(work, relay.chat, card, about=f"relay_pause:{relay.chat.id}")
     return done

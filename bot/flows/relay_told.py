@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide.cards_shared import ended_card
 from bot.guide.values import Card
 from bot.store import relays
 from bot.store.acts import SendPrivately
@@ -44,5 +44,5 @@ async def close_relay(
     # The member is written to once the listener was: until then they know of no chat.
     gone = gone if relay.listener_panel is not None else gone | {chat.member}
     await work.remind_at(community.id, "forget_relay", str(chat.id), work.now + MAP_KEPT)
-    card = guide.ended_card(parts.wording(community.locale))
+    card = ended_card(parts.wording(community.locale))
     await tell_both(work, chat, card, about=f"relay_ended:{chat.id}", gone=gone)

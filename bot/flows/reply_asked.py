@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_life import CaseState, CaseStep, can
 from bot.casework.points import PolicyError, find_policy
 from bot.casework.reply_words import Trouble, troubles_in
@@ -31,7 +30,22 @@ from bot.flows.reply_sent import deliver
 from bot.flows.reply_shown import allegation_of, side_of
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_asking import (
+    asked_already_card,
+    asking_card,
+    danger_card,
+    not_now_card,
+    prefilled,
+    preview_card,
+    question_back_done_card,
+    question_form,
+    question_sent_card,
+    reporters_asked_card,
+)
+from bot.guide.cards_late import naming_again_card
+from bot.guide.cards_reply import months_of, question_back_card
+from bot.guide.cards_shared import too_late_card
 from bot.guide.views_reply import AskingView, RuleChoice
 from bot.store import case_moves, cases, replies
 from bot.store.cases import Case
@@ -50,7 +64,7 @@ async def _ask(parts: Parts, work: Work, community: Community, case: Case, press
 
 
 async def _ask_danger(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
-    card = guide.danger_card(parts.wording(community.locale), str(case.id), case.number)
+    card = danger_card(parts.wording(community.locale), str(case.id), case.number)
     return Answer(card, replace=True)
 
 
@@ -64,9 +78,7 @@ async def _pick(parts: Parts, work: Work, community: Community, case: Case, pres
     if await _question(work, case, matter, danger=danger) is None:
         return Answer(await _asking(parts, work, community, case, danger=danger), replace=True)
     argument = f"{case.id}:{matter}:{DANGER if danger else ''}"
-    return Answer(
-        form=guide.question_form(parts.wording(community.locale), argument, matter, _table(community))
-    )
+    return Answer(form=question_form(parts.wording(community.locale), argument, matter, _table(community)))
 
 
 async def _written(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -85,7 +97,7 @@ async def _written(parts: Parts, work: Work, community: Community, case: Case, p
         points_table=community.points_table if row else "",
         rule=row or press.field("rule") or matter,
         sentence=_ended(press.field("sentence")),
-        months=guide.months_of(wording, tuple(item.at for item in question.items), community.time_zone),
+        months=months_of(wording, tuple(item.at for item in question.items), community.time_zone),
         noticed_by_person=question.noticed_by_person,
         asked_by=press.person.id,
         danger=in_danger,
@@ -98,9 +110,9 @@ async def _written(parts: Parts, work: Work, community: Community, case: Case, p
 async def _change(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     reply = await _draft_of(work, case, press)
     if reply is None:
-        return Answer(guide.too_late_card(parts.wording(community.locale)), replace=True)
+        return Answer(too_late_card(parts.wording(community.locale)), replace=True)
     argument = f"{case.id}:{reply.matter}:{DANGER if reply.danger else ''}"
-    form = guide.question_form(
+    form = question_form(
         parts.wording(community.locale),
         argument,
         Matter(reply.matter),
@@ -116,7 +128,7 @@ async def _send(parts: Parts, work: Work, community: Community, case: Case, pres
     wording = parts.wording(community.locale)
     reply = await _draft_of(work, case, press)
     if reply is None:
-        return Answer(guide.too_late_card(wording), replace=True)
+        return Answer(too_late_card(wording), replace=True)
     if not can(case.state, CaseStep.SIDE_ASKED):
         return Answer(await _asking(parts, work, community, case, danger=False), replace=True)
     if await _question(work, case, Matter(reply.matter), danger=reply.danger) is None:
@@ -126,30 +138,30 @@ async def _send(parts: Parts, work: Work, community: Community, case: Case, pres
     await _take(parts, work, community, case, press.person.id)
     waiting = await move_case(parts, work, community, case, CaseStep.SIDE_ASKED, press.person.id)
     if waiting is None or not await replies.send(work.connection, reply.id, work.now):
-        return Answer(guide.not_now_card(wording, case.number), replace=True)
+        return Answer(not_now_card(wording, case.number), replace=True)
     if reply.danger:
         await cases.write_log(work.connection, case.id, press.person.id, "asked_in_danger", work.now)
     await deliver(parts, work, community, waiting, reply)
     view = await view_case(work, case)
-    card = guide.question_sent_card(wording, view.subject, _sent_at(community, work.now))
+    card = question_sent_card(wording, view.subject, _sent_at(community, work.now))
     return Answer(card, replace=True)
 
 
 async def _take_back(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
     wording = parts.wording(community.locale)
-    past = guide.not_now_card(wording, case.number)
+    past = not_now_card(wording, case.number)
     if not can(case.state, CaseStep.QUESTION_TAKEN_BACK):
         return Answer(past, replace=True)
     moved = await move_case(parts, work, community, case, CaseStep.QUESTION_TAKEN_BACK, press.person.id)
     if moved is None:
         return Answer(past, replace=True)
-    card = guide.question_back_card(wording, community.name)
+    card = question_back_card(wording, community.name)
     if await take_questions_back(work, community, case, card):
         # An edit tells nobody by itself.
         await tell_privately(parts, work, community, case.subject, card, place=None)
     await shown_anew(parts, work, community, moved)
     view = await view_case(work, case)
-    return Answer(guide.question_back_done_card(wording, str(case.id), view.subject), replace=True)
+    return Answer(question_back_done_card(wording, str(case.id), view.subject), replace=True)
 
 
 async def _ask_reporters(parts: Parts, work: Work, community: Community, case: Case, press: Press) -> Answer:
@@ -161,9 +173,9 @@ async def _ask_reporters(parts: Parts, work: Work, community: Community, case: C
         if report is not None:
             mark = f"{ASKED_AGAIN}{report_id}"
             await cases.write_log(work.connection, case.id, press.person.id, mark, work.now)
-            card = guide.naming_again_card(wording, str(report.id), report.number, community.name)
+            card = naming_again_card(wording, str(report.id), report.number, community.name)
             await tell_privately(parts, work, community, report.reporter, card, place=None)
-    return Answer(guide.reporters_asked_card(wording, len(to_ask)), replace=True)
+    return Answer(reporters_asked_card(wording, len(to_ask)), replace=True)
 
 
 STEPS: MappingProxyType[Action, Step] = MappingProxyType(
@@ -181,20 +193,20 @@ STEPS: MappingProxyType[Action, Step] = MappingProxyType(
 )
 
 
-async def _asking(parts: Parts, work: Work, community: Community, case: Case, *, danger: bool) -> guide.Card:
+async def _asking(parts: Parts, work: Work, community: Community, case: Case, *, danger: bool) -> Card:
     """What may be asked about now, or why nothing may."""
     wording = parts.wording(community.locale)
     asked = await replies.open_question(work.connection, work.keys, case.id)
     if case.state is CaseState.WAITING and asked is not None:
         side = side_of(case, asked, work.now)
-        return guide.asked_already_card(wording, str(case.id), case.number, side)
+        return asked_already_card(wording, str(case.id), case.number, side)
     if not can(case.state, CaseStep.SIDE_ASKED):
-        return guide.not_now_card(wording, case.number)
+        return not_now_card(wording, case.number)
     grounds = await grounds_of(work, case)
     why = [why_not_ask(item, grounds, danger=danger) for item in grounds]
     free = questions(grounds, danger=danger)
     view = await view_case(work, case)
-    return guide.asking_card(
+    return asking_card(
         wording,
         AskingView(
             id=case.id,
@@ -214,13 +226,13 @@ async def _asking(parts: Parts, work: Work, community: Community, case: Case, *,
 async def _preview(parts: Parts, work: Work, community: Community, case: Case, reply: Reply | None) -> Answer:
     wording = parts.wording(community.locale)
     if reply is None:
-        return Answer(guide.too_late_card(wording), replace=True)
+        return Answer(too_late_card(wording), replace=True)
     sent_at = _sent_at(community, work.now)
     until = deadline(sent_at or work.now, parts.promises)
     name = (await view_case(work, case)).subject
     asked = await allegation_of(parts, work, community, reply, until, name=name)
     troubles = await _troubles(parts, work, community, case, reply)
-    card = guide.preview_card(wording, f"{case.id}:{reply.id}", str(case.id), asked, sent_at, troubles)
+    card = preview_card(wording, f"{case.id}:{reply.id}", str(case.id), asked, sent_at, troubles)
     return Answer(card, replace=True)
 
 
@@ -228,7 +240,7 @@ async def _troubles(
     parts: Parts, work: Work, community: Community, case: Case, reply: Reply
 ) -> tuple[Trouble, ...]:
     names, words = await names_and_words(work, case)
-    if reply.sentence == guide.prefilled(parts.wording(community.locale), Matter(reply.matter)):
+    if reply.sentence == prefilled(parts.wording(community.locale), Matter(reply.matter)):
         # The bot's own words give nobody away.
         return ()
     return troubles_in(reply.sentence, names, words)

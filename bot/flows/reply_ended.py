@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot import guide
 from bot.casework.case_life import CaseStep
 from bot.flows.case_moved import BOT, move_case, wait_for_promise
 from bot.flows.parts import Parts
@@ -10,6 +9,7 @@ from bot.flows.private_words import tell_privately
 from bot.flows.reply_sent import TIMER, say_instead
 from bot.flows.reply_shown import allegation_of
 from bot.flows.work import Work
+from bot.guide.cards_reply import allegation_card, side_over_card, side_settled_card
 from bot.guide.values import Card
 from bot.store import cases, replies
 from bot.store.cases import Case
@@ -28,13 +28,13 @@ async def reply_over(parts: Parts, work: Work, community: Community, case: Case)
         return
     moved = await move_case(parts, work, community, case, CaseStep.REPLY_OVER, BOT)
     if moved is not None and reply is not None and reply.told_at is not None:
-        card = guide.side_over_card(parts.wording(community.locale), str(reply.id), community.name)
+        card = side_over_card(parts.wording(community.locale), str(reply.id), community.name)
         await tell_privately(parts, work, community, reply.person, card, place=None)
 
 
 async def settle_questions(parts: Parts, work: Work, community: Community, case: Case, outcome: str) -> bool:
     """Nobody needs an answer any more: every question of the case says so. True when somebody knew of one."""
-    card = guide.side_settled_card(parts.wording(community.locale), community.name, outcome)
+    card = side_settled_card(parts.wording(community.locale), community.name, outcome)
     return await take_questions_back(work, community, case, card)
 
 
@@ -56,7 +56,7 @@ async def ask_again(parts: Parts, work: Work, community: Community, case: Case, 
             continue
         if await replies.put_back(work.connection, reply.id, ended_at):
             view = await allegation_of(parts, work, community, reply, reply.due_at)
-            card = guide.allegation_card(parts.wording(community.locale), view)
+            card = allegation_card(parts.wording(community.locale), view)
             await say_instead(work, community, reply, card)
             again = True
     return again

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot import guide
 from bot.casework.case_life import CaseState, CaseStep
 from bot.casework.replying import Answer as Said
 from bot.casework.replying import Turn, may_have_longer, turn_of
@@ -14,6 +13,20 @@ from bot.flows.reply_shown import allegation_of
 from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_asking import side_heard_card
+from bot.guide.cards_reply import (
+    SIDE_LENGTH,
+    allegation_card,
+    side_fixed_card,
+    side_form,
+    side_kept_card,
+    side_longer_card,
+    side_next_card,
+    side_no_longer_card,
+    side_settled_card,
+    side_told_card,
+)
+from bot.guide.cards_shared import not_yours_card, too_late_card
 from bot.guide.wording import Wording
 from bot.store import cases, replies
 from bot.store.acts import SendCard, SendPrivately
@@ -51,7 +64,7 @@ async def tell_side(parts: Parts, press: Press) -> Answer:
         refusal = _too_late(own, turn_of(own.reply.asked, own.case.state, work.now))
         if refusal is not None:
             return refusal
-    return Answer(form=guide.side_form(own.wording, own.key, own.reply.answer, own.reply.words))
+    return Answer(form=side_form(own.wording, own.key, own.reply.answer, own.reply.words))
 
 
 async def side_told(parts: Parts, press: Press) -> Answer:
@@ -64,13 +77,13 @@ async def side_told(parts: Parts, press: Press) -> Answer:
         refusal = _too_late(own, turn)
         if refusal is not None:
             return refusal
-        words = press.field("words")[: guide.SIDE_LENGTH]
+        words = press.field("words")[:SIDE_LENGTH]
         said = Said(press.field("said") or Said.RATHER_NOT)
         if not await replies.answer(work.connection, work.keys, own.reply.id, said, words, work.now):
-            return Answer(guide.side_settled_card(own.wording))
+            return Answer(side_settled_card(own.wording))
         await _heard(parts, work, own)
     until = own.reply.due_at if turn is Turn.OPEN else None
-    card = guide.side_told_card(own.wording, own.key, until, own.zone)
+    card = side_told_card(own.wording, own.key, until, own.zone)
     return Answer(with_help(parts, own.wording, words, card))
 
 
@@ -83,28 +96,28 @@ async def more_time(parts: Parts, press: Press) -> Answer:
         turn = turn_of(own.reply.asked, own.case.state, work.now)
         due = own.reply.due_at
         if turn in (Turn.SETTLED, Turn.FIXED):
-            return _too_late(own, turn) or Answer(guide.too_late_card(own.wording))
+            return _too_late(own, turn) or Answer(too_late_card(own.wording))
         if turn is Turn.LATE or due is None:
-            return Answer(guide.side_no_longer_card(own.wording, own.key, None, own.zone))
+            return Answer(side_no_longer_card(own.wording, own.key, None, own.zone))
         if own.reply.answered_at is not None:
-            return Answer(guide.side_kept_card(own.wording, own.key, due, own.zone))
+            return Answer(side_kept_card(own.wording, own.key, due, own.zone))
         longer = due + parts.promises.longer
         may_have = may_have_longer(own.reply.asked, own.case.state, work.now)
         if not may_have or not await replies.give_longer(work.connection, own.reply.id, longer):
-            return Answer(guide.side_no_longer_card(own.wording, own.key, due, own.zone))
+            return Answer(side_no_longer_card(own.wording, own.key, due, own.zone))
         await replies.wait_for_reply(work.connection, own.case.id, longer)
         await cases.write_log(work.connection, own.case.id, press.person.id, "side_longer", work.now)
         view = await allegation_of(parts, work, own.community, own.reply, longer)
-        await say_instead(work, own.community, own.reply, guide.allegation_card(own.wording, view))
+        await say_instead(work, own.community, own.reply, allegation_card(own.wording, view))
         await shown_anew(parts, work, own.community, own.case)
-    return Answer(guide.side_longer_card(own.wording, own.key, longer, own.zone))
+    return Answer(side_longer_card(own.wording, own.key, longer, own.zone))
 
 
 async def what_next(parts: Parts, press: Press) -> Answer:
     """Say what happens after a question, whether or not it is answered."""
     async with parts.work() as work:
         own = await _own(parts, work, press)
-    return own if isinstance(own, Answer) else Answer(guide.side_next_card(own.wording, own.key))
+    return own if isinstance(own, Answer) else Answer(side_next_card(own.wording, own.key))
 
 
 async def _own(parts: Parts, work: Work, press: Press) -> Own | Answer:
@@ -113,10 +126,10 @@ async def _own(parts: Parts, work: Work, press: Press) -> Own | Answer:
     case = await cases.find_case(work.connection, reply.case) if reply is not None else None
     community = await parts.community(case.community) if case is not None else None
     if reply is None or case is None or community is None or reply.sent_at is None:
-        return Answer(guide.too_late_card(parts.wording()))
+        return Answer(too_late_card(parts.wording()))
     wording = parts.wording(community.locale)
     if reply.person != press.person.id:
-        return Answer(guide.not_yours_card(wording))
+        return Answer(not_yours_card(wording))
     is_news = reply.told_at is None and turn_of(reply.asked, case.state, work.now) is not Turn.SETTLED
     if is_news and await is_reached(parts, work, community, case, reply):
         reply = await replies.find_reply(work.connection, work.keys, reply.id) or reply
@@ -126,9 +139,9 @@ async def _own(parts: Parts, work: Work, press: Press) -> Own | Answer:
 def _too_late(own: Own, turn: Turn) -> Answer | None:
     match turn:
         case Turn.SETTLED:
-            return Answer(guide.side_settled_card(own.wording, outcome=own.case.outcome or ""))
+            return Answer(side_settled_card(own.wording, outcome=own.case.outcome or ""))
         case Turn.FIXED:
-            return Answer(guide.side_fixed_card(own.wording))
+            return Answer(side_fixed_card(own.wording))
         case _:
             return None
 
@@ -150,10 +163,10 @@ async def _call(parts: Parts, work: Work, own: Own) -> None:
     to_oversight = await only_oversight_sees(work, community, own.case)
     about = f"side_heard:{own.reply.id}"
     if (to_oversight or community.moderators_channel is None) and community.oversight is not None:
-        card = guide.side_heard_card(own.wording, own.case.number, view.subject, "")
+        card = side_heard_card(own.wording, own.case.number, view.subject, "")
         await work.owe(community.id, SendPrivately(community.oversight, card), about=about)
     elif community.moderators_channel is not None:
         who = f"<@{own.case.taken_by}>" if own.case.taken_by is not None else ""
-        card = guide.side_heard_card(own.wording, own.case.number, view.subject, who)
+        card = side_heard_card(own.wording, own.case.number, view.subject, who)
         act = SendCard(community.moderators_channel, card, mention_person=own.case.taken_by)
         await work.owe(community.id, act, about=about)

@@ -1,12 +1,12 @@
 """Somebody in a case tells something new after its subject was asked for their side: it goes first (no retaliation)."""
 
-from bot import guide
 from bot.casework.case_life import CaseState, due_at
 from bot.casework.values import Reason
 from bot.flows.case_moved import shown_anew
 from bot.flows.case_shown import part_takers, send_about, view_case
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide.cards_late import after_asked_card
 from bot.store import cases
 from bot.store.cases import Case
 from bot.store.communities import Community
@@ -36,5 +36,5 @@ async def told_after_asked(parts: Parts, work: Work, community: Community, case:
         await wait_for_look(work.connection, case.id, soon)
     fresh = await shown_anew(parts, work, community, case) or case
     view = await view_case(work, fresh)
-    card = guide.after_asked_card(parts.wording(community.locale), case.number, view.subject)
+    card = after_asked_card(parts.wording(community.locale), case.number, view.subject)
     await send_about(work, community, fresh, card, about=f"after_asked:{case.id}", urgent=True)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.replying import deadline, is_quiet, longest_wait, next_evening, next_morning
 from bot.flows.case_moved import BOT, shown_anew
@@ -11,6 +10,7 @@ from bot.flows.private_words import dump_card
 from bot.flows.reply_shown import allegation_of
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.work import Work
+from bot.guide.cards_reply import allegation_card, side_settled_card
 from bot.guide.values import Card
 from bot.store import cases, replies
 from bot.store.acts import SendPrivately
@@ -58,7 +58,7 @@ async def arrived(parts: Parts, work: Work, reply_id: int) -> None:
         return
     if reply.taken_back_at is not None or not case.state.under_review:
         wording = parts.wording(community.locale)
-        card = guide.side_settled_card(wording, community.name, case.outcome or "")
+        card = side_settled_card(wording, community.name, case.outcome or "")
         await say_instead(work, community, reply, card)
         return
     await is_reached(parts, work, community, case, reply)
@@ -81,7 +81,7 @@ async def is_reached(parts: Parts, work: Work, community: Community, case: Case,
     await work.forget_timer(TIMER, str(reply.id))
     await replies.wait_for_reply(work.connection, case.id, due)
     await cases.write_log(work.connection, case.id, BOT, "side_told", work.now)
-    card = guide.allegation_card(
+    card = allegation_card(
         parts.wording(community.locale), await allegation_of(parts, work, community, reply, due)
     )
     await say_instead(work, community, reply, card)
@@ -98,7 +98,7 @@ async def say_instead(work: Work, community: Community, reply: Reply, card: Card
 
 async def _tell(parts: Parts, work: Work, community: Community, case: Case, reply: Reply) -> None:
     due = deadline(work.now, parts.promises)
-    card = guide.allegation_card(
+    card = allegation_card(
         parts.wording(community.locale), await allegation_of(parts, work, community, reply, due)
     )
     if reply.letter is None:

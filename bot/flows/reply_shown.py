@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.points import PolicyError, UnknownRule, find_policy
 from bot.casework.replying import Matter
 from bot.flows.parts import Parts
 from bot.flows.work import Work
-from bot.guide import Known
+from bot.guide.cards_asking import own_rule_text
+from bot.guide.known_as import Known
 from bot.guide.views_reply import AllegationView, SideState, SideView
 from bot.guide.wording import Wording
 from bot.store.cases import Case
@@ -43,8 +43,8 @@ def rule_text(wording: Wording, reply: Reply) -> str:
             return find_policy(reply.points_table).rule(reply.rule).title
         except (PolicyError, UnknownRule):
             # That table does not come with this version any more: the matter has a rule in any case.
-            return guide.own_rule_text(wording, reply.matter)
-    return guide.own_rule_text(wording, reply.rule)
+            return own_rule_text(wording, reply.matter)
+    return own_rule_text(wording, reply.rule)
 
 
 async def side_of_case(work: Work, case: Case) -> SideView | None:

@@ -1,6 +1,5 @@
 """Reporters hear what became of their report, in general words; once, they may ask somebody else to look again."""
 
-from bot import guide
 from bot.casework.report_times import LOOK_AGAIN_WITHIN
 from bot.casework.reviewing import Ends
 from bot.casework.situations import Situation
@@ -11,6 +10,8 @@ from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_report import outcome_changed_card, report_done_card, second_look_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store import cases, reports
 from bot.store.cases import NO_PROBLEM, Case
 from bot.store.communities import Community
@@ -35,7 +36,7 @@ async def tell_outcome_changed(parts: Parts, work: Work, community: Community, c
     wording = parts.wording(community.locale)
     for report in await reports_of_case(work.connection, work.keys, case):
         if _is_told(report) and report.closed_at is not None:
-            card = guide.outcome_changed_card(wording, report.number, community.name)
+            card = outcome_changed_card(wording, report.number, community.name)
             await tell_privately(parts, work, community, report.reporter, card, place=None)
 
 
@@ -46,7 +47,7 @@ def _is_told(report: Report) -> bool:
 
 async def _tell(parts: Parts, work: Work, community: Community, report: Report, *, acted: bool) -> None:
     may_ask_again = not acted and report.looked_again_at is None
-    card = guide.report_done_card(
+    card = report_done_card(
         parts.wording(community.locale),
         report.number,
         community.name,
@@ -63,7 +64,7 @@ async def look_again(parts: Parts, press: Press, community: Community) -> Answer
     async with parts.database.reading() as connection:
         report = await reports.find_report(connection, parts.database.keys, int(press.argument))
     if report is None or report.reporter != press.person.id or report.subject is None:
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     to_oversight = await is_about_moderator(parts, community, report.subject)
     async with parts.work() as work:
         before = await cases.find_case(work.connection, report.case) if report.case is not None else None
@@ -72,9 +73,9 @@ async def look_again(parts: Parts, press: Press, community: Community) -> Answer
             or not _may_still(before, report, work)
             or not await reports.look_again(work.connection, report.id, press.person.id, work.now)
         ):
-            return Answer(guide.too_late_card(wording))
+            return Answer(too_late_card(wording))
         await _raise_again(parts, work, community, before, report, to_oversight=to_oversight)
-    return Answer(guide.second_look_card(wording, report.number, work.now + parts.promises.first_look))
+    return Answer(second_look_card(wording, report.number, work.now + parts.promises.first_look))
 
 
 def _may_still(before: Case, report: Report, work: Work) -> bool:

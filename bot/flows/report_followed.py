@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot import guide
 from bot.casework.values import Reason
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.case_shown import show_case
@@ -11,6 +10,9 @@ from bot.flows.request_screened import with_help
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_moderator import report_without_person_card
+from bot.guide.cards_report import added_to_report_card, addition_form, naming_card, naming_saved_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.store import reports
 from bot.store.acts import EditCard, SendCard, SendPrivately
 from bot.store.case_files import count_files
@@ -24,7 +26,7 @@ _NAMING = {Action.NAME_NOW: "now", Action.NAME_TOGETHER: "together", Action.NAME
 
 async def add_to_report(parts: Parts, press: Press, community: Community) -> Answer:
     """Open the form for more words."""
-    return Answer(form=guide.addition_form(parts.wording(community.locale), press.argument))
+    return Answer(form=addition_form(parts.wording(community.locale), press.argument))
 
 
 async def send_addition(parts: Parts, press: Press, community: Community) -> Answer:
@@ -33,7 +35,7 @@ async def send_addition(parts: Parts, press: Press, community: Community) -> Ans
     async with parts.database.reading() as connection:
         report = await reports.find_report(connection, parts.database.keys, int(press.argument))
     if report is None or report.reporter != press.person.id:
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     added = press.field("words")
     words = "\n".join(part for part in (report.words, added) if part)
     to_oversight = await is_about_moderator(parts, community, report.subject)
@@ -43,12 +45,12 @@ async def send_addition(parts: Parts, press: Press, community: Community) -> Ans
             await show_without_person(parts, work, community, replace(report, words=words))
         else:
             await raise_case(parts, work, community, report.subject, Reason.REPORT, to_oversight=to_oversight)
-    return Answer(with_help(parts, wording, added, guide.added_to_report_card(wording, report.number)))
+    return Answer(with_help(parts, wording, added, added_to_report_card(wording, report.number)))
 
 
 async def choose_naming(parts: Parts, press: Press, community: Community) -> Answer:
     """Ask who may know, since in a 1-1 chat the other person can guess."""
-    return Answer(guide.naming_card(parts.wording(community.locale), press.argument))
+    return Answer(naming_card(parts.wording(community.locale), press.argument))
 
 
 async def name(parts: Parts, press: Press, community: Community) -> Answer:
@@ -60,7 +62,7 @@ async def name(parts: Parts, press: Press, community: Community) -> Answer:
         )
         if saved:
             await _show_choice(parts, work, community, int(press.argument))
-    card = guide.naming_saved_card(wording, choice) if saved else guide.not_allowed_card(wording)
+    card = naming_saved_card(wording, choice) if saved else not_allowed_card(wording)
     return Answer(card, replace=saved)
 
 
@@ -77,7 +79,7 @@ async def _show_choice(parts: Parts, work: Work, community: Community, report_id
 async def show_without_person(parts: Parts, work: Work, community: Community, report: Report) -> None:
     """Show the team a report that names nobody we know, in one message that changes with the report."""
     link = f"https://discord.com/channels/{community.id}/{report.place}/{report.message}"
-    card = guide.report_without_person_card(
+    card = report_without_person_card(
         parts.wording(community.locale),
         report.number,
         report.situation,

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot import guide
 from bot.casework.report_words import Lacking, lacking, words_needed
 from bot.casework.situations import Setting, Situation
 from bot.flows import relay_reported, report_where
@@ -14,6 +13,13 @@ from bot.flows.report_recorded import record_report
 from bot.flows.report_where import person_target
 from bot.flows.request_screened import sounds_like_crisis, with_help
 from bot.flows.surface import REPORTED_TEXT, Answer, Press
+from bot.guide.cards_report import (
+    more_words_card,
+    report_form,
+    situations_card,
+    split_report_argument,
+    uneasy_thanks,
+)
 from bot.store import words_held
 from bot.store.chats import chat_at
 from bot.store.communities import Community
@@ -86,9 +92,9 @@ async def write_again(parts: Parts, press: Press, community: Community) -> Answe
 async def _form(
     parts: Parts, press: Press, community: Community, argument: str, needed: bool, *, again: bool = False
 ) -> Answer:
-    situation, target = guide.split_report_argument(argument)
+    situation, target = split_report_argument(argument)
     wording = parts.wording(community.locale)
-    form = guide.report_form(wording, target, situation, needed=needed, again=again)
+    form = report_form(wording, target, situation, needed=needed, again=again)
     held = await words_held_about(parts, press, target) or ""
     words = tuple(replace(field, value=held[: field.most]) for field in form.fields)
     return Answer(form=replace(form, fields=words))
@@ -99,12 +105,12 @@ async def uneasy(parts: Parts, press: Press, community: Community) -> Answer:
     about = await find_about(parts, press, press.argument, community)
     await record_report(parts, press, community, about, Situation.UNEASY, "")
     chat = press.argument if press.argument.isdecimal() else ""
-    return Answer(guide.uneasy_thanks(parts.wording(community.locale), chat, press.argument), replace=True)
+    return Answer(uneasy_thanks(parts.wording(community.locale), chat, press.argument), replace=True)
 
 
 async def send_report(parts: Parts, press: Press, community: Community) -> Answer:
     """Take the report, or ask once and kindly for what would help when its words say nothing."""
-    situation, target = guide.split_report_argument(press.argument)
+    situation, target = split_report_argument(press.argument)
     about = await find_about(parts, press, target, community)
     words = press.field("words")
     # Who may be in danger gets help, and is not asked for more.
@@ -112,21 +118,21 @@ async def send_report(parts: Parts, press: Press, community: Community) -> Answe
     missing = _missing(parts, community, words) if asks else None
     if missing is not None:
         await hold_words(parts, press, target, words)
-        card = guide.more_words_card(parts.wording(community.locale), press.argument, missing, words)
+        card = more_words_card(parts.wording(community.locale), press.argument, missing, words)
         return Answer(card, replace=True)
     return await _take(parts, press, community, about, words)
 
 
 async def send_again(parts: Parts, press: Press, community: Community) -> Answer:
     """Take the second form as it is: nobody who is upset is asked twice."""
-    _, target = guide.split_report_argument(press.argument)
+    _, target = split_report_argument(press.argument)
     about = await find_about(parts, press, target, community)
     return await _take(parts, press, community, about, press.field("words"))
 
 
 async def send_as_it_is(parts: Parts, press: Press, community: Community) -> Answer:
     """Take a report with the words that were typed before; when they are not held any more, the form opens again."""
-    _, target = guide.split_report_argument(press.argument)
+    _, target = split_report_argument(press.argument)
     held = await words_held_about(parts, press, target)
     if held is None:
         return await write_again(parts, press, community)
@@ -136,7 +142,7 @@ async def send_as_it_is(parts: Parts, press: Press, community: Community) -> Ans
 
 async def _take(parts: Parts, press: Press, community: Community, about: About, words: str) -> Answer:
     """Record the report first, then answer with the receipt, which also waits under My messages."""
-    situation, target = guide.split_report_argument(press.argument)
+    situation, target = split_report_argument(press.argument)
     report, is_new = await record_report(parts, press, community, about, situation, words)
     await let_words_go(parts, press, target)
     chat = target if target.isdecimal() else ""
@@ -153,7 +159,7 @@ async def _situations(parts: Parts, press: Press, community: Community, target: 
     named = report_where.read_person_target(target)
     left = press.community is None and await report_where.has_left(parts, community, press.person.id)
     outside = setting in (Setting.OUTSIDE, Setting.AMONG_LISTENERS)
-    card = guide.situations_card(
+    card = situations_card(
         wording,
         target,
         setting,

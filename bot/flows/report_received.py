@@ -1,10 +1,10 @@
 """The receipt of a report: what happens next, when others were answered, and how to add something."""
 
-from bot import guide
 from bot.casework.report_times import MEDIAN_OVER, typical
 from bot.casework.situations import Situation
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card
+from bot.guide.cards_report import receipt
 from bot.guide.values import Card
 from bot.store.communities import Community
 from bot.store.letters import keep_letter
@@ -17,7 +17,7 @@ async def make_receipt(
     """Make the receipt, with the team's real medians where enough reports were answered lately."""
     async with parts.database.reading() as connection:
         closed = await closed_since(connection, community.id, parts.clock() - MEDIAN_OVER)
-    return guide.receipt(
+    return receipt(
         parts.wording(community.locale),
         report.number,
         report.made_at + parts.promises.first_look,

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.surface import REPORT_MESSAGE, Answer, Press, Refused, TryLater
 from bot.guide import Action
+from bot.guide.cards_report import choose_community_card
+from bot.guide.cards_shared import which_community_card
 from bot.store import chats, homes
 from bot.store.communities import Community
 
@@ -69,10 +70,10 @@ async def which(parts: Parts, press: Press, other: int | None) -> Answer:
     found = await _possible(parts, press.person.id, other) if what is not None else ()
     named = [one for one in [await parts.community(home) for home in found] if one is not None]
     if what is None or len(named) < 2:
-        return Answer(guide.which_community_card(parts.wording()))
+        return Answer(which_community_card(parts.wording()))
     choices = tuple((str(one.id), one.name) for one in named)
     own = press.action in ABOUT_ONESELF
-    return Answer(guide.choose_community_card(parts.wording(), f"{what}:{other or 0}", choices, own=own))
+    return Answer(choose_community_card(parts.wording(), f"{what}:{other or 0}", choices, own=own))
 
 
 def carried(press: Press, community: Community) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot import guide
 from bot.chats import shown_account
 from bot.flows.parts import Parts
 from bot.flows.surface import Press
+from bot.guide.cards_crisis import with_help_first
 from bot.guide.values import Card
 from bot.guide.wording import Wording
 from bot.screening import Category, Memory, Message, Side
@@ -43,7 +43,7 @@ def sounds_like_crisis(parts: Parts, text: str) -> bool:
 
 def with_help(parts: Parts, wording: Wording, words: str, card: Card) -> Card:
     """Answer with help first, if what somebody typed sounds like a crisis, whatever they typed it into (T38)."""
-    return guide.with_help_first(wording, card) if sounds_like_crisis(parts, words) else card
+    return with_help_first(wording, card) if sounds_like_crisis(parts, words) else card
 
 
 def _categories(parts: Parts, text: str) -> frozenset[Category]:

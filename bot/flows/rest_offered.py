@@ -1,9 +1,12 @@
 """After a chat with crisis words, one with sexual messages, or one that was referred, a rest is offered."""
 
-from bot import guide
 from bot.casework.speaking import CRISIS_CARD
 from bot.flows.parts import Parts
 from bot.flows.work import Work
+from bot.guide import Card
+from bot.guide.cards_listener import refer_done_card
+from bot.guide.cards_shared import ended_card
+from bot.guide.cards_shift import rest_offer_card
 from bot.screening import Category
 from bot.store.chats import Chat
 from bot.store.communities import Community
@@ -22,9 +25,9 @@ async def was_heavy(work: Work, chat: Chat) -> bool:
 
 async def ended_answer(
     parts: Parts, work: Work, community: Community, chat: Chat, by: int, *, referred: bool = False
-) -> guide.Card:
+) -> Card:
     """Give what a person reads who ended a chat; a listener after a heavy one is offered a rest with it."""
     wording = parts.wording(community.locale)
-    said = guide.refer_done_card(wording) if referred else guide.ended_card(wording)
+    said = refer_done_card(wording) if referred else ended_card(wording)
     heavy = by == chat.listener and (referred or await was_heavy(work, chat))
-    return guide.rest_offer_card(wording, before=said.text) if heavy else said
+    return rest_offer_card(wording, before=said.text) if heavy else said

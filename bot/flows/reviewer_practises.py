@@ -1,6 +1,5 @@
 """A volunteer who was asked to help with reviewing practises first: five situations, each answered and explained."""
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.casework.reviewing import (
     PRACTICE_STEPS,
@@ -12,6 +11,8 @@ from bot.casework.reviewing import (
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_reviewer import practice_answer_card, practice_card, practice_done_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store.communities import Community
 from bot.store.reviewers import ended_by, practised_steps, save_steps
 
@@ -20,27 +21,27 @@ async def begin(parts: Parts, press: Press, community: Community) -> Answer:
     """Answer `/review-practice`: the first situation that is not answered yet."""
     wording = parts.wording(community.locale)
     if not holds_reviewers_role(press.person, community.offices):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     async with parts.work() as work:
         steps = await practised_steps(work.connection, community.id, press.person.id)
     if has_practised(steps):
-        return Answer(guide.practice_done_card(wording))
-    return Answer(guide.practice_card(wording, steps + 1))
+        return Answer(practice_done_card(wording))
+    return Answer(practice_card(wording, steps + 1))
 
 
 async def answer(parts: Parts, press: Press, community: Community) -> Answer:
     """Explain an answer; the argument is the situation's number and the choice."""
     wording = parts.wording(community.locale)
     if not holds_reviewers_role(press.person, community.offices):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     number, _, choice = press.argument.partition(":")
     if not number.isdecimal() or not 1 <= int(number) <= PRACTICE_STEPS:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     async with parts.work() as work:
         steps = await practised_steps(work.connection, community.id, press.person.id)
         reached = next_step(steps, int(number))
         await save_steps(work.connection, community.id, press.person.id, reached, work.now)
-    return Answer(guide.practice_answer_card(wording, int(number), choice, PRACTICE_STEPS), replace=True)
+    return Answer(practice_answer_card(wording, int(number), choice, PRACTICE_STEPS), replace=True)
 
 
 async def go_on(parts: Parts, press: Press, community: Community) -> Answer:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot import guide
 from bot.chats import State
 from bot.flows.break_kept import role_is_gone
 from bot.flows.mending import call_for_help
@@ -11,6 +10,7 @@ from bot.flows.offering import close_request
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
 from bot.flows.work import Work
+from bot.guide.cards_gone import no_listeners_now_card, role_deleted_card
 from bot.store import chats, communities, listeners
 from bot.store.communities import Community
 
@@ -46,7 +46,7 @@ async def role_gone(parts: Parts, community_id: int, role: int) -> None:
             await _nobody_listens(parts, work, community)
         wording = parts.wording(community.locale)
         for name in lost:
-            card = guide.role_deleted_card(wording, _STANDS_FOR[name])
+            card = role_deleted_card(wording, _STANDS_FOR[name])
             await call_for_help(work, community, f"mend_{name}", card)
 
 
@@ -59,7 +59,7 @@ async def _nobody_listens(parts: Parts, work: Work, community: Community) -> Non
     """Nobody can accept a request now: take them back, and tell who waits. Chats that are open go on."""
     for listener in await listeners.on_shift(work.connection, community.id):
         await listeners.end_shift(work.connection, community.id, listener.person)
-    card = guide.no_listeners_now_card(parts.wording(community.locale), community.name)
+    card = no_listeners_now_card(parts.wording(community.locale), community.name)
     for chat in await chats.live_chats(work.connection, work.keys, community.id):
         if chat.state is State.ASKED and await chats.withdraw(work.connection, chat.id, work.now):
             await close_request(work, community, chat)

@@ -1,10 +1,21 @@
 """The rules, read in Discord: an overview, areas, one rule, a search by word, and all as plain text (Q05-Q19)."""
 
-from bot import guide
 from bot.casework.authority import is_listener
 from bot.flows.parts import Parts
 from bot.flows.surface import WORD, Answer, Export, Press
-from bot.guide import PointsTable, RulesPlace, RulesReader, points_table
+from bot.guide import Wording
+from bot.guide.cards_rules import (
+    RulesPlace,
+    RulesReader,
+    found_card,
+    rules_card,
+    rules_saved_card,
+    search_form,
+)
+from bot.guide.cards_shared import too_late_card
+from bot.guide.points_shown import PointsTable, points_table
+from bot.guide.rule_search import find_rules
+from bot.guide.rules_text import rules_text
 from bot.screening import Side
 from bot.store import news
 from bot.store.communities import Community
@@ -32,14 +43,14 @@ async def turn(parts: Parts, press: Press, community: Community | None) -> Answe
     try:
         place = RulesPlace.read(press.argument)
     except ValueError:
-        return Answer(guide.too_late_card(parts.wording_for(press.locale, community)))
+        return Answer(too_late_card(parts.wording_for(press.locale, community)))
     return await _show(parts, press, community, place, replace=True)
 
 
 async def ask_word(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Ask for a word to look for."""
     side = Side(press.argument) if press.argument in set(Side) else _side_of(press, community)
-    return Answer(form=guide.search_form(parts.wording_for(press.locale, community), side))
+    return Answer(form=search_form(parts.wording_for(press.locale, community), side))
 
 
 async def find(parts: Parts, press: Press, community: Community | None) -> Answer:
@@ -51,11 +62,11 @@ async def find(parts: Parts, press: Press, community: Community | None) -> Answe
 async def save(parts: Parts, press: Press, community: Community | None) -> Answer:
     """Give all rules as plain text."""
     wording = parts.wording_for(press.locale, community)
-    text = guide.rules_text(wording, table_of(wording, community))
-    return Answer(guide.rules_saved_card(wording), export=Export(FILE_NAME, text))
+    text = rules_text(wording, table_of(wording, community))
+    return Answer(rules_saved_card(wording), export=Export(FILE_NAME, text))
 
 
-def table_of(wording: guide.Wording, community: Community | None) -> PointsTable | None:
+def table_of(wording: Wording, community: Community | None) -> PointsTable | None:
     """The table of points that a community chose; None where there are no points."""
     return points_table(wording.rules, community.points_table) if community is not None else None
 
@@ -65,19 +76,19 @@ async def _found(parts: Parts, press: Press, community: Community | None, side: 
     wording = parts.wording_for(press.locale, community)
     reader = await _reader(parts, press, community)
     word = press.field(WORD)
-    found = guide.find_rules(wording.rules, word, reader.table)
+    found = find_rules(wording.rules, word, reader.table)
     if len(found) == 1:
         return await _show(parts, press, community, RulesPlace(found[0].anchor, side))
-    return Answer(guide.found_card(wording, word, found, side, reader))
+    return Answer(found_card(wording, word, found, side, reader))
 
 
 async def _show(
     parts: Parts, press: Press, community: Community | None, place: RulesPlace, *, replace: bool = False
 ) -> Answer:
     wording = parts.wording_for(press.locale, community)
-    card = guide.rules_card(wording, place, await _reader(parts, press, community))
+    card = rules_card(wording, place, await _reader(parts, press, community))
     if card is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     return Answer(card, replace=replace)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guide
 from bot.flows.guide_read import guide_address
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card
 from bot.flows.work import OUTCOME_USEFUL, Work
-from bot.guide import NewsWish, SafetyNews
+from bot.guide.cards_news import NewsWish, news_card
+from bot.guide.news import SafetyNews
 from bot.store import news
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.communities import Community, all_communities
@@ -49,7 +49,7 @@ async def wish_of(connection: AsyncConnection, community: int, person: int) -> N
 
 async def _tell(parts: Parts, work: Work, community: Community, told: Sequence[SafetyNews]) -> None:
     wording, url = parts.wording(community.locale), guide_address(parts, community)
-    for_team = guide.news_card(wording, told, url=url)
+    for_team = news_card(wording, told, url=url)
     about = f"news:{community.id}"
     if community.moderators_channel is not None:
         act = SendCard(community.moderators_channel, for_team, silent=True)
@@ -57,7 +57,7 @@ async def _tell(parts: Parts, work: Work, community: Community, told: Sequence[S
     elif community.oversight is not None:
         act_to = SendPrivately(community.oversight, for_team)
         await work.owe(community.id, act_to, about=about, useful=OUTCOME_USEFUL)
-    card = guide.news_card(wording, told, community.name, url)
+    card = news_card(wording, told, community.name, url)
     for person in await news.readers_of(work.connection, community.id):
         letter = await keep_letter(
             work.connection, work.keys, community.id, person, dump_card(card), work.now

@@ -1,11 +1,12 @@
 """Somebody new to reviewing wants to end something: it waits until a second person, who is not new, agrees (T61)."""
 
-from bot import guide
 from bot.casework.points import as_text
 from bot.flows.case_shown import send_about, view_case
 from bot.flows.parts import Parts
 from bot.flows.said_to_both import change_what_was_said
 from bot.flows.work import Work
+from bot.guide.cards_reading import reading_waits_already_card, reading_waits_card, reading_wanted_card
+from bot.guide.cards_second import put_aside_line_card
 from bot.guide.values import Card
 from bot.guide.views_decided import ReadingLine
 from bot.store import cases, second_readings
@@ -31,11 +32,11 @@ async def wait_for_reader(
     wording = parts.wording(community.locale)
     reading = await second_readings.add_reading(work.connection, work.keys, new, work.now)
     if reading is None:
-        return guide.reading_waits_already_card(wording, case.number)
+        return reading_waits_already_card(wording, case.number)
     await cases.write_log(work.connection, case.id, new.by, WAITS, work.now)
-    card = guide.reading_wanted_card(wording, await reading_line(work, case, reading))
+    card = reading_wanted_card(wording, await reading_line(work, case, reading))
     await send_about(work, community, case, card, about=about_reading(reading.id), urgent=False)
-    return guide.reading_waits_card(wording, case.number, f"{MARK}{reading.id}")
+    return reading_waits_card(wording, case.number, f"{MARK}{reading.id}")
 
 
 async def reading_line(work: Work, case: Case, reading: SecondReading) -> ReadingLine:
@@ -61,5 +62,5 @@ async def put_reading_aside(parts: Parts, work: Work, community: Community, case
     ):
         return
     await cases.write_log(work.connection, case.id, by, PUT_ASIDE, work.now)
-    card = guide.put_aside_line_card(parts.wording(community.locale), case.number, f"<@{by}>")
+    card = put_aside_line_card(parts.wording(community.locale), case.number, f"<@{by}>")
     await change_what_was_said(work, community.id, about_reading(waiting.id), card)

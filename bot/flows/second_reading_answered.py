@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot import guide
 from bot.casework.case_authority import CaseAct, Relation, may
 from bot.casework.case_life import CaseStep
 from bot.casework.reviewing import Ends
@@ -23,6 +22,19 @@ from bot.flows.second_reading import MARK, about_reading, reading_line
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
 from bot.guide import Action
+from bot.guide.cards_appeal import you_answered_card
+from bot.guide.cards_deciding import overtaken_card
+from bot.guide.cards_moderator import case_dealt_card, case_done_card, needs_other_person_card
+from bot.guide.cards_reading import (
+    reading_agreed_line,
+    reading_refused_card,
+    reading_refused_line,
+    reading_still_waits_card,
+    reading_wanted_card,
+)
+from bot.guide.cards_reviewer import new_reviewer_card
+from bot.guide.cards_second import oversight_asked_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.guide.values import Card
 from bot.guide.wording import Wording
 from bot.store import appeals, cases, second_readings
@@ -62,12 +74,12 @@ async def reading_pressed(parts: Parts, work: Work, press: Press) -> Answer:
     """Find what waits, check who presses, and take the step. Raises Overtaken."""
     one = await _find(parts, work, press)
     if one is None:
-        return Answer(guide.too_late_card(parts.wording()))
+        return Answer(too_late_card(parts.wording()))
     refusal = await _refusal(one)
     if refusal is not None:
         return Answer(refusal)
     if one.reading.state is not ReadingState.WAITING or not _still_there(one):
-        return Answer(guide.overtaken_card(one.wording, one.case.number))
+        return Answer(overtaken_card(one.wording, one.case.number))
     return await _STEPS[Action(press.action)](one)
 
 
@@ -88,12 +100,12 @@ async def _refusal(one: Reading) -> Card | None:
     work, person, began = one.work, one.press.person, one.press.person.id == one.reading.by
     if Action(one.press.action) is Action.DECISION_ALONE:
         refusal = await why_not(work, one.wording, one.community, one.case, person, CaseAct.SEE)
-        return refusal or (None if began else guide.not_allowed_card(one.wording))
+        return refusal or (None if began else not_allowed_card(one.wording))
     relation = await relation_to(work, one.community, one.case, person)
     nobody_else = one.appeal is not None and await was_logged(work, one.case, ALONE, one.appeal)
     if not may(CaseAct.AGREE, relation) and not (nobody_else and relation is Relation.DECIDER):
         return await why_not(work, one.wording, one.community, one.case, person, CaseAct.AGREE)
-    return guide.needs_other_person_card(one.wording, one.case.number) if began else None
+    return needs_other_person_card(one.wording, one.case.number) if began else None
 
 
 def _still_there(one: Reading) -> bool:
@@ -107,13 +119,13 @@ async def _agree(one: Reading) -> Answer:
     work, who = one.work, one.press.person
     if await needs_second_reader(work, one.community, who):
         # Two who are both new to reviewing would have nobody to read along.
-        return Answer(guide.new_reviewer_card(one.wording, one.case.number))
+        return Answer(new_reviewer_card(one.wording, one.case.number))
     if not await _settle(one, ReadingState.AGREED):
         raise Overtaken(one.case.number)
     await cases.write_log(work.connection, one.case.id, who.id, AGREED, work.now)
     answer = await _end(one)
     line = await reading_line(work, one.case, one.reading)
-    await _say(one, guide.reading_agreed_line(one.wording, line, f"<@{who.id}>"))
+    await _say(one, reading_agreed_line(one.wording, line, f"<@{who.id}>"))
     return answer
 
 
@@ -122,11 +134,11 @@ async def _end(one: Reading) -> Answer:
     match one.reading.ends:
         case Ends.ALL_CLEAR:
             ended = await all_clear(parts, work, one.community, one.case, by)
-            card = guide.case_done_card(one.wording, one.case.number)
+            card = case_done_card(one.wording, one.case.number)
         case Ends.DEALT_WITH:
             ended = await dealt_with(parts, work, one.community, one.case, by)
             undo = await undo_of(work, one.case, by, CaseStep.DEALT_WITH) if ended else ""
-            card = guide.case_dealt_card(one.wording, one.case.number, undo)
+            card = case_dealt_card(one.wording, one.case.number, undo)
         case _:
             return await _answer(one)
     if not ended:
@@ -144,7 +156,7 @@ async def _answer(one: Reading) -> Answer:
     by = one.press.person.id
     if not await give_answer(one.parts, one.work, decided, one.appeal, given, by, reading.by):
         raise Overtaken(one.case.number)
-    return Answer(guide.you_answered_card(one.wording, view))
+    return Answer(you_answered_card(one.wording, view))
 
 
 async def _refuse(one: Reading) -> Answer:
@@ -153,18 +165,18 @@ async def _refuse(one: Reading) -> Answer:
         raise Overtaken(one.case.number)
     who = one.press.person.id
     await cases.write_log(one.work.connection, one.case.id, who, NOT_AGREED, one.work.now)
-    await _say(one, guide.reading_refused_line(one.wording, one.case.number, f"<@{who}>"))
-    return Answer(guide.reading_refused_card(one.wording, one.case.number))
+    await _say(one, reading_refused_line(one.wording, one.case.number, f"<@{who}>"))
+    return Answer(reading_refused_card(one.wording, one.case.number))
 
 
 async def _alone(one: Reading) -> Answer:
     """Nobody else is there: oversight is asked, where there is one who may; otherwise it waits."""
     work, case = one.work, one.case
-    card = guide.reading_wanted_card(one.wording, await reading_line(work, case, one.reading))
+    card = reading_wanted_card(one.wording, await reading_line(work, case, one.reading))
     about = about_reading(one.reading.id)
     if await ask_oversight(work, one.community, case, card, about=about, began=one.reading.by):
-        return Answer(guide.oversight_asked_card(one.wording, case.number))
-    return Answer(guide.reading_still_waits_card(one.wording, case.number))
+        return Answer(oversight_asked_card(one.wording, case.number))
+    return Answer(reading_still_waits_card(one.wording, case.number))
 
 
 async def _settle(one: Reading, state: ReadingState) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from bot import guide
 from bot.casework.authority import may_set_up
 from bot.casework.points import shipped_policies
 from bot.chats import RelayFor
@@ -13,7 +12,10 @@ from bot.flows.parts import Parts
 from bot.flows.setup_shown import missing_steps, view_setup
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_setup import setup_card, setup_done_card, setup_form, setup_test_card, setup_test_ok_card
+from bot.guide.cards_shared import lobby_panel, not_allowed_card, room_panel, too_late_card
+from bot.guide.cards_shift import desk_panel
 from bot.guide.views_setup import DAILY, ON, WEEKLY, Said, SetupPart, SetupStep
 from bot.screening import Strictness
 from bot.store import communities
@@ -67,7 +69,7 @@ class Checked:
 async def set_up(parts: Parts, press: Press, community: Community) -> Answer:
     """Open setup at its first open step."""
     if not may_set_up(press.person):
-        return Answer(guide.not_allowed_card(parts.wording(community.locale)))
+        return Answer(not_allowed_card(parts.wording(community.locale)))
     step = _first_open(community)
     return Answer(await _card(parts, community.id, step))
 
@@ -76,7 +78,7 @@ async def setup_pressed(parts: Parts, press: Press, community: Community) -> Ans
     """Carry out one press inside setup."""
     wording = parts.wording(community.locale)
     if not may_set_up(press.person):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     match Action(press.action):
         case Action.SETUP_NEXT | Action.SETUP_BACK:
             return await _show(parts, community.id, SetupStep(press.argument))
@@ -88,7 +90,7 @@ async def setup_pressed(parts: Parts, press: Press, community: Community) -> Ans
             return await _clear(parts, community, SetupStep(press.argument))
         case Action.SETUP_WRITE:
             view = await view_setup(parts, community, SetupStep(press.argument))
-            return Answer(form=guide.setup_form(wording, view))
+            return Answer(form=setup_form(wording, view))
         case Action.SETUP_SAVE:
             return await _save_form(parts, press, community)
         case Action.SETUP_TEST:
@@ -240,7 +242,7 @@ async def _test(parts: Parts, community: Community) -> Answer:
         return await _show(parts, community.id, SetupStep.MODERATORS_CHANNEL, Said.TEST_FAILED)
     about = f"test:{community.id}"
     async with parts.work() as work:
-        act = SendCard(community.moderators_channel, guide.setup_test_card(wording), silent=True)
+        act = SendCard(community.moderators_channel, setup_test_card(wording), silent=True)
         await work.owe(community.id, act, about=about)
     await parts.deliver(act.lane)
     async with parts.database.reading() as connection:
@@ -251,7 +253,7 @@ async def _test(parts: Parts, community: Community) -> Answer:
     async with parts.work() as work:
         for one in sent:
             await work.owe(community.id, DeleteMessage(one.place, one.message))
-    return Answer(guide.setup_test_ok_card(wording, f"<#{community.moderators_channel}>"))
+    return Answer(setup_test_ok_card(wording, f"<#{community.moderators_channel}>"))
 
 
 async def _finish(parts: Parts, community: Community) -> Answer:
@@ -263,19 +265,17 @@ async def _finish(parts: Parts, community: Community) -> Answer:
             await work.owe(community.id, DeleteMessage(greeting.place, greeting.message))
         fresh = await communities.find_community(work.connection, community.id) or community
         if fresh.lobby is not None and fresh.lobby_panel is None:
-            await _post_panel(work, fresh, fresh.lobby, guide.lobby_panel(wording), f"lobby:{fresh.id}")
+            await _post_panel(work, fresh, fresh.lobby, lobby_panel(wording), f"lobby:{fresh.id}")
         for room in await communities.rooms_without_panel(work.connection, fresh.id):
-            await _post_panel(work, fresh, room, guide.room_panel(wording), f"room:{room}")
+            await _post_panel(work, fresh, room, room_panel(wording), f"room:{room}")
         if fresh.requests_channel is not None and fresh.listeners_panel is None:
-            await _post_panel(
-                work, fresh, fresh.requests_channel, guide.desk_panel(wording), f"desk:{fresh.id}"
-            )
+            await _post_panel(work, fresh, fresh.requests_channel, desk_panel(wording), f"desk:{fresh.id}")
         await schedule_digest(work, fresh)
     parts.forget_settings(community.id)
-    return Answer(guide.setup_done_card(wording, missing_steps(fresh)), replace=True)
+    return Answer(setup_done_card(wording, missing_steps(fresh)), replace=True)
 
 
-async def _post_panel(work: Work, community: Community, place: int, card: guide.Card, about: str) -> None:
+async def _post_panel(work: Work, community: Community, place: int, card: Card, about: str) -> None:
     """Post a panel, unless one is on its way there already."""
     if not await is_owed(work.connection, about):
         await work.owe(community.id, SendCard(place, card, silent=True), about=about)
@@ -285,12 +285,12 @@ async def _show(parts: Parts, community: int, step: SetupStep, said: Said | None
     return Answer(await _card(parts, community, step, said), replace=True)
 
 
-async def _card(parts: Parts, community_id: int, step: SetupStep, said: Said | None = None) -> guide.Card:
+async def _card(parts: Parts, community_id: int, step: SetupStep, said: Said | None = None) -> Card:
     parts.forget_settings(community_id)
     community = await parts.community(community_id)
     if community is None:
-        return guide.too_late_card(parts.wording())
-    return guide.setup_card(parts.wording(community.locale), await view_setup(parts, community, step, said))
+        return too_late_card(parts.wording())
+    return setup_card(parts.wording(community.locale), await view_setup(parts, community, step, said))
 
 
 def _first_open(community: Community) -> SetupStep:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot import guide
 from bot.chats import MOST_CHATS, REST, RelayFor, Shift, Topic
 from bot.flows.age_group import age_group, lacks_group
 from bot.flows.chat_accepted import accept_request
@@ -14,7 +13,12 @@ from bot.flows.private_words import tell_privately
 from bot.flows.safety_news import wish_of
 from bot.flows.surface import Answer, Press
 from bot.flows.work import OUTCOME_USEFUL, Work
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_choosing import group_needed_card
+from bot.guide.cards_listener import first_shift_consent_card, paused_listener_card
+from bot.guide.cards_shared import all_right_card, not_allowed_card, too_late_card
+from bot.guide.cards_shift import NO_LIMIT, RESTS, ShiftView, my_shift_card, rest_over_card, rest_taken_card
+from bot.guide.views import ListenerPage
 from bot.store import listeners, people
 from bot.store.communities import Community
 from bot.store.listeners import Listener
@@ -38,14 +42,14 @@ async def go_on_shift(parts: Parts, press: Press, community: Community) -> Answe
     wording = parts.wording(community.locale)
     group = await age_group(parts, press, community)
     if lacks_group(community, group):
-        return Answer(guide.group_needed_card(wording))
+        return Answer(group_needed_card(wording))
     async with parts.work() as work:
         if await no_chats_until(work.connection, community.id, press.person.id, work.now) is not None:
-            return Answer(guide.paused_listener_card(wording))
+            return Answer(paused_listener_card(wording))
         agreed = await people.known(work.connection, community.id, press.person.id)
         if agreed.private_words is None:
             relayed = community.relay is not RelayFor.NOBODY
-            card = guide.first_shift_consent_card(wording, FIRST_SHIFT, relayed=relayed)
+            card = first_shift_consent_card(wording, FIRST_SHIFT, relayed=relayed)
             return Answer(card, replace=True)
         await listeners.begin_shift(work.connection, community.id, press.person.id, group, work.now)
         await work.forget_timer(REST_OVER, _key(community, press.person.id))
@@ -78,7 +82,7 @@ async def choose_most(parts: Parts, press: Press, community: Community) -> Answe
     chosen = press.values[0] if press.values else ""
     if not await helps_here(parts, press, community):
         return _not_a_listener(parts, community)
-    most = {guide.NO_LIMIT: None, **{str(number): number for number in MOST_CHATS}}
+    most = {NO_LIMIT: None, **{str(number): number for number in MOST_CHATS}}
     async with parts.work() as work:
         if chosen in most:
             person = press.person.id
@@ -100,21 +104,21 @@ async def choose_topics(parts: Parts, press: Press, community: Community) -> Ans
 
 async def take_rest(parts: Parts, press: Press, community: Community) -> Answer:
     """Go off shift for a while: an hour at first, with a choice of other lengths."""
-    length = next((name for name, lasts in guide.RESTS.items() if lasts == REST), "")
+    length = next((name for name, lasts in RESTS.items() if lasts == REST), "")
     return await _rest(parts, press, community, length)
 
 
 async def choose_rest(parts: Parts, press: Press, community: Community) -> Answer:
     """Change how long the rest is, counted from now."""
     length = press.values[0] if press.values else ""
-    if length not in guide.RESTS:
-        return Answer(guide.too_late_card(parts.wording(community.locale)))
+    if length not in RESTS:
+        return Answer(too_late_card(parts.wording(community.locale)))
     return await _rest(parts, press, community, length)
 
 
 async def no_rest(parts: Parts, press: Press, community: Community) -> Answer:
     """Take the no as it is."""
-    return Answer(guide.all_right_card(parts.wording(community.locale)), replace=True)
+    return Answer(all_right_card(parts.wording(community.locale)), replace=True)
 
 
 async def rest_over(parts: Parts, work: Work, community: Community, key: str, due: datetime) -> None:
@@ -122,40 +126,40 @@ async def rest_over(parts: Parts, work: Work, community: Community, key: str, du
     person = int(key.partition(":")[2])
     ended = await listeners.end_rest(work.connection, community.id, person, work.now)
     if ended and work.now - due <= REST:
-        card = guide.rest_over_card(parts.wording(community.locale), community.name)
+        card = rest_over_card(parts.wording(community.locale), community.name)
         await tell_privately(parts, work, community, person, card, place=None, useful=OUTCOME_USEFUL)
 
 
 async def _rest(parts: Parts, press: Press, community: Community, length: str) -> Answer:
     person = press.person.id
     async with parts.work() as work:
-        until = work.now + guide.RESTS[length]
+        until = work.now + RESTS[length]
         await leave_rotation(parts, work, community, person)
         await listeners.rest(work.connection, community.id, person, work.now, until)
         await work.remind_at(community.id, REST_OVER, _key(community, person), until)
-    return Answer(guide.rest_taken_card(parts.wording(community.locale), until, length), replace=True)
+    return Answer(rest_taken_card(parts.wording(community.locale), until, length), replace=True)
 
 
-async def show_shift(parts: Parts, work: Work, press: Press, community: Community) -> guide.Card:
+async def show_shift(parts: Parts, work: Work, press: Press, community: Community) -> Card:
     """Show a listener their shift and their page."""
     listener = await listeners.find_listener(work.connection, community.id, press.person.id)
     shift = Shift() if listener is None else listener.shift
     number = await listeners.open_chats_of(work.connection, community.id, press.person.id)
     news = await wish_of(work.connection, community.id, press.person.id)
-    view = guide.ShiftView(shift, number, work.now, page_of(listener), news)
-    return guide.my_shift_card(parts.wording(community.locale), view)
+    view = ShiftView(shift, number, work.now, page_of(listener), news)
+    return my_shift_card(parts.wording(community.locale), view)
 
 
-def page_of(listener: Listener | None) -> guide.ListenerPage:
+def page_of(listener: Listener | None) -> ListenerPage:
     """What a listener tells members about themselves, as cards show it."""
     if listener is None:
-        return guide.ListenerPage()
+        return ListenerPage()
     told = listener.profile
-    return guide.ListenerPage(told.called, told.topics, told.languages, told.listed)
+    return ListenerPage(told.called, told.topics, told.languages, told.listed)
 
 
 def _not_a_listener(parts: Parts, community: Community) -> Answer:
-    return Answer(guide.not_allowed_card(parts.wording(community.locale)))
+    return Answer(not_allowed_card(parts.wording(community.locale)))
 
 
 def _key(community: Community, person: int) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import structlog
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.chats import person_at
 from bot.flows import (
@@ -30,6 +29,7 @@ from bot.flows.courier import Courier
 from bot.flows.parts import Parts
 from bot.flows.sleeper import Sleeper
 from bot.flows.surface import Answer, Membership, Press, Seen
+from bot.guide.cards_shared import sorry_card
 from bot.store import outbox, timers
 
 log = structlog.get_logger(__name__)
@@ -83,7 +83,7 @@ class Stories:
             return await pressed.pressed(self.parts, press)
         except Exception:
             log.exception("press failed", action=press.action)
-            return Answer(guide.sorry_card(self.parts.wording()))
+            return Answer(sorry_card(self.parts.wording()))
 
     async def appeal_link_read(self, secret: str) -> LinkedDecision | None:
         """Somebody opened a link to an appeal form on the web."""

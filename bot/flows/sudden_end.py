@@ -1,6 +1,5 @@
 """The member says whether a chat ended suddenly (T42); one alone blames nobody, five are shown to people (T50)."""
 
-from bot import guide
 from bot.casework.reporting import recorded_for
 from bot.casework.situations import Situation
 from bot.casework.thresholds import is_advance, threshold_reached
@@ -10,6 +9,8 @@ from bot.flows.account_fresh import is_fresh_account
 from bot.flows.case_raised import is_about_moderator, raise_case
 from bot.flows.parts import Parts
 from bot.flows.surface import Answer, Press
+from bot.guide.cards_member import sudden_fine_card, sudden_heard_card, sudden_thanks
+from bot.guide.cards_shared import not_allowed_card
 from bot.screening import Side
 from bot.store.chat_times import find_clock
 from bot.store.chats import Chat, find_chat
@@ -23,14 +24,14 @@ async def ended_suddenly(parts: Parts, press: Press, community: Community) -> An
     async with parts.database.reading() as connection:
         chat = await find_chat(connection, parts.database.keys, int(press.argument))
     if chat is None or chat.member != press.person.id or chat.listener is None:
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     asked, counts = await _may_count(parts, chat)
     if asked is Asked.NOT:
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     if not counts:
-        return Answer(guide.sudden_heard_card(wording, str(chat.id)))
+        return Answer(sudden_heard_card(wording, str(chat.id)))
     await _keep_note(parts, community, chat, chat.listener)
-    return Answer(guide.sudden_thanks(wording, str(chat.id)))
+    return Answer(sudden_thanks(wording, str(chat.id)))
 
 
 async def counts_as_sudden(parts: Parts, chat: Chat) -> bool:
@@ -50,7 +51,7 @@ async def _may_count(parts: Parts, chat: Chat) -> tuple[Asked, bool]:
 
 async def ended_fine(parts: Parts, press: Press, community: Community) -> Answer:
     """Nothing is kept."""
-    return Answer(guide.sudden_fine_card(parts.wording(community.locale), press.argument))
+    return Answer(sudden_fine_card(parts.wording(community.locale), press.argument))
 
 
 async def _keep_note(parts: Parts, community: Community, chat: Chat, listener: int) -> None:

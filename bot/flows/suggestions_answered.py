@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guide
 from bot.casework.authority import is_moderator
 from bot.casework.suggesting import ANSWERS, Progress, needs_words
 from bot.flows.parts import Parts
@@ -12,6 +11,15 @@ from bot.flows.private_words import tell_privately
 from bot.flows.suggestions_made import read_id, view_of
 from bot.flows.surface import Answer, Press
 from bot.flows.work import Work
+from bot.guide.cards_shared import not_allowed_card, too_late_card
+from bot.guide.cards_suggest import (
+    answer_form,
+    answer_needs_words_card,
+    answered_already_card,
+    answered_card,
+    suggestion_answer_card,
+    suggestion_card,
+)
 from bot.store import suggestions
 from bot.store.acts import EditCard, EditPrivately
 from bot.store.communities import Community
@@ -25,13 +33,13 @@ async def ask_answer(parts: Parts, press: Press, community: Community) -> Answer
     """Open the form of an answer. It carries how many answers there were, so that two do not cross."""
     wording = parts.wording(community.locale)
     if not _may_answer(press, community):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     async with parts.database.reading() as connection:
         made = await _find(connection, parts.database.keys, community, press.argument)
     if made is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     argument = f"{press.argument}:{made.answers}:{press.message}"
-    return Answer(form=guide.answer_form(wording, argument, made.number))
+    return Answer(form=answer_form(wording, argument, made.number))
 
 
 async def send_answer(parts: Parts, press: Press, community: Community) -> Answer:
@@ -39,11 +47,11 @@ async def send_answer(parts: Parts, press: Press, community: Community) -> Answe
     wording = parts.wording(community.locale)
     chosen, words = press.field("progress"), press.field("answer")[:LONGEST]
     if not _may_answer(press, community):
-        return Answer(guide.not_allowed_card(wording))
+        return Answer(not_allowed_card(wording))
     if chosen not in set(ANSWERS):
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     if needs_words(Progress(chosen)) and not words:
-        return Answer(guide.answer_needs_words_card(wording, Progress(chosen)))
+        return Answer(answer_needs_words_card(wording, Progress(chosen)))
     async with parts.work() as work:
         return await _answer(parts, work, press, community, Progress(chosen), words)
 
@@ -55,18 +63,18 @@ async def _answer(
     which, seen, message = press.argument.split(":")
     made = await _find(work.connection, work.keys, community, which)
     if made is None:
-        return Answer(guide.too_late_card(wording))
+        return Answer(too_late_card(wording))
     first = made.answers == int(seen) and await suggestions.answer_suggestion(
         work.connection, work.keys, made, progress, words, work.now
     )
     if not first:
-        return Answer(guide.answered_already_card(wording, made.number, words))
+        return Answer(answered_already_card(wording, made.number, words))
     fresh = replace(made, progress=progress, answer=words)
     await _show_anew(parts, work, press, community, fresh, int(message))
     if made.person is not None:
-        card = guide.suggestion_answer_card(wording, view_of(fresh), community.name)
+        card = suggestion_answer_card(wording, view_of(fresh), community.name)
         await tell_privately(parts, work, community, made.person, card, place=None)
-    return Answer(guide.answered_card(wording, made.number))
+    return Answer(answered_card(wording, made.number))
 
 
 async def _show_anew(
@@ -75,7 +83,7 @@ async def _show_anew(
     """The card that was pressed says how far the suggestion is now, wherever it stands."""
     if not message:
         return
-    card = guide.suggestion_card(parts.wording(community.locale), view_of(fresh))
+    card = suggestion_card(parts.wording(community.locale), view_of(fresh))
     if press.community is None:
         await work.owe(community.id, EditPrivately(press.person.id, message, card))
     else:

@@ -1,12 +1,19 @@
 """Somebody says what should be better, and reads what earlier suggestions changed (T59, Q10, Q26)."""
 
-from bot import guide
 from bot.casework.suggesting import PERIOD, may_suggest
 from bot.flows.parts import Parts
 from bot.flows.request_screened import sounds_like_crisis
 from bot.flows.surface import Answer, Press
 from bot.flows.work import OUTCOME_USEFUL, Work
-from bot.guide import Changed, SuggestionView
+from bot.guide.cards_suggest import (
+    Changed,
+    SuggestionView,
+    not_suggested_card,
+    suggest_card,
+    suggested_card,
+    suggestion_card,
+    suggestion_form,
+)
 from bot.store import suggestions
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.communities import Community
@@ -24,32 +31,32 @@ async def show(parts: Parts, press: Press, community: Community) -> Answer:
         keys = parts.database.keys
         done = await suggestions.changed_lately(connection, keys, community.id, CHANGES_SHOWN)
     changed = [Changed(each.answer, _who(each)) for each in done if each.answer]
-    return Answer(guide.suggest_card(parts.wording_for(press.locale, community), changed))
+    return Answer(suggest_card(parts.wording_for(press.locale, community), changed))
 
 
 async def write(parts: Parts, press: Press, community: Community) -> Answer:
     """Ask what should be better."""
-    return Answer(form=guide.suggestion_form(parts.wording_for(press.locale, community)))
+    return Answer(form=suggestion_form(parts.wording_for(press.locale, community)))
 
 
 async def send(parts: Parts, press: Press, community: Community) -> Answer:
     """Keep a suggestion and show it to the team. One that cannot be kept is given back."""
     wording, words = parts.wording_for(press.locale, community), press.field("words")[:LONGEST]
     if not words:
-        return Answer(guide.not_suggested_card(wording, "empty", ""))
+        return Answer(not_suggested_card(wording, "empty", ""))
     if community.moderators_channel is None and community.oversight is None:
-        return Answer(guide.not_suggested_card(wording, "nobody", words))
+        return Answer(not_suggested_card(wording, "nobody", words))
     named = press.field("name") == "yes"
     async with parts.work() as work:
         person, since = press.person.id, work.now - PERIOD
         if not may_suggest(await suggestions.suggested_since(work.connection, community.id, person, since)):
-            return Answer(guide.not_suggested_card(wording, "often", words))
+            return Answer(not_suggested_card(wording, "often", words))
         made = await suggestions.add_suggestion(
             work.connection, work.keys, community.id, person, words, work.now, may_name=named
         )
         await _show_team(parts, work, community, made)
     crisis = sounds_like_crisis(parts, words)
-    return Answer(guide.suggested_card(wording, made.number, named=named, crisis=crisis))
+    return Answer(suggested_card(wording, made.number, named=named, crisis=crisis))
 
 
 async def card_refused(parts: Parts, work: Work, suggestion: int) -> None:
@@ -58,7 +65,7 @@ async def card_refused(parts: Parts, work: Work, suggestion: int) -> None:
     community = await parts.community(made.community) if made is not None else None
     if made is None or community is None or community.oversight is None:
         return
-    card = guide.suggestion_card(parts.wording(community.locale), view_of(made))
+    card = suggestion_card(parts.wording(community.locale), view_of(made))
     act = SendPrivately(community.oversight, card)
     await work.owe(community.id, act, about=f"suggestion_instead:{made.id}", useful=OUTCOME_USEFUL)
 
@@ -82,7 +89,7 @@ def read_id(argument: str) -> int | None:
 
 
 async def _show_team(parts: Parts, work: Work, community: Community, made: Suggestion) -> None:
-    card = guide.suggestion_card(parts.wording(community.locale), view_of(made))
+    card = suggestion_card(parts.wording(community.locale), view_of(made))
     about = f"suggestion:{made.id}"
     if community.moderators_channel is not None:
         act = SendCard(community.moderators_channel, card, silent=True)

@@ -1,10 +1,10 @@
 """What becomes of a call, a report or a digest that the moderators' channel refuses: somebody else hears."""
 
-from bot import guide
 from bot.flows.help_given import nobody_answered
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card
 from bot.flows.work import Work
+from bot.guide.cards_moderator import asked_elsewhere_card, report_without_person_card
 from bot.store import chats, reports
 from bot.store.acts import SendPrivately
 from bot.store.communities import Community
@@ -34,7 +34,7 @@ async def report_refused(parts: Parts, work: Work, report_id: int) -> None:
     if community.oversight is None or community.moderators_channel is None:
         return
     wording = parts.wording(community.locale)
-    card = guide.report_without_person_card(wording, report.number, report.situation, report.words)
+    card = report_without_person_card(wording, report.number, report.situation, report.words)
     # It also waits under oversight's messages, in case these are closed.
     await keep_letter(
         work.connection, work.keys, community.id, community.oversight, dump_card(card), work.now
@@ -55,6 +55,6 @@ async def _call_oversight(parts: Parts, work: Work, community: Community, timer:
     person, _, place = timer.key.partition(":")
     chat = await chats.chat_at(work.connection, work.keys, int(place))
     link = f"https://discord.com/channels/{community.id}/{place}" if chat is not None else f"<@{person}>"
-    card = guide.asked_elsewhere_card(parts.wording(community.locale), link, community.name)
+    card = asked_elsewhere_card(parts.wording(community.locale), link, community.name)
     act = SendPrivately(community.oversight, card)
     await work.owe(community.id, act, about=f"call_instead:{person}", urgent=True)

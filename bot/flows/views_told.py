@@ -3,11 +3,11 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from bot import guide
 from bot.flows.parts import Parts
 from bot.flows.private_words import dump_card
 from bot.flows.work import OUTCOME_USEFUL, Work
-from bot.guide import OpenedRecord, ViewCount, ViewsOfWeek
+from bot.guide.cards_desk import views_card
+from bot.guide.views_desk import OpenedRecord, ViewCount, ViewsOfWeek
 from bot.store.acts import SendPrivately
 from bot.store.communities import Community
 from bot.store.letters import keep_letter
@@ -30,7 +30,7 @@ async def tell_views(parts: Parts, work: Work, community: Community, due: dateti
     views = await _view(work, community, due - WEEK)
     if community.oversight is None or not views.counts:
         return
-    card = guide.views_card(parts.wording(community.locale), views, community.name)
+    card = views_card(parts.wording(community.locale), views, community.name)
     letter = await keep_letter(
         work.connection, work.keys, community.id, community.oversight, dump_card(card), work.now
     )

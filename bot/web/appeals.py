@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.casework.case_life import Promises
 from bot.flows.appeal_by_link import LinkedDecision
-from bot.guide import APPEAL_LENGTH
+from bot.guide.cards_appeal import APPEAL_LENGTH
 from bot.web.guessing import Guesses, visitor
 from bot.web.pages import render
 

@@ -3,7 +3,9 @@
 from aiohttp import web
 
 from bot.casework.points import shipped_policies
-from bot.guide import Page, PointsTable, anchor_of, counts, how_points_work, points_table, rules_text
+from bot.guide import Page
+from bot.guide.points_shown import PointsTable, anchor_of, counts, how_points_work, points_table
+from bot.guide.rules_text import rules_text
 from bot.web.markdown import to_html
 from bot.web.pages import WORDING, render
 

@@ -13,7 +13,7 @@ from bot.cogs.surface import DiscordSurface
 from bot.flows.break_begun import Given, begin
 from bot.flows.break_over import finish
 from bot.flows.surface import Refused
-from bot.guide import MissingPermissions
+from bot.guide.views_setup import MissingPermissions
 from bot.store import breaks, communities, decisions
 from bot.store.acts import Act, AddRole, Delivery, EndTimeOut, RemoveRole, TimeOut
 from bot.store.decisions import NewDecision

@@ -8,7 +8,7 @@ import simcord
 
 from bot.cogs.muting import READ, WRITE
 from bot.flows.break_begun import Given
-from bot.guide import BreakTrouble, Trouble
+from bot.guide.views_setup import BreakTrouble, Trouble
 from bot.store import communities
 from tests.cogs.deciding import begun
 from tests.simulated import Simulated

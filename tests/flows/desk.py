@@ -1,7 +1,7 @@
 """What the stories of the moderators' desk share: a case in their hands."""
 
-from bot import guide
 from bot.guide import Action, Card
+from bot.guide.cards_moderator import cannot_undo_card, undone_card
 from tests.flows.world import (
     ASKS,
     DESK,
@@ -44,8 +44,8 @@ async def undo(world: World, done: Card, by: int = MODERATOR) -> Card:
 
 
 def undone(world: World) -> Card:
-    return guide.undone_card(world.wording, 1)
+    return undone_card(world.wording, 1)
 
 
 def cannot_undo(world: World) -> Card:
-    return guide.cannot_undo_card(world.wording, 1)
+    return cannot_undo_card(world.wording, 1)

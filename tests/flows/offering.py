@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.chats import OFFER_LASTS
-from bot.guide import Action
+from bot.guide import Action, Card
 from bot.store.acts import SendCard
 from tests.flows.recording import Message
 from tests.flows.world import (
@@ -37,7 +36,7 @@ def asked_now(world: World) -> list[int | None]:
     return [one.act.mention_person for one in cards(world) if isinstance(one.act, SendCard)]
 
 
-async def accept(world: World, listener: int, chat: int) -> guide.Card | None:
+async def accept(world: World, listener: int, chat: int) -> Card | None:
     return (await world.press(listener, Action.ACCEPT_REQUEST, chat, place=REQUESTS)).card
 
 
@@ -48,7 +47,7 @@ async def lists(world: World, listener: int, called: str, topics: str = "", lang
     assert called in answer.card.text
 
 
-def chosen_from(card: guide.Card | None) -> list[str]:
+def chosen_from(card: Card | None) -> list[str]:
     assert card is not None
     return [
         choice.label for one in card.selects if one.action == Action.PICK_LISTENER for choice in one.choices

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.flows.surface import Below, Membership, Refused, Roll, Seen, TryLater
-from bot.guide import BreakTrouble, MissingPermissions
 from bot.guide.values import Card
+from bot.guide.views_setup import BreakTrouble, MissingPermissions
 from bot.store.acts import (
     AddPerson,
     AddRole,

@@ -4,10 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.afterwards import Helped, MeetAgain, SafeShare
 from bot.casework.authority import Person
-from bot.guide import Action, FeltLine, Saved
+from bot.guide import Action
+from bot.guide.cards_after import (
+    Saved,
+    after_listener_card,
+    after_member_card,
+    after_saved_card,
+    safe_share_card,
+)
+from bot.guide.cards_digest import digest_card
+from bot.guide.cards_listener import someone_else_took_it_card
+from bot.guide.cards_report import situations_card
+from bot.guide.cards_shared import too_late_card
+from bot.guide.views_digest import DigestView, FeltLine
 from bot.screening import Side
 from bot.store import answers, people, tables, wishes
 from bot.store.retention import purge
@@ -42,9 +53,9 @@ def asked(world: World, person: int) -> int:
 
 async def test_each_side_gets_one_private_card_and_the_chat_shows_nothing_of_it(world: World) -> None:
     chat = await ended_chat(world)
-    member = guide.after_member_card(world.wording, str(chat.id), NAME)
+    member = after_member_card(world.wording, str(chat.id), NAME)
     assert world.private_cards(MEMBER)[-1] == member
-    assert world.private_cards(LISTENER)[-1] == guide.after_listener_card(world.wording, str(chat.id), NAME)
+    assert world.private_cards(LISTENER)[-1] == after_listener_card(world.wording, str(chat.id), NAME)
     assert member not in world.cards(chat.place)
     assert (asked(world, MEMBER), asked(world, LISTENER)) == (1, 1)
 
@@ -93,14 +104,14 @@ async def test_what_the_member_answers_is_saved_and_can_be_changed(world: World)
     await world.press(MEMBER, Action.RATE_CHAT, chat.id, values=("no",), community=None)
     await world.press(MEMBER, Action.RATE_CHAT, chat.id, values=("a_little",), community=None)
     answer = await world.press(MEMBER, Action.FELT_SAFE, chat.id, community=None)
-    assert answer.card == guide.after_saved_card(world.wording, Saved(Helped.A_LITTLE, safe=True))
+    assert answer.card == after_saved_card(world.wording, Saved(Helped.A_LITTLE, safe=True))
     assert not answer.replace
 
 
 async def test_who_felt_unsafe_can_report_with_one_more_choice(world: World) -> None:
     chat = await ended_chat(world)
     answer = await world.press(MEMBER, Action.FELT_WRONG, chat.id, community=None)
-    assert answer.card == guide.situations_card(world.wording, str(chat.id))
+    assert answer.card == situations_card(world.wording, str(chat.id))
     async with world.database.reading() as connection:
         saved = await answers.answer_for(connection, chat.id)
     assert saved is not None
@@ -111,7 +122,7 @@ async def test_who_felt_unsafe_can_report_with_one_more_choice(world: World) -> 
 
 @pytest.mark.parametrize("action", [Action.RATE_CHAT, Action.FELT_SAFE, Action.FELT_WRONG])
 async def test_only_the_member_answers_and_only_after_the_end(world: World, action: Action) -> None:
-    late = guide.too_late_card(world.wording)
+    late = too_late_card(world.wording)
     chat = await world.open_chat()
     assert (await world.press(MEMBER, action, chat.id, values=("yes",))).card == late
     await world.end_chat(chat)
@@ -123,7 +134,7 @@ async def test_only_the_member_answers_and_only_after_the_end(world: World, acti
 async def test_an_answer_that_does_not_exist_is_refused(world: World) -> None:
     chat = await ended_chat(world)
     answer = await world.press(MEMBER, Action.RATE_CHAT, chat.id, values=("five stars",))
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
 
 
 # -- again or never ----------------------------------------------------------------------------------------
@@ -136,7 +147,7 @@ async def test_never_again_holds_for_both_and_the_other_is_not_told(
     chat = await ended_chat(world)
     before = (len(world.private_cards(MEMBER)), len(world.private_cards(LISTENER)))
     answer = await world.press(by, Action.WISH_NEVER, chat.id, community=None)
-    assert answer.card == guide.after_saved_card(world.wording, Saved(wish=MeetAgain.NEVER))
+    assert answer.card == after_saved_card(world.wording, Saved(wish=MeetAgain.NEVER))
     async with world.database.reading() as connection:
         held = await wishes.wishes_about(connection, HOME, MEMBER, LISTENER)
     assert held == (Wished(MEMBER, LISTENER, side, MeetAgain.NEVER),)
@@ -144,7 +155,7 @@ async def test_never_again_holds_for_both_and_the_other_is_not_told(
     again = await world.ask(MEMBER)
     refused = await world.press(LISTENER, Action.ACCEPT_REQUEST, again.id)
     # The same words as for a lost race.
-    assert refused.card == guide.someone_else_took_it_card(world.wording)
+    assert refused.card == someone_else_took_it_card(world.wording)
     await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, again.id)
     assert (await world.chat(again.id)).listener == SECOND_LISTENER
 
@@ -153,7 +164,7 @@ async def test_a_wish_can_be_taken_back_but_a_report_keeps_apart(world: World) -
     chat = await ended_chat(world)
     await world.press(MEMBER, Action.WISH_NEVER, chat.id)
     answer = await world.press(MEMBER, Action.WISH_AGAIN, chat.id)
-    assert answer.card == guide.after_saved_card(world.wording, Saved(wish=MeetAgain.AGAIN))
+    assert answer.card == after_saved_card(world.wording, Saved(wish=MeetAgain.AGAIN))
     async with world.database.reading() as connection:
         assert not await people.are_apart(connection, HOME, (LISTENER, MEMBER))
     await world.report(chat, "judged")
@@ -173,7 +184,7 @@ async def test_one_sides_wish_does_not_replace_the_others(world: World) -> None:
 async def test_only_the_two_can_wish(world: World) -> None:
     chat = await ended_chat(world)
     answer = await world.press(SECOND_MEMBER, Action.WISH_NEVER, chat.id)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
     assert await world.rows(tables.wishes) == []
 
 
@@ -183,14 +194,14 @@ async def test_only_the_two_can_wish(world: World) -> None:
 async def test_after_five_different_people_the_listener_reads_that_it_helped(world: World) -> None:
     for member in MEMBERS:
         chat = await ended_chat(world, member)
-        plain = guide.after_listener_card(world.wording, str(chat.id), NAME)
+        plain = after_listener_card(world.wording, str(chat.id), NAME)
         assert world.private_cards(LISTENER)[-1] == plain
         before = len(world.private_cards(LISTENER))
         await world.press(member, Action.RATE_CHAT, chat.id, values=("yes",))
         # Not at the moment of the answer, which would show whose it was.
         assert len(world.private_cards(LISTENER)) == before
     chat = await ended_chat(world)
-    encouraged = guide.after_listener_card(world.wording, str(chat.id), NAME, encouraged=True)
+    encouraged = after_listener_card(world.wording, str(chat.id), NAME, encouraged=True)
     assert world.private_cards(LISTENER)[-1] == encouraged
 
 
@@ -209,13 +220,13 @@ async def test_moderators_see_a_pattern_once_and_no_single_answer(world: World) 
 
 
 async def test_the_community_sees_the_share_once_enough_have_answered(world: World) -> None:
-    unknown = guide.safe_share_card(world.wording, None, 90)
+    unknown = safe_share_card(world.wording, None, 90)
     assert (await world.press(SECOND_MEMBER, "safe_chats")).card == unknown
     for member in (*MEMBERS, *MEMBERS):
         chat = await ended_chat(world, member)
         action = Action.FELT_WRONG if chat.id == 3 else Action.FELT_SAFE
         await world.press(member, action, chat.id)
-    share = guide.safe_share_card(world.wording, SafeShare(9, 10), 90)
+    share = safe_share_card(world.wording, SafeShare(9, 10), 90)
     assert (await world.press(SECOND_MEMBER, "safe_chats")).card == share
 
 
@@ -230,6 +241,6 @@ async def test_answers_are_forgotten_after_90_days_and_wishes_stay(world: World)
 
 
 def test_the_digest_names_how_many_and_never_who(world: World) -> None:
-    view = guide.DigestView(world.now, world.now, felt=(FeltLine("<@1>", 3, 5),))
+    view = DigestView(world.now, world.now, felt=(FeltLine("<@1>", 3, 5),))
     assert not view.empty
-    assert "3 of the 5 people" in guide.digest_card(world.wording, view).text
+    assert "3 of the 5 people" in digest_card(world.wording, view).text

@@ -1,8 +1,8 @@
 """Adults and teens are never matched, unless a community says that they may."""
 
-from bot import guide
 from bot.flows.surface import Press
 from bot.guide import Action
+from bot.guide.cards_choosing import group_needed_card, other_group_card
 from tests.flows.offering import SECONDS, accept, asked_now, chosen_from, lists, on_shift
 from tests.flows.world import (
     LISTENER,
@@ -36,7 +36,7 @@ async def test_adults_and_teens_are_never_matched(world: World) -> None:
     assert asked_now(world) == [LISTENER, SECOND_LISTENER]
     await world.pass_time(seconds=SECONDS)
     assert asked_now(world) == [None, None]
-    other = guide.other_group_card(world.wording)
+    other = other_group_card(world.wording)
     assert await accept(world, SECOND_LISTENER, teen.id) == other
     assert await accept(world, LISTENER, adult.id) == other
     assert await accept(world, THIRD_LISTENER, adult.id) == other
@@ -45,7 +45,7 @@ async def test_adults_and_teens_are_never_matched(world: World) -> None:
 
 async def test_whose_group_is_unclear_is_told_what_is_needed(world: World) -> None:
     await in_groups(world)
-    needed = guide.group_needed_card(world.wording)
+    needed = group_needed_card(world.wording)
     for action in (Action.TALK, Action.SEND_REQUEST):
         assert (await world.press(THIRD_MEMBER, action, "yes")).card == needed
     assert (await world.press(THIRD_LISTENER, Action.GO_ON_SHIFT)).card == needed
@@ -64,7 +64,7 @@ async def test_in_direct_messages_the_group_is_looked_up(world: World) -> None:
     await world.press(MEMBER, Action.WITHDRAW_REQUEST, chat.id)
     world.surface.silent = True
     answer = await world.stories.pressed(stranger)
-    assert answer.card == guide.group_needed_card(world.wording)
+    assert answer.card == group_needed_card(world.wording)
 
 
 async def test_a_community_may_let_them_talk(world: World) -> None:

@@ -5,11 +5,23 @@ from decimal import Decimal
 
 import pytest
 
-from bot import guide
 from bot.casework.appealing import NotNow, Outcome
 from bot.casework.case_life import CaseState
-from bot.guide import Action, AnsweredAppeal
+from bot.guide import Action
+from bot.guide.cards_appeal import (
+    END_BREAK,
+    appeal_answered_card,
+    appeal_late_card,
+    appeal_not_now_card,
+    appeal_over_card,
+    appeal_passed_on_card,
+    appeal_receipt_card,
+)
+from bot.guide.cards_moderator import own_case_card
+from bot.guide.cards_report import outcome_changed_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.guide.values import Card
+from bot.guide.views_appeal import AnsweredAppeal
 from bot.store import breaks, tables
 from bot.store.decisions import RecordedDecision, find_decision
 from bot.store.words import BreakKind, DecisionState
@@ -41,7 +53,7 @@ def told(
     world: World, outcome: Outcome, points: str = "", *, alone: bool = False, leaves: bool = False
 ) -> Card:
     answered = AnsweredAppeal(1, outcome, REASONS, points, leaves=leaves, alone=alone)
-    return guide.appeal_answered_card(world.wording, answered, NAME)
+    return appeal_answered_card(world.wording, answered, NAME)
 
 
 def appeal_cards(world: World) -> list[Card]:
@@ -53,7 +65,7 @@ async def test_asking_for_a_second_look(world: World) -> None:
     receipt = await appeal(world, decision)
 
     due = world.now + timedelta(days=7)
-    assert receipt.card == guide.appeal_receipt_card(world.wording, 1, due)
+    assert receipt.card == appeal_receipt_card(world.wording, 1, due)
     case = await world.only_case()
     assert (case.state, case.due_at) == (CaseState.APPEALED, due)
     (card,) = appeal_cards(world)
@@ -69,7 +81,7 @@ async def test_there_is_one_second_look_for_each_decision(world: World) -> None:
     await appeal(world, decision)
 
     again = await world.press(LISTENER, Action.APPEAL, decision.id)
-    assert again.card == guide.appeal_not_now_card(world.wording, NotNow.ASKED)
+    assert again.card == appeal_not_now_card(world.wording, NotNow.ASKED)
     late = await world.press(LISTENER, Action.SEND_APPEAL, decision.id, fields={"words": "other words"})
     assert late.card == again.card
     assert len(await world.rows(tables.appeals)) == 1
@@ -80,7 +92,7 @@ async def test_nobody_else_asks_for_it(world: World) -> None:
     decision = await decided(world)
     for somebody in (MEMBER, MODERATOR, SECOND_LISTENER):
         refused = await world.press(somebody, Action.SEND_APPEAL, decision.id, fields={"words": WORDS})
-        assert refused.card == guide.appeal_not_now_card(world.wording, NotNow.NOT_YOURS)
+        assert refused.card == appeal_not_now_card(world.wording, NotNow.NOT_YOURS)
     assert await world.rows(tables.appeals) == []
 
 
@@ -90,7 +102,7 @@ async def test_after_30_days_it_is_over_and_the_contact_is_named(world: World) -
     assert (await world.press(LISTENER, Action.APPEAL, decision.id)).form is not None
     await world.pass_time(hours=1)
     over = await world.press(LISTENER, Action.APPEAL, decision.id)
-    assert over.card == guide.appeal_not_now_card(world.wording, NotNow.OVER, "the operator")
+    assert over.card == appeal_not_now_card(world.wording, NotNow.OVER, "the operator")
     assert "the operator" in over.card.text
 
 
@@ -99,13 +111,13 @@ async def test_a_decision_that_waits_for_a_second_person_cannot_be_appealed_yet(
     async with world.database.writing() as connection:
         await connection.execute(tables.decisions.update().values(state=DecisionState.WAITING.value))
     refused = await world.press(LISTENER, Action.APPEAL, decision.id)
-    assert refused.card == guide.appeal_not_now_card(world.wording, NotNow.NOT_DECIDED)
+    assert refused.card == appeal_not_now_card(world.wording, NotNow.NOT_DECIDED)
 
 
 async def test_an_unknown_decision_is_said_to_be_over(world: World) -> None:
-    assert (await world.press(LISTENER, Action.APPEAL, 77)).card == guide.too_late_card(world.wording)
+    assert (await world.press(LISTENER, Action.APPEAL, 77)).card == too_late_card(world.wording)
     pressed = await world.press(MODERATOR, Action.ANSWER_APPEAL, 77, place=DESK)
-    assert pressed.card == guide.too_late_card(world.wording)
+    assert pressed.card == too_late_card(world.wording)
 
 
 async def test_who_decided_does_not_answer(world: World) -> None:
@@ -124,7 +136,7 @@ async def test_who_is_part_of_it_or_no_moderator_does_not_answer(world: World, w
     decision = await decided(world)
     await appeal(world, decision)
     refused = await world.press(who, Action.ANSWER_APPEAL, 1, place=DESK)
-    assert refused.card in (guide.own_case_card(world.wording, 1), guide.not_allowed_card(world.wording))
+    assert refused.card in (own_case_card(world.wording, 1), not_allowed_card(world.wording))
 
 
 async def test_both_sides_are_read_and_reading_is_logged(world: World) -> None:
@@ -155,7 +167,7 @@ async def test_a_decision_that_stays(world: World) -> None:
     decision = await decided(world)
     await appeal(world, decision)
     card = await answer(world, Outcome.UPHELD)
-    assert guide.appeal_over_card(world.wording, 1) != card
+    assert appeal_over_card(world.wording, 1) != card
     assert world.private_cards(LISTENER)[-1] == told(world, Outcome.UPHELD)
     assert (await state_of(world, decision)).state is DecisionState.STANDS
     case = await world.only_case()
@@ -173,7 +185,7 @@ async def test_points_become_fewer_from_the_day_they_were_given(world: World) ->
     assert (changed.points, changed.state) == (Decimal("0.5"), DecisionState.STANDS)
     assert (changed.decided_at, changed.corrected_by) == (decision.decided_at, SECOND_MODERATOR)
     over = await world.press(LISTENER, Action.APPEAL, decision.id)
-    assert over.card == guide.appeal_not_now_card(world.wording, NotNow.ASKED)
+    assert over.card == appeal_not_now_card(world.wording, NotNow.ASKED)
 
 
 async def test_a_decision_is_taken_back_and_who_reported_hears_of_it(world: World) -> None:
@@ -186,7 +198,7 @@ async def test_a_decision_is_taken_back_and_who_reported_hears_of_it(world: Worl
     await answer(world, Outcome.REVERSED)
     assert world.private_cards(LISTENER)[-1] == told(world, Outcome.REVERSED)
     assert (await state_of(world, decision)).state is DecisionState.REVERSED
-    assert world.private_cards(MEMBER)[-1] == guide.outcome_changed_card(world.wording, 1, NAME)
+    assert world.private_cards(MEMBER)[-1] == outcome_changed_card(world.wording, 1, NAME)
     assert (await world.only_case()).outcome == "taken_back"
 
 
@@ -211,7 +223,7 @@ async def test_the_second_answer_finds_it_answered(world: World) -> None:
     late = await world.press(
         SECOND_MODERATOR, Action.SEND_APPEAL_ANSWER, "reversed:1", place=DESK, fields={"reason": REASONS}
     )
-    assert late.card == guide.appeal_over_card(world.wording, 1)
+    assert late.card == appeal_over_card(world.wording, 1)
     assert (await state_of(world, decision)).state is DecisionState.STANDS
     assert len(world.private_cards(LISTENER)) == heard
 
@@ -229,7 +241,7 @@ async def test_without_anybody_else_oversight_is_asked(world: World) -> None:
     decision = await decided(world)
     await appeal(world, decision)
     asked = await world.press(MODERATOR, Action.APPEAL_NOBODY, 1, place=DESK)
-    assert asked.card == guide.appeal_passed_on_card(world.wording, 1)
+    assert asked.card == appeal_passed_on_card(world.wording, 1)
     again = await world.press(MODERATOR, Action.APPEAL_NOBODY, 1, place=DESK)
     assert again.card == asked.card
     (card,) = [one for one in world.private_cards(OVERSIGHT) if has(one, Action.ANSWER_APPEAL)]
@@ -263,7 +275,7 @@ async def test_a_late_answer_is_said_to_be_late_and_oversight_is_asked(world: Wo
     await appeal(world, decision)
     await world.pass_time(days=7)
     due = world.now + timedelta(days=7)
-    assert guide.appeal_late_card(world.wording, 1, due, NAME) in world.private_cards(LISTENER)
+    assert appeal_late_card(world.wording, 1, due, NAME) in world.private_cards(LISTENER)
     assert any(has(one, Action.ANSWER_APPEAL) for one in world.private_cards(OVERSIGHT))
     await answer(world, Outcome.UPHELD)
     assert appeal_cards(world) == []
@@ -304,7 +316,7 @@ async def test_an_appeal_survives_a_restart(world: World) -> None:
     assert world.private_cards(LISTENER)[-1] == told(world, Outcome.UPHELD)
 
 
-@pytest.mark.parametrize(("chosen", "ended"), [(guide.END_BREAK, True), ("keep_break", False)])
+@pytest.mark.parametrize(("chosen", "ended"), [(END_BREAK, True), ("keep_break", False)])
 async def test_who_answers_says_whether_a_break_ends(world: World, chosen: str, ended: bool) -> None:
     decision = await decided(world)
     async with world.database.writing() as connection:

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.situations import Setting, Situation, situations_for
 from bot.flows.report_where import person_target
 from bot.guide import Action
+from bot.guide.cards_listener import someone_else_took_it_card
+from bot.guide.cards_moderator import case_dealt_card, own_case_card
+from bot.guide.cards_report import situations_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.screening import Severity
 from bot.store import people
 from bot.store.cases import Case
@@ -122,7 +125,7 @@ async def test_revenge_by_a_reported_listener_gains_no_name_and_no_pause(world: 
     chat = await world.open_chat()
     await world.report(chat, "judged")
     shown = await world.press(LISTENER, Action.FEELS_WRONG, chat.id, place=chat.place)
-    assert shown.card == guide.situations_card(world.wording, str(chat.id), Setting.ABOUT_MEMBER)
+    assert shown.card == situations_card(world.wording, str(chat.id), Setting.ABOUT_MEMBER)
     receipt = await world.press(
         LISTENER, Action.SEND_REPORT, f"trolling:{chat.id}", place=chat.place, fields={"words": LIES}
     )
@@ -143,7 +146,7 @@ async def test_retaliation_gains_no_second_meeting(world: World) -> None:
     await world.end_chat(chat)
     again = await world.ask(MEMBER)
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, again.id)
-    assert answer.card == guide.someone_else_took_it_card(world.wording)
+    assert answer.card == someone_else_took_it_card(world.wording)
 
 
 async def test_a_reviewer_who_is_accused_back_loses_nothing_and_gains_nothing(world: World) -> None:
@@ -159,7 +162,7 @@ async def test_a_reviewer_who_is_accused_back_loses_nothing_and_gains_nothing(wo
     done = await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)
     undo = argument(done.card, Action.CASE_UNDO)
     assert undo.startswith("1:")
-    assert done.card == guide.case_dealt_card(world.wording, 1, undo)
+    assert done.card == case_dealt_card(world.wording, 1, undo)
 
 
 async def test_mistake_claims_on_everything_do_not_keep_people_from_looking(world: World) -> None:
@@ -195,8 +198,8 @@ async def test_a_moderator_as_subject_sees_and_decides_nothing(world: World) -> 
             answer = await world.press(person, action, case.id, place=DESK)
             assert answer.card is not None
             assert answer.card in (
-                guide.own_case_card(world.wording, case.number),
-                guide.not_allowed_card(world.wording),
+                own_case_card(world.wording, case.number),
+                not_allowed_card(world.wording),
             )
     assert (await world.only_case()).state == "new"
 
@@ -205,7 +208,7 @@ async def test_a_moderator_cannot_judge_what_they_reported(world: World) -> None
     """A moderator reports somebody and wants to decide it too. Gained: nothing, somebody else must."""
     await accuse(world, MODERATOR, SECOND_MEMBER, "unkind")
     answer = await world.press(MODERATOR, Action.CASE_FINE_YES, 1, place=DESK)
-    assert answer.card == guide.own_case_card(world.wording, 1)
+    assert answer.card == own_case_card(world.wording, 1)
 
 
 async def test_a_deleted_account_with_open_notes_leaves_a_case_that_people_can_end(world: World) -> None:
@@ -224,7 +227,7 @@ async def test_a_deleted_account_with_open_notes_leaves_a_case_that_people_can_e
     done = await world.press(MODERATOR, Action.CASE_DEALT_YES, 1, place=DESK)
     undo = argument(done.card, Action.CASE_UNDO)
     assert undo.startswith("1:")
-    assert done.card == guide.case_dealt_card(world.wording, 1, undo)
+    assert done.card == case_dealt_card(world.wording, 1, undo)
 
 
 async def test_fresh_accounts_put_it_before_people_and_count_toward_nothing(world: World) -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.chats import State
 from bot.guide import Action
+from bot.guide.cards_listener import someone_else_took_it_card
+from bot.guide.cards_member import request_withdrawn_card
+from bot.guide.cards_shared import ended_card, not_allowed_card, too_late_card
 from bot.store import tables
 from bot.store.chats import Chat
 from tests.flows.world import HOME, LISTENER, MEMBER, REQUESTS, SECOND_LISTENER, World
@@ -30,7 +32,7 @@ async def waits_for_somebody_else(world: World, before: Chat) -> None:
     assert (again.state, again.topic, again.id != before.id) == (State.ASKED, before.topic, True)
     assert world.private_cards(MEMBER) == []
     refused = await world.press(LISTENER, Action.ACCEPT_REQUEST, again.id, place=REQUESTS)
-    assert refused.card == guide.someone_else_took_it_card(world.wording)
+    assert refused.card == someone_else_took_it_card(world.wording)
     await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, again.id, place=REQUESTS)
     await world.pass_time(minutes=2)
     assert (await world.chat(again.id)).state is State.OPEN
@@ -41,7 +43,7 @@ async def waits_for_somebody_else(world: World, before: Chat) -> None:
 async def test_a_listener_who_ends_it_at_once(world: World, relay: str, action: Action) -> None:
     request = await opening(world, relay)
     answer = await world.press(LISTENER, action, request.id)
-    assert answer.card == guide.ended_card(world.wording)
+    assert answer.card == ended_card(world.wording)
     assert await world.rows(tables.stops) == []
     await waits_for_somebody_else(world, request)
 
@@ -58,9 +60,9 @@ async def test_the_button_of_the_first_request_takes_the_new_one_back(world: Wor
     request = await opening(world, "nobody")
     await world.press(LISTENER, Action.END_NOW, request.id)
     stranger = await world.press(SECOND_LISTENER, Action.WITHDRAW_REQUEST, request.id)
-    assert stranger.card == guide.not_allowed_card(world.wording)
+    assert stranger.card == not_allowed_card(world.wording)
     answer = await world.press(MEMBER, Action.WITHDRAW_REQUEST, request.id)
-    assert answer.card == guide.request_withdrawn_card(world.wording)
+    assert answer.card == request_withdrawn_card(world.wording)
     assert await world.live_chat(MEMBER) is None
     late = await world.press(MEMBER, Action.WITHDRAW_REQUEST, request.id)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == too_late_card(world.wording)

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.flows.break_begun import Given
 from bot.flows.surface import Membership
+from bot.guide.cards_break import break_over_card, by_hand_card
+from bot.guide.cards_gone import role_deleted_card
 from bot.store.words import BreakKind
 from tests.flows.breaking import LEADERS, MUTED, asks_in_three_chats, breaks_of, decided, for_days
 from tests.flows.recording import PowerCut
@@ -109,7 +110,7 @@ async def test_who_leaves_and_comes_back_is_muted_until_the_same_end(
     await world.pass_time()
     assert holds(world) == {HELPERS}
     assert not is_muted(world)
-    assert world.private_cards(LISTENER).count(guide.break_over_card(world.wording, NAME)) == 1
+    assert world.private_cards(LISTENER).count(break_over_card(world.wording, NAME)) == 1
 
 
 @pytest.mark.parametrize("muted", [muted_by_role, muted_by_timeout])
@@ -194,7 +195,7 @@ async def test_who_was_away_when_it_was_decided_is_muted_on_coming_back(world: W
     world.surface.roles[LISTENER] = frozenset()
     world.surface.gone.add(LISTENER)
     await decided(world, for_days(world, 14))
-    told = guide.by_hand_card(world.wording, "mute", f"<@{LISTENER}>")
+    told = by_hand_card(world.wording, "mute", f"<@{LISTENER}>")
     assert world.cards(DESK).count(told) == 1
     await world.restart()
     world.clock.move(timedelta(hours=1))
@@ -241,7 +242,7 @@ async def test_with_the_muting_role_deleted_timeouts_follow_each_other(world: Wo
         await after_downtime(world, lambda: None)
     assert is_muted(world)
     assert (await world.community()).muted_role is None
-    assert guide.role_deleted_card(world.wording, "muted") in world.cards(DESK)
+    assert role_deleted_card(world.wording, "muted") in world.cards(DESK)
     await world.pass_time(days=89)
     assert holds(world) == {HELPERS}
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.points import Badge, BadgeTaken
 from bot.flows.break_begun import Given
 from bot.flows.decision_corrected import reverse_decision
 from bot.guide import Action
+from bot.guide.cards_break import break_over_card, by_hand_card, listener_away_card, on_break_card
 from bot.store.decisions import RecordedDecision
 from bot.store.listeners import find_listener
 from bot.store.words import BreakKind
@@ -49,7 +49,7 @@ async def test_a_break_takes_the_role_and_ends_by_itself(world: World) -> None:
     assert roles(world) == frozenset()
     await world.pass_time(hours=1)
     assert roles(world) == frozenset({HELPERS})
-    assert world.private_cards(LISTENER).count(guide.break_over_card(world.wording, NAME)) == 1
+    assert world.private_cards(LISTENER).count(break_over_card(world.wording, NAME)) == 1
     assert all(one.ended_at == world.now and one.ended_by == 0 for one in await breaks_of(world))
 
 
@@ -59,13 +59,13 @@ async def test_it_also_ends_when_the_bot_was_away(world: World) -> None:
     world.clock.move(timedelta(days=21))
     await world.restart()
     assert roles(world) == frozenset({HELPERS})
-    assert world.private_cards(LISTENER).count(guide.break_over_card(world.wording, NAME)) == 1
+    assert world.private_cards(LISTENER).count(break_over_card(world.wording, NAME)) == 1
 
 
 async def test_chats_end_kindly_and_the_other_person_may_go_on(world: World) -> None:
     chat = await world.open_chat()
     await decided(world, for_days(world, 14))
-    assert guide.listener_away_card(world.wording, NAME) in world.cards(chat.place)
+    assert listener_away_card(world.wording, NAME) in world.cards(chat.place)
     assert world.says_ended(chat.place)
     assert (await world.chat(chat.id)).ended_at is not None
     assert has(world.cards(chat.place)[-2], Action.TALK)
@@ -77,7 +77,7 @@ async def test_a_member_on_a_break_asks_for_nobody_and_reads_until_when(world: W
     assert await world.live_chat(MEMBER) is None
     until = world.now + timedelta(days=14)
     answer = await world.press(MEMBER, Action.TALK)
-    assert answer.card == guide.on_break_card(world.wording, until)
+    assert answer.card == on_break_card(world.wording, until)
     await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"topic": "work", "language": "en"})
     assert await world.live_chat(MEMBER) is None
     await world.pass_time(days=14)
@@ -95,7 +95,7 @@ async def test_a_role_that_people_gave_back_stays(world: World) -> None:
     world.surface.roles[LISTENER] = frozenset({HELPERS})
     await world.pass_time(days=14)
     assert roles(world) == frozenset({HELPERS})
-    assert guide.break_over_card(world.wording, NAME) in world.private_cards(LISTENER)
+    assert break_over_card(world.wording, NAME) in world.private_cards(LISTENER)
 
 
 @pytest.mark.parametrize("left", [True, False])
@@ -103,14 +103,14 @@ async def test_who_left_and_a_role_that_is_gone_are_for_people(world: World, *, 
     await decided(world, for_days(world, 14))
     (world.surface.gone if left else world.surface.deleted_roles).add(LISTENER if left else HELPERS)
     await world.pass_time(days=14)
-    told = guide.by_hand_card(world.wording, "role_back", f"<@{LISTENER}>", f"<@&{HELPERS}>")
+    told = by_hand_card(world.wording, "role_back", f"<@{LISTENER}>", f"<@&{HELPERS}>")
     assert told in world.cards(DESK)
 
 
 async def test_a_refused_timeout_is_told_to_the_team(world: World) -> None:
     world.surface.refuse("time_out")
     await decided(world, for_days(world, 14))
-    assert guide.by_hand_card(world.wording, "mute", f"<@{LISTENER}>") in world.cards(DESK)
+    assert by_hand_card(world.wording, "mute", f"<@{LISTENER}>") in world.cards(DESK)
 
 
 async def test_the_later_end_of_two_breaks_holds(world: World) -> None:
@@ -120,10 +120,10 @@ async def test_the_later_end_of_two_breaks_holds(world: World) -> None:
     assert world.surface.timeouts[LISTENER] == world.now + timedelta(days=14)
     await world.pass_time(days=7)
     assert roles(world) == frozenset()
-    assert guide.break_over_card(world.wording, NAME) not in world.private_cards(LISTENER)
+    assert break_over_card(world.wording, NAME) not in world.private_cards(LISTENER)
     await world.pass_time(days=7)
     assert roles(world) == frozenset({HELPERS})
-    assert world.private_cards(LISTENER).count(guide.break_over_card(world.wording, NAME)) == 1
+    assert world.private_cards(LISTENER).count(break_over_card(world.wording, NAME)) == 1
 
 
 async def test_a_shorter_break_does_not_shorten_the_timeout(world: World) -> None:
@@ -175,7 +175,7 @@ async def test_a_mute_alone_takes_no_role(world: World) -> None:
     assert roles(world) == frozenset({HELPERS})
     assert LISTENER in world.surface.timeouts
     await world.pass_time(days=7)
-    assert guide.break_over_card(world.wording, NAME) in world.private_cards(LISTENER)
+    assert break_over_card(world.wording, NAME) in world.private_cards(LISTENER)
 
 
 async def test_who_does_not_listen_any_more_gets_no_role_after_a_break(world: World) -> None:
@@ -196,7 +196,7 @@ async def test_a_reversed_decision_gives_everything_back_at_once(world: World) -
     assert "Your total is 0 points now." in told
     assert not await reverse(world, decision)
     await world.pass_time(days=14)
-    assert guide.break_over_card(world.wording, NAME) not in world.private_cards(LISTENER)
+    assert break_over_card(world.wording, NAME) not in world.private_cards(LISTENER)
 
 
 async def test_a_reversed_removal_gives_the_listener_role_back(world: World) -> None:
@@ -239,7 +239,7 @@ async def test_a_crash_at_the_end_of_a_break(world: World, *, after: bool) -> No
     assert world.surface.troubles == []
     await world.restart()
     assert roles(world) == frozenset({HELPERS})
-    assert world.private_cards(LISTENER).count(guide.break_over_card(world.wording, NAME)) == 1
+    assert world.private_cards(LISTENER).count(break_over_card(world.wording, NAME)) == 1
 
 
 async def test_what_a_listener_told_stays_through_a_break(world: World) -> None:

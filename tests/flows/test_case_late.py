@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.flows.time_due import time_due
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_late import late_report_card, late_subject_card, looking_card
 from bot.store.acts import SendCard
 from tests.flows.recording import PowerCut
 from tests.flows.replying import answer, ask, questions_to, reported
@@ -25,7 +25,7 @@ from tests.flows.world import (
 )
 
 
-def late_words(world: World, person: int) -> list[guide.Card]:
+def late_words(world: World, person: int) -> list[Card]:
     return [card for card in world.private_cards(person) if "We are late" in card.text]
 
 
@@ -39,7 +39,7 @@ def looks_now(world: World, person: int) -> int:
 async def test_a_reporter_hears_that_somebody_looks_and_never_who(world: World) -> None:
     await reported(world)
     await decide(world, TAKE)
-    assert world.private_cards(MEMBER)[-1] == guide.looking_card(world.wording, 1, NAME)
+    assert world.private_cards(MEMBER)[-1] == looking_card(world.wording, 1, NAME)
     assert str(MODERATOR) not in world.private_cards(MEMBER)[-1].text
     assert looks_now(world, LISTENER) == 0
 
@@ -76,7 +76,7 @@ async def test_a_missed_first_look_is_told_with_a_new_date_to_who_reported(world
     assert late_words(world, MEMBER) == []
     await world.pass_time(hours=1)
     by = world.now + timedelta(days=3)
-    assert late_words(world, MEMBER) == [guide.late_report_card(world.wording, 1, by, NAME)]
+    assert late_words(world, MEMBER) == [late_report_card(world.wording, 1, by, NAME)]
     # The listener knows of nothing, and does not learn of it by our being late.
     assert late_words(world, LISTENER) == []
     case = await world.only_case()
@@ -112,7 +112,7 @@ async def test_who_was_paused_and_told_so_hears_it_as_well(world: World) -> None
     await decide(world, PAUSE)
     await world.pass_time(days=2)
     by = world.now + timedelta(days=3)
-    assert late_words(world, LISTENER) == [guide.late_subject_card(world.wording, by, NAME)]
+    assert late_words(world, LISTENER) == [late_subject_card(world.wording, by, NAME)]
 
 
 async def test_who_was_asked_hears_it_once_it_is_the_teams_turn(world: World) -> None:

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.flows.surface import CASE
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_case import no_such_case_card
+from bot.guide.cards_desk import confirm_remind_card, no_reminder_card, reminded_today_card, team_reminder
+from bot.guide.cards_moderator import held_card, nothing_done_card
+from bot.guide.cards_shared import too_late_card
 from bot.store import tables
 from bot.store.retention import purge
 from tests.flows.desk import a_taken_case, press, three_asks
@@ -62,7 +65,7 @@ async def test_notes_are_sealed_and_read_under_notes_and_log(world: World) -> No
 async def test_an_empty_note_is_no_note(world: World) -> None:
     await three_asks(world)
     answer = await world.press(MODERATOR, Action.CASE_NOTE_SAVE, 1, place=DESK, fields={"words": "  "})
-    assert answer.card == guide.nothing_done_card(world.wording)
+    assert answer.card == nothing_done_card(world.wording)
     assert await world.rows(tables.case_notes) == []
 
 
@@ -70,7 +73,7 @@ async def test_the_log_of_a_closed_case_can_still_be_read(world: World) -> None:
     await three_asks(world)
     await press(world, Action.CASE_FINE_YES)
     assert "closed it: not a problem" in (await press(world, Action.CASE_LOG)).text
-    late = guide.too_late_card(world.wording)
+    late = too_late_card(world.wording)
     for action in (Action.CASE_WORDS, Action.CASE_NOTE, Action.CASE_MORE, Action.CASE_REMIND_YES):
         assert await press(world, action, by=OVERSIGHT) == late
 
@@ -80,14 +83,14 @@ async def test_the_log_of_a_closed_case_can_still_be_read(world: World) -> None:
 
 async def test_a_reminder_is_shown_first_and_then_sent_once_a_day(world: World) -> None:
     await a_taken_case(world)
-    reminder = guide.team_reminder(world.wording, "contact_request", NAME)
+    reminder = team_reminder(world.wording, "contact_request", NAME)
     asked = await press(world, Action.CASE_REMIND)
-    assert asked == guide.confirm_remind_card(world.wording, "1", 1, reminder)
+    assert asked == confirm_remind_card(world.wording, "1", 1, reminder)
     assert reminder not in world.private_cards(LISTENER)
     for _ in range(2):
         await press(world, Action.CASE_REMIND_YES)
     assert world.private_cards(LISTENER).count(reminder) == 1
-    lately = guide.reminded_today_card(world.wording, 1)
+    lately = reminded_today_card(world.wording, 1)
     assert await press(world, Action.CASE_REMIND) == lately
     assert (await world.case_log(1)).count("reminded") == 1
     await world.pass_time(days=1)
@@ -98,7 +101,7 @@ async def test_a_reminder_is_shown_first_and_then_sent_once_a_day(world: World) 
 async def test_a_reminder_never_tells_that_somebody_spoke_up(world: World) -> None:
     chat = await world.open_chat()
     report = await world.report(chat, "judged", "they laughed at me")
-    silent = guide.no_reminder_card(world.wording, 1)
+    silent = no_reminder_card(world.wording, 1)
     assert await press(world, Action.CASE_REMIND) == silent
     assert await press(world, Action.CASE_REMIND_YES) == silent
     await world.press(MEMBER, Action.NAME_NOW, report.id)
@@ -106,19 +109,19 @@ async def test_a_reminder_never_tells_that_somebody_spoke_up(world: World) -> No
     assert await press(world, Action.CASE_REMIND_YES) == silent
     await world.end_chat(chat)
     await press(world, Action.CASE_REMIND_YES)
-    assert guide.team_reminder(world.wording, "judged", NAME) in world.private_cards(LISTENER)
+    assert team_reminder(world.wording, "judged", NAME) in world.private_cards(LISTENER)
 
 
 async def test_a_reminder_in_a_case_that_somebody_else_holds_is_theirs(world: World) -> None:
     await a_taken_case(world)
     answer = await press(world, Action.CASE_REMIND_YES, by=SECOND_MODERATOR)
-    assert answer == guide.held_card(world.wording, f"<@{MODERATOR}>", 1)
+    assert answer == held_card(world.wording, f"<@{MODERATOR}>", 1)
 
 
 # -- /case -------------------------------------------------------------------------------------------------
 
 
-async def look_up(world: World, number: str, by: int = MODERATOR) -> guide.Card:
+async def look_up(world: World, number: str, by: int = MODERATOR) -> Card:
     card = (await world.press(by, CASE, number)).card
     assert card is not None
     return card
@@ -136,7 +139,7 @@ async def test_a_case_is_found_by_its_number_with_its_buttons(world: World) -> N
 @pytest.mark.parametrize("number", ["2", "0", "x", "", "9" * 30])
 async def test_a_number_that_there_is_not(world: World, number: str) -> None:
     await three_asks(world)
-    assert await look_up(world, number) == guide.no_such_case_card(world.wording, number)
+    assert await look_up(world, number) == no_such_case_card(world.wording, number)
 
 
 @pytest.mark.parametrize("person", [LISTENER, MEMBER, SECOND_LISTENER])
@@ -144,13 +147,13 @@ async def test_who_may_not_see_a_case_does_not_learn_that_there_is_one(world: Wo
     await three_asks(world)
     if person != SECOND_LISTENER:
         world.surface.roles[person] = frozenset({TEAM, HELPERS})
-    assert await look_up(world, "1", person) == guide.no_such_case_card(world.wording, "1")
+    assert await look_up(world, "1", person) == no_such_case_card(world.wording, "1")
 
 
 async def test_a_case_about_the_team_is_found_by_oversight_alone(world: World) -> None:
     world.surface.roles[LISTENER] = frozenset({TEAM, HELPERS})
     await three_asks(world)
-    assert await look_up(world, "1") == guide.no_such_case_card(world.wording, "1")
+    assert await look_up(world, "1") == no_such_case_card(world.wording, "1")
     assert has(await look_up(world, "1", OVERSIGHT), Action.CASE_TAKE)
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import guide
 from bot.flows.surface import Press
 from bot.guide import Action
+from bot.guide.cards_moderator import handed_over_card, held_card, still_held_card
+from bot.guide.cards_shared import too_late_card
 from bot.store.database import Database
 from bot.store.keys import Keys
 from tests.flows.desk import a_taken_case, cannot_undo, press, three_asks, undo, undone
@@ -29,7 +30,7 @@ async def test_a_case_is_handed_over_without_a_reason_and_the_others_are_called_
     assert has(asked, Action.CASE_HAND_OVER_YES)
     assert (await world.only_case()).taken_by == MODERATOR
     done = await press(world, Action.CASE_HAND_OVER_YES)
-    assert done.text == guide.handed_over_card(world.wording, 1).text
+    assert done.text == handed_over_card(world.wording, 1).text
     case = await world.only_case()
     assert (case.taken_by, case.state) == (None, "new")
     calls = [card for card in world.cards(DESK) if "is free again" in card.text]
@@ -42,13 +43,13 @@ async def test_a_case_is_handed_over_without_a_reason_and_the_others_are_called_
 async def test_only_who_holds_a_case_hands_it_over(world: World) -> None:
     await a_taken_case(world)
     answer = await press(world, Action.CASE_HAND_OVER_YES, by=SECOND_MODERATOR)
-    assert answer == guide.held_card(world.wording, f"<@{MODERATOR}>", 1)
+    assert answer == held_card(world.wording, f"<@{MODERATOR}>", 1)
     assert (await world.only_case()).taken_by == MODERATOR
 
 
 async def test_a_case_of_somebody_who_is_here_and_in_time_stays_with_them(world: World) -> None:
     await a_taken_case(world)
-    held = guide.still_held_card(world.wording, f"<@{MODERATOR}>", 1)
+    held = still_held_card(world.wording, f"<@{MODERATOR}>", 1)
     for action in (Action.CASE_TAKE_OVER, Action.CASE_TAKE_OVER_YES):
         assert await press(world, action, by=SECOND_MODERATOR) == held
     assert not has(await world.more(by=SECOND_MODERATOR), Action.CASE_TAKE_OVER)
@@ -134,7 +135,7 @@ async def test_two_close_a_case_at_once_and_it_is_closed_once(
         await stories[1].stop()
     finally:
         await other.close()
-    late = guide.too_late_card(world.wording)
+    late = too_late_card(world.wording)
     assert [answer.card == late for answer in answers].count(True) == 1
     log = await world.case_log(1)
     assert len([line for line in log if line.startswith(("all_clear", "dealt_with"))]) == 1

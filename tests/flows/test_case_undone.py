@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.building import day_and_time
+from bot.guide.cards_listener import pause_over_card
+from bot.guide.cards_report import report_done_card, report_reopened_card
 from bot.store.replies import open_question
 from bot.store.tables import letters
 from tests.flows.desk import a_taken_case, cannot_undo, press, three_asks, undo, undone
@@ -27,7 +29,7 @@ async def test_a_pause_is_taken_back_and_they_are_told(world: World) -> None:
     await three_asks(world)
     done = await press(world, Action.CASE_PAUSE_YES)
     assert await undo(world, done) == undone(world)
-    over = guide.pause_over_card(world.wording, NAME)
+    over = pause_over_card(world.wording, NAME)
     assert world.private_cards(LISTENER)[-1] == over
     request = await world.ask(FOURTH_MEMBER)
     await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
@@ -46,11 +48,11 @@ async def test_the_bots_own_pause_goes_on_when_a_longer_one_is_taken_back(world:
     done = await press(world, Action.CASE_PAUSE_YES)
     assert await undo(world, done) == undone(world)
     (message,) = world.case_messages()
-    assert guide.day_and_time(until) in message.card.text
+    assert day_and_time(until) in message.card.text
     assert "The bot paused new chats" in message.card.text
     await press(world, Action.CASE_TAKE_YES)
     await world.pass_time(hours=24)
-    over = guide.pause_over_card(world.wording, NAME)
+    over = pause_over_card(world.wording, NAME)
     assert world.private_cards(LISTENER).count(over) == 1
 
 
@@ -69,13 +71,13 @@ async def test_dealt_with_is_taken_back_and_who_reported_hears_so(world: World) 
     )
     assert not any(flag.judged for flag in await world.flags_about(LISTENER))
     assert (await world.reports())[0].closed_at is None
-    assert world.private_cards(MEMBER)[-1] == guide.report_reopened_card(world.wording, 1, NAME)
+    assert world.private_cards(MEMBER)[-1] == report_reopened_card(world.wording, 1, NAME)
     (message,) = world.case_messages()
     assert has(message.card, Action.CASE_FINE)
     assert "undone:dealt_with" in await world.case_log(1)
     # What is decided later is told anew.
     await press(world, Action.CASE_DEALT_YES)
-    assert world.private_cards(MEMBER)[-1] == guide.report_done_card(world.wording, 1, NAME, acted=True)
+    assert world.private_cards(MEMBER)[-1] == report_done_card(world.wording, 1, NAME, acted=True)
 
 
 async def test_a_closing_is_not_taken_back_when_a_new_case_is_open(world: World) -> None:

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.flows.views_told import WEEK
-from bot.guide import Action, OpenedRecord, ViewCount, ViewsOfWeek
+from bot.guide import Action, Card
+from bot.guide.cards_desk import views_card
+from bot.guide.cards_moderator import take_first_card
+from bot.guide.views_desk import OpenedRecord, ViewCount, ViewsOfWeek
 from tests.flows.desk import a_taken_case, press, three_asks
 from tests.flows.world import (
     ASKS,
@@ -65,14 +67,14 @@ async def test_fishing_for_the_words_of_others_opens_and_logs_nothing(world: Wor
 
 async def test_nobody_reads_before_they_are_on_it(world: World) -> None:
     await three_asks(world)
-    assert await press(world, Action.CASE_WORDS) == guide.take_first_card(world.wording, 1)
+    assert await press(world, Action.CASE_WORDS) == take_first_card(world.wording, 1)
     assert "words_read" not in await world.case_log(1)
 
 
 async def test_letting_a_case_go_ends_the_reading(world: World) -> None:
     await a_taken_case(world)
     await press(world, Action.CASE_HAND_OVER_YES)
-    assert await press(world, Action.CASE_WORDS) == guide.take_first_card(world.wording, 1)
+    assert await press(world, Action.CASE_WORDS) == take_first_card(world.wording, 1)
 
 
 async def test_once_a_week_oversight_hears_who_read_how_often(world: World) -> None:
@@ -85,7 +87,7 @@ async def test_once_a_week_oversight_hears_who_read_how_often(world: World) -> N
     assert counts(world) == []
     await world.pass_time(hours=1)
     told = ViewsOfWeek(started, world.now, (ViewCount(f"<@{MODERATOR}>", 3), ViewCount(f"<@{OVERSIGHT}>", 1)))
-    assert counts(world) == [guide.views_card(world.wording, told, NAME)]
+    assert counts(world) == [views_card(world.wording, told, NAME)]
     assert MODERATOR not in world.surface.private
 
 
@@ -129,7 +131,7 @@ async def test_a_record_opened_for_a_reason_is_told_with_it(world: World) -> Non
     await world.pass_time(days=7)
     reason = OpenedRecord(f"<@{MODERATOR}>", f"<@{LISTENER}>", why["reason"])
     told = ViewsOfWeek(started, world.now, (ViewCount(f"<@{MODERATOR}>", 0, 1),), (reason,))
-    assert counts(world) == [guide.views_card(world.wording, told, NAME)]
+    assert counts(world) == [views_card(world.wording, told, NAME)]
 
 
 async def test_the_card_says_that_views_are_logged(world: World) -> None:
@@ -142,5 +144,5 @@ async def test_the_card_says_that_views_are_logged(world: World) -> None:
     assert has(message.card, Action.CASE_WORDS)
 
 
-def counts(world: World) -> list[guide.Card]:
+def counts(world: World) -> list[Card]:
     return [card for card in world.private_cards(OVERSIGHT) if "Who opened what" in card.text]

@@ -4,10 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.report_times import LOOK_AGAIN_WITHIN
 from bot.flows.surface import Refused
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_listener import all_clear_card, pause_card, pause_over_card, paused_listener_card
+from bot.guide.cards_moderator import (
+    case_dealt_card,
+    case_done_card,
+    own_case_card,
+    paused_card,
+    someone_did_card,
+    taken_card,
+)
+from bot.guide.cards_report import report_done_card
+from bot.guide.cards_shared import not_allowed_card, notice_checked, too_late_card
 from bot.store.acts import SendCard, SendPrivately
 from tests.flows.recording import Trouble
 from tests.flows.world import (
@@ -44,9 +54,7 @@ async def three_asks(world: World, listener: int = LISTENER) -> list[OpenChat]:
     return chats
 
 
-async def decide(
-    world: World, steps: tuple[Action, Action], by: int = MODERATOR, place: int = DESK
-) -> guide.Card:
+async def decide(world: World, steps: tuple[Action, Action], by: int = MODERATOR, place: int = DESK) -> Card:
     """Press and confirm; returns the last answer."""
     case = (await world.cases())[-1]
     asked = await world.press(by, steps[0], case.id, place=place)
@@ -58,7 +66,7 @@ async def decide(
 
 async def test_taking_a_case(world: World) -> None:
     await three_asks(world)
-    assert await decide(world, TAKE) == guide.taken_card(world.wording, 1, "1:2")
+    assert await decide(world, TAKE) == taken_card(world.wording, 1, "1:2")
     case = await world.only_case()
     assert case.taken_by == MODERATOR
     assert await world.case_log(case.id) == ["opened:contact_chats", "taken"]
@@ -81,17 +89,17 @@ async def test_the_second_moderator_hears_who_was_quicker(world: World) -> None:
     case = await world.only_case()
     await decide(world, TAKE)
     answer = await world.press(SECOND_MODERATOR, Action.CASE_TAKE_YES, case.id, place=DESK)
-    assert answer.card == guide.someone_did_card(world.wording, f"<@{MODERATOR}>", 1)
+    assert answer.card == someone_did_card(world.wording, f"<@{MODERATOR}>", 1)
 
 
 async def test_a_paused_listener_gets_no_new_chats_and_is_told(world: World) -> None:
     await three_asks(world)
     until = world.now + timedelta(days=14)
-    assert await decide(world, PAUSE) == guide.paused_card(world.wording, f"<@{LISTENER}>", until, "1:2")
-    assert guide.pause_card(world.wording, until, NAME) in world.private_cards(LISTENER)
+    assert await decide(world, PAUSE) == paused_card(world.wording, f"<@{LISTENER}>", until, "1:2")
+    assert pause_card(world.wording, until, NAME) in world.private_cards(LISTENER)
     request = await world.ask(64)
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
-    assert answer.card == guide.paused_listener_card(world.wording)
+    assert answer.card == paused_listener_card(world.wording)
     (message,) = world.case_messages()
     assert not has(message.card, Action.CASE_PAUSE)
     assert "paused" in await world.case_log(1)
@@ -100,7 +108,7 @@ async def test_a_paused_listener_gets_no_new_chats_and_is_told(world: World) -> 
 async def test_a_pause_ends_and_its_end_is_told(world: World) -> None:
     await three_asks(world)
     await decide(world, PAUSE)
-    over = guide.pause_over_card(world.wording, NAME)
+    over = pause_over_card(world.wording, NAME)
     await world.pass_time(days=13, hours=23)
     assert over not in world.private_cards(LISTENER)
     await world.pass_time(hours=1)
@@ -114,27 +122,27 @@ async def test_an_urgent_pause_is_told_once_somebody_looked(world: World) -> Non
     chat = await world.open_chat()
     await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
     until = world.now + timedelta(hours=24)
-    told = guide.pause_card(world.wording, until, NAME, by_bot=True)
+    told = pause_card(world.wording, until, NAME, by_bot=True)
     assert told not in world.private_cards(LISTENER)
     await decide(world, TAKE)
     assert told in world.private_cards(LISTENER)
     await world.pass_time(hours=24)
-    assert guide.pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
+    assert pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
 
 
 async def test_all_clear(world: World) -> None:
     chats = await three_asks(world)
     await world.report(chats[0], "asked_contact", "it felt odd")
     await decide(world, PAUSE)
-    assert await decide(world, FINE) == guide.case_done_card(world.wording, 1)
+    assert await decide(world, FINE) == case_done_card(world.wording, 1)
     flags = await world.flags_about(LISTENER)
     assert all(flag.cleared and flag.judged and not flag.excerpt for flag in flags)
     for chat in chats:
         assert world.notices(chat.place) == []
-        assert guide.notice_checked(world.wording) in world.cards(chat.place)
-    assert world.private_cards(LISTENER)[-1] == guide.all_clear_card(world.wording, NAME)
+        assert notice_checked(world.wording) in world.cards(chat.place)
+    assert world.private_cards(LISTENER)[-1] == all_clear_card(world.wording, NAME)
     until = world.now + LOOK_AGAIN_WITHIN
-    done = guide.report_done_card(world.wording, 1, NAME, acted=False, report="1", again_until=until)
+    done = report_done_card(world.wording, 1, NAME, acted=False, report="1", again_until=until)
     assert world.private_cards(MEMBER)[-1] == done
     card = world.cards(DESK)[0]
     assert card.buttons == ()
@@ -159,17 +167,17 @@ async def test_a_case_that_was_real_is_closed_as_dealt_with(world: World) -> Non
     chats = await three_asks(world)
     await world.report(chats[0], "asked_contact", "it felt odd")
     await decide(world, PAUSE)
-    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1, "1:3")
+    assert await decide(world, DEALT) == case_dealt_card(world.wording, 1, "1:3")
     flags = await world.flags_about(LISTENER)
     assert all(flag.judged and not flag.cleared for flag in flags)
     assert all(world.notices(chat.place) for chat in chats)
-    done = guide.report_done_card(world.wording, 1, NAME, acted=True)
+    done = report_done_card(world.wording, 1, NAME, acted=True)
     assert world.private_cards(MEMBER)[-1] == done
     assert world.cards(DESK)[0].buttons == ()
     assert (await world.only_case()).outcome == "dealt_with"
     request = await world.ask(64)
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
-    assert answer.card == guide.paused_listener_card(world.wording)
+    assert answer.card == paused_listener_card(world.wording)
 
 
 @pytest.mark.parametrize("closing", [FINE, DEALT])
@@ -189,20 +197,20 @@ async def test_dealt_with(world: World) -> None:
     chats = await three_asks(world)
     await world.report(chats[0], "asked_contact")
     await decide(world, PAUSE)
-    assert await decide(world, DEALT) == guide.case_dealt_card(world.wording, 1, "1:3")
+    assert await decide(world, DEALT) == case_dealt_card(world.wording, 1, "1:3")
     flags = await world.flags_about(LISTENER)
     assert all(flag.judged and not flag.cleared and not flag.stands for flag in flags)
     assert any(flag.excerpt for flag in flags)
     assert len(world.notices(chats[0].place)) == 1
-    done = guide.report_done_card(world.wording, 1, NAME, acted=True)
+    done = report_done_card(world.wording, 1, NAME, acted=True)
     assert world.private_cards(MEMBER)[-1] == done
     assert world.cards(DESK)[0].buttons == ()
     assert (await world.only_case()).outcome == "dealt_with"
     request = await world.ask(64)
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
-    assert answer.card == guide.paused_listener_card(world.wording)
+    assert answer.card == paused_listener_card(world.wording)
     await world.pass_time(days=14)
-    assert guide.pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
+    assert pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
 
 
 async def test_an_urgent_pause_that_stays_after_dealing_is_told(world: World) -> None:
@@ -210,9 +218,9 @@ async def test_an_urgent_pause_that_stays_after_dealing_is_told(world: World) ->
     await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
     until = world.now + timedelta(hours=24)
     await decide(world, DEALT)
-    assert guide.pause_card(world.wording, until, NAME, by_bot=True) in world.private_cards(LISTENER)
+    assert pause_card(world.wording, until, NAME, by_bot=True) in world.private_cards(LISTENER)
     await world.pass_time(hours=24)
-    assert guide.pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
+    assert pause_over_card(world.wording, NAME) in world.private_cards(LISTENER)
 
 
 async def test_a_closed_case_is_closed(world: World) -> None:
@@ -220,7 +228,7 @@ async def test_a_closed_case_is_closed(world: World) -> None:
     await decide(world, FINE)
     for action in (Action.CASE_TAKE_YES, Action.CASE_PAUSE_YES, Action.CASE_FINE_YES, Action.CASE_DEALT_YES):
         answer = await world.press(MODERATOR, action, 1, place=DESK)
-        assert answer.card == guide.too_late_card(world.wording)
+        assert answer.card == too_late_card(world.wording)
 
 
 @pytest.mark.parametrize("person", [LISTENER, MEMBER])
@@ -228,7 +236,7 @@ async def test_the_people_in_a_case_do_not_decide_it(world: World, person: int) 
     await three_asks(world)
     world.surface.roles[person] = frozenset({TEAM})
     answer = await world.press(person, Action.CASE_FINE_YES, 1, place=DESK)
-    assert answer.card == guide.own_case_card(world.wording, 1)
+    assert answer.card == own_case_card(world.wording, 1)
     assert (await world.only_case()).closed_at is None
 
 
@@ -236,18 +244,18 @@ async def test_a_moderator_who_reported_does_not_decide(world: World) -> None:
     chat = await world.open_chat(MODERATOR, LISTENER)
     await world.report(chat, "judged")
     answer = await world.press(MODERATOR, Action.CASE_TAKE_YES, 1, place=DESK)
-    assert answer.card == guide.own_case_card(world.wording, 1)
+    assert answer.card == own_case_card(world.wording, 1)
 
 
 async def test_others_have_no_say(world: World) -> None:
     await three_asks(world)
     answer = await world.press(SECOND_LISTENER, Action.CASE_FINE_YES, 1, place=DESK)
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
 
 
 async def test_a_case_that_is_not_there(world: World) -> None:
     answer = await world.press(MODERATOR, Action.CASE_FINE_YES, 77, place=DESK)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
 
 
 # -- cases about moderators --------------------------------------------------------------------------------

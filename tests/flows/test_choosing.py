@@ -2,8 +2,11 @@
 
 import pytest
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_choosing import never_again_card, never_again_done_card
+from bot.guide.cards_listener import request_card, someone_else_took_it_card
+from bot.guide.cards_shared import too_late_card
+from bot.guide.views import RequestView
 from bot.store import listeners, people
 from tests.flows.offering import EVERYBODY, SECONDS, accept, asked_now, cards, chosen_from, lists, on_shift
 from tests.flows.world import (
@@ -55,23 +58,23 @@ async def test_never_again_holds_for_both_and_the_other_is_not_told(world: World
     await world.end_chat(chat)
     told = len(world.surface.done)
     asked = await world.press(who, Action.NEVER_AGAIN, chat.id)
-    assert asked.card == guide.never_again_card(world.wording, str(chat.id))
+    assert asked.card == never_again_card(world.wording, str(chat.id))
     done = await world.press(who, Action.NEVER_YES, chat.id)
-    assert done.card == guide.never_again_done_card(world.wording)
+    assert done.card == never_again_done_card(world.wording)
     assert len(world.surface.done) == told
     await on_shift(world, LISTENER, SECOND_LISTENER)
     again = await world.ask(MEMBER)
     assert asked_now(world) == [SECOND_LISTENER]
     await world.pass_time(seconds=SECONDS)
     assert asked_now(world) == [None]
-    assert await accept(world, LISTENER, again.id) == guide.someone_else_took_it_card(world.wording)
+    assert await accept(world, LISTENER, again.id) == someone_else_took_it_card(world.wording)
 
 
 async def test_only_the_two_of_a_chat_can_say_never_again(world: World) -> None:
     chat = await world.open_chat()
     for action in (Action.NEVER_AGAIN, Action.NEVER_YES):
         answer = await world.press(SECOND_MEMBER, action, chat.id)
-        assert answer.card == guide.too_late_card(world.wording)
+        assert answer.card == too_late_card(world.wording)
     async with world.database.reading() as connection:
         assert not await people.are_apart(connection, HOME, (SECOND_MEMBER, LISTENER))
 
@@ -107,8 +110,8 @@ async def test_who_is_chosen_is_asked_first_and_not_told_so(world: World) -> Non
     chat = await world.live_chat(MEMBER)
     assert chat is not None
     assert asked_now(world) == [SECOND_LISTENER]
-    shown = guide.RequestView(str(chat.id), "", "", 0, chat.made_at, offered_to=f"<@{SECOND_LISTENER}>")
-    assert cards(world)[0].card == guide.request_card(world.wording, shown)
+    shown = RequestView(str(chat.id), "", "", 0, chat.made_at, offered_to=f"<@{SECOND_LISTENER}>")
+    assert cards(world)[0].card == request_card(world.wording, shown)
 
 
 async def test_who_is_not_listed_or_kept_apart_cannot_be_chosen(world: World) -> None:

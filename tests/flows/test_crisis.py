@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_crisis import asked_moderator_card, crisis_card, nobody_answered_card
+from bot.guide.cards_listener import listener_crisis_card
 from bot.guide.views_setup import SetupStep
 from bot.store.acts import DeleteMessage, SendCard
 from tests.flows.world import (
@@ -29,8 +30,8 @@ async def test_the_policy_is_the_communitys_and_both_sides_read_it(world: World,
     await world.press(OWNER, Action.SETUP_PICK, SetupStep.CRISIS, values=("on" if refers else "off",))
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, CRISIS)
-    assert guide.crisis_card(world.wording, str(chat.id), refers=refers) in world.cards(chat.place)
-    helping = guide.listener_crisis_card(world.wording, str(chat.id), NAME, refers=refers)
+    assert crisis_card(world.wording, str(chat.id), refers=refers) in world.cards(chat.place)
+    helping = listener_crisis_card(world.wording, str(chat.id), NAME, refers=refers)
     assert helping in world.private_cards(LISTENER)
 
 
@@ -52,14 +53,14 @@ async def test_a_quiet_link_without_words_once_an_hour_for_each_person(world: Wo
     assert f"https://discord.com/channels/{HOME}/{chat.place}" in alert.card.text
     assert "kill" not in alert.card.text
     assert f"<@{MEMBER}>" not in alert.card.text
-    assert guide.crisis_card(world.wording, str(chat.id), alerted=True) in world.cards(chat.place)
-    told = guide.listener_crisis_card(world.wording, str(chat.id), NAME, alerted=True)
+    assert crisis_card(world.wording, str(chat.id), alerted=True) in world.cards(chat.place)
+    told = listener_crisis_card(world.wording, str(chat.id), NAME, alerted=True)
     assert told in world.private_cards(LISTENER)
     await stay(world, chat.place, minutes=31)
     await world.say(MEMBER, chat.place, f"{CRISIS} still")
     assert len(world.messages_with(DESK, Action.HELP_TAKEN)) == 1
     # What is not true this time is not said this time.
-    assert guide.crisis_card(world.wording, str(chat.id)) in world.cards(chat.place)
+    assert crisis_card(world.wording, str(chat.id)) in world.cards(chat.place)
     await world.say(SECOND_MEMBER, ROOM, CRISIS)
     assert len(world.messages_with(DESK, Action.HELP_TAKEN)) == 2
     await stay(world, chat.place, minutes=30)
@@ -86,7 +87,7 @@ async def test_who_asks_after_a_quiet_link_is_still_heard(world: World) -> None:
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, CRISIS)
     answer = await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
-    assert answer.card == guide.asked_moderator_card(world.wording)
+    assert answer.card == asked_moderator_card(world.wording)
     call = world.messages_with(DESK, Action.HELP_TAKEN)[-1]
     assert isinstance(call.act, SendCard)
     assert call.act.mention_role is not None
@@ -115,7 +116,7 @@ async def test_the_promise_of_ten_minutes_is_kept_over_a_restart(world: World) -
     await world.stories.stop()
     world.clock.move(timedelta(minutes=30))
     await world.restart()
-    assert world.private_cards(MEMBER).count(guide.nobody_answered_card(world.wording, NAME)) == 1
+    assert world.private_cards(MEMBER).count(nobody_answered_card(world.wording, NAME)) == 1
 
 
 async def test_a_week_later_nobody_waits_for_that_any_more(world: World) -> None:
@@ -124,4 +125,4 @@ async def test_a_week_later_nobody_waits_for_that_any_more(world: World) -> None
     await world.stories.stop()
     world.clock.move(timedelta(days=7))
     await world.restart()
-    assert guide.nobody_answered_card(world.wording, NAME) not in world.private_cards(MEMBER)
+    assert nobody_answered_card(world.wording, NAME) not in world.private_cards(MEMBER)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot import guide
 from bot.casework.situations import Situation
 from bot.guide import Action
+from bot.guide.cards_appeal import appeal_receipt_card
+from bot.guide.cards_crisis import urgent_help_card
+from bot.guide.cards_report import added_to_report_card
 from bot.guide.values import Card
 from tests.flows import replying
 from tests.flows.appealed import decided
@@ -15,7 +17,7 @@ RANDOM_LETTERS = "kmsssss"
 
 def helps_first(world: World, card: Card | None, then: str) -> bool:
     """Whether the numbers come first, more help is one press away, and what was typed arrived all the same."""
-    urgent = guide.urgent_help_card(world.wording).text
+    urgent = urgent_help_card(world.wording).text
     assert card is not None
     return card.text.startswith(urgent) and then in card.text and has(card, Action.URGENT_HELP)
 
@@ -62,7 +64,7 @@ async def test_words_that_are_added_to_a_report(world: World) -> None:
     chat = await world.open_chat()
     report = await world.report(chat, "judged", "it felt odd")
     plain = await world.press(MEMBER, Action.SEND_ADDITION, report.id, fields={"words": PLAIN})
-    confirmed = guide.added_to_report_card(world.wording, report.number)
+    confirmed = added_to_report_card(world.wording, report.number)
     assert plain.card == confirmed
     answer = await world.press(MEMBER, Action.SEND_ADDITION, report.id, fields={"words": CRISIS})
     assert helps_first(world, answer.card, confirmed.text)
@@ -90,6 +92,6 @@ async def test_somebody_asks_for_a_second_look(world: World) -> None:
     answer = await world.press(LISTENER, Action.SEND_APPEAL, decision.id, fields={"words": CRISIS})
     due = (await world.only_case()).due_at
     assert due is not None
-    assert helps_first(world, answer.card, guide.appeal_receipt_card(world.wording, 1, due).text)
+    assert helps_first(world, answer.card, appeal_receipt_card(world.wording, 1, due).text)
     assert has(answer.card, Action.MY_RECORD)
     assert await world.flags_about(LISTENER) == before

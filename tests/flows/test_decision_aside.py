@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_deciding import overtaken_card
+from bot.guide.cards_second import appeal_waits_card, put_aside_line_card
 from bot.store.words import DecisionState
 from tests.flows.breaking import (
     asks_in_three_chats,
@@ -34,10 +35,10 @@ async def test_what_waits_does_not_outlive_its_case(world: World, ends: Action) 
     case = await world.only_case()
     await world.press(MODERATOR, ends, case.id, place=DESK)
     assert [one.state for one in await decisions_on_record(world)] == [DecisionState.REFUSED]
-    assert asked.card == guide.put_aside_line_card(world.wording, 1, f"<@{MODERATOR}>")
+    assert asked.card == put_aside_line_card(world.wording, 1, f"<@{MODERATOR}>")
     assert (await world.case_log(case.id)).count("decision_put_aside") == 1
     late = await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
-    assert late.card == guide.overtaken_card(world.wording, 1)
+    assert late.card == overtaken_card(world.wording, 1)
 
 
 async def test_who_decides_anew_lets_go_of_what_waits(world: World) -> None:
@@ -79,5 +80,5 @@ async def test_a_decision_is_not_taken_back_beside_a_second_look_at_it(world: Wo
     for action in (Action.DECISION_CORRECT, Action.DECISION_CORRECT_SEND):
         fields = {"reason": "It was somebody else."}
         answer = await world.press(SECOND_MODERATOR, action, decision.id, place=DESK, fields=fields)
-        assert answer.card == guide.appeal_waits_card(world.wording, 1)
+        assert answer.card == appeal_waits_card(world.wording, 1)
     assert [one.state for one in await decisions_on_record(world)] == [DecisionState.STANDS]

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.case_life import CaseState, CaseStep
 from bot.flows.case_moved import move_case
 from bot.guide import Action
+from bot.guide.cards_report import report_done_card
+from bot.guide.cards_second import decided_line_card
 from bot.store.flags import flags_of_case
 from bot.store.words import DecisionState
 from tests.flows.breaking import (
@@ -49,7 +50,7 @@ async def test_decided_as_the_table_says(world: World) -> None:
     card = await name_rule(world, case, "D4")
     assert "1 for this, 1 in all (band 0-2)" in card.text
     answer = await like_this(world, card)
-    assert answer.card == guide.decided_line_card(world.wording, 1)
+    assert answer.card == decided_line_card(world.wording, 1)
     (decision,) = await decisions_on_record(world)
     assert (decision.rule, str(decision.points), decision.state) == ("D4", "1.00", DecisionState.STANDS)
     assert decision.refresher_until is not None
@@ -109,7 +110,7 @@ async def test_those_who_reported_hear_that_people_acted(world: World) -> None:
     await world.press(MODERATOR, Action.CASE_TAKE_YES, case, place=DESK)
     await heard(world, case)
     await like_this(world, await name_rule(world, case, "D4"))
-    done = guide.report_done_card(world.wording, 1, NAME, acted=True)
+    done = report_done_card(world.wording, 1, NAME, acted=True)
     assert done in world.private_cards(MEMBER)
 
 

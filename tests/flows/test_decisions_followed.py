@@ -4,10 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.drafting import Tick
 from bot.guide import Action, Card
+from bot.guide.cards_break import break_ended_early_card
+from bot.guide.cards_deciding import overtaken_card, rule_gone_card
+from bot.guide.cards_moderator import held_card, needs_other_person_card
+from bot.guide.cards_refresher import refresher_done_card, refresher_over_card
+from bot.guide.cards_second import decided_line_card
+from bot.guide.cards_shared import not_yours_card
 from bot.store.words import BreakKind, DecisionState
 from tests.flows.breaking import (
     FOR_TEENS,
@@ -115,9 +120,9 @@ async def test_the_refresher_takes_the_first_point_off(world: World) -> None:
     assert "Your total is 0 now." in answer.card.text
     assert await total(world) == "0"
     again = await world.press(LISTENER, Action.REFRESHER, decision.id, community=None)
-    assert again.card == guide.refresher_done_card(world.wording, "0")
+    assert again.card == refresher_done_card(world.wording, "0")
     other = await world.press(MEMBER, Action.REFRESHER, decision.id, community=None)
-    assert other.card == guide.not_yours_card(world.wording)
+    assert other.card == not_yours_card(world.wording)
 
 
 async def test_a_refresher_has_its_time(world: World) -> None:
@@ -126,7 +131,7 @@ async def test_a_refresher_has_its_time(world: World) -> None:
     (decision,) = await decisions_on_record(world)
     await world.pass_time(days=31)
     late = await world.press(LISTENER, Action.REFRESHER, decision.id, community=None)
-    assert late.card == guide.refresher_over_card(world.wording)
+    assert late.card == refresher_over_card(world.wording)
 
 
 # -- without points ----------------------------------------------------------------------------------------------
@@ -141,7 +146,7 @@ async def test_a_talk_needs_no_points(world: World) -> None:
     assert has(asked, Action.DECIDE_TALK)
     assert (await world.press(MODERATOR, Action.DECIDE_TALK, case, place=DESK)).form is not None
     answer = await world.press(MODERATOR, Action.DECIDE_TALK_SEND, case, place=DESK, fields=TALK)
-    assert answer.card == guide.decided_line_card(world.wording, 1)
+    assert answer.card == decided_line_card(world.wording, 1)
     assert "Chats stay here" in told(world)
     assert "This counts no points." in told(world)
     assert world.surface.roles[LISTENER] == frozenset({HELPERS})
@@ -197,11 +202,11 @@ async def test_a_break_is_ended_early_with_a_reason(world: World) -> None:
     await world.press(MODERATOR, Action.BREAK_END_SEND, decision.id, place=DESK, fields=form)
     assert world.surface.roles[LISTENER] == frozenset({HELPERS})
     assert world.surface.timeouts == {}
-    assert world.private_cards(LISTENER)[-1] == guide.break_ended_early_card(world.wording, NAME)
+    assert world.private_cards(LISTENER)[-1] == break_ended_early_card(world.wording, NAME)
     assert await total(world) == "5"
     assert not has(line.card, Action.BREAK_END)
     again = await world.press(MODERATOR, Action.BREAK_END_SEND, decision.id, place=DESK, fields=form)
-    assert again.card == guide.overtaken_card(world.wording, 1, form["reason"])
+    assert again.card == overtaken_card(world.wording, 1, form["reason"])
 
 
 async def test_a_decision_is_taken_back_by_the_team(world: World) -> None:
@@ -222,7 +227,7 @@ async def test_what_two_decided_is_not_taken_back_by_one_of_them(world: World) -
     await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
     form = {"reason": "I have changed my mind."}
     answer = await world.press(MODERATOR, Action.DECISION_CORRECT_SEND, number, place=DESK, fields=form)
-    assert answer.card == guide.needs_other_person_card(world.wording, 1)
+    assert answer.card == needs_other_person_card(world.wording, 1)
     await world.press(OVERSIGHT, Action.DECISION_CORRECT_SEND, number, place=DESK, fields=form)
     assert world.surface.roles[LISTENER] == frozenset({HELPERS})
 
@@ -242,14 +247,14 @@ async def test_old_buttons_of_a_decided_case(world: World) -> None:
     await like_this(world, card)
     for action in (Action.DECIDE_YES, Action.DECIDE_OTHERWISE, Action.DECIDE_PREVIEW):
         answer = await world.press(MODERATOR, action, argument(card, action), place=DESK)
-        assert answer.card == guide.overtaken_card(world.wording, 1)
+        assert answer.card == overtaken_card(world.wording, 1)
 
 
 async def test_who_does_not_hold_the_case_does_not_decide_it(world: World) -> None:
     await uses_table(world)
     case = await to_decide(world)
     answer = await world.press(SECOND_MODERATOR, Action.CASE_DECIDE, case, place=DESK)
-    assert answer.card == guide.held_card(world.wording, f"<@{MODERATOR}>", 1)
+    assert answer.card == held_card(world.wording, f"<@{MODERATOR}>", 1)
 
 
 async def test_oversight_decides_alone_about_the_team_and_says_so(world: World) -> None:
@@ -287,7 +292,7 @@ async def test_old_drafts_are_begun_again(world: World) -> None:
     case = await to_decide(world)
     for draft in (f"{case}:D4:5:", f"{case}:S1:{int(world.now.timestamp())}:", f"{case}:nonsense"):
         answer = await world.press(MODERATOR, Action.DECIDE_YES, draft, place=DESK)
-        assert answer.card == guide.rule_gone_card(world.wording, case, 1)
+        assert answer.card == rule_gone_card(world.wording, case, 1)
     assert await decisions_on_record(world) == ()
 
 

@@ -5,9 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.guide import Action
+from bot.guide.cards_deciding import overtaken_card
+from bot.guide.cards_listener import pause_card
+from bot.guide.cards_moderator import needs_other_person_card
+from bot.guide.cards_second import (
+    not_agreed_line_card,
+    remove_by_hand_card,
+    too_few_line_card,
+    waits_already_card,
+)
 from bot.store.words import DecisionState
 from tests.flows.breaking import (
     WHY,
@@ -46,7 +54,7 @@ async def test_a_removal_waits_for_a_second_person(world: World) -> None:
     (asked,) = world.messages_with(DESK, Action.DECISION_AGREE)
     for first in (Action.DECISION_AGREE, Action.DECISION_REFUSE):
         answer = await world.press(MODERATOR, first, number, place=DESK)
-        assert answer.card == guide.needs_other_person_card(world.wording, 1)
+        assert answer.card == needs_other_person_card(world.wording, 1)
     await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
     (decision,) = await decisions_on_record(world)
     assert (decision.state, decision.second_by) == (DecisionState.STANDS, SECOND_MODERATOR)
@@ -61,7 +69,7 @@ async def test_a_removal_waits_for_a_second_person(world: World) -> None:
 async def test_nobody_is_removed_by_the_bot(world: World) -> None:
     number = await removal(world, "altogether")
     await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
-    by_hand = guide.remove_by_hand_card(world.wording, 1, f"<@{LISTENER}>")
+    by_hand = remove_by_hand_card(world.wording, 1, f"<@{LISTENER}>")
     assert by_hand in world.cards(DESK)
     kinds = {one.delivery.act.kind for one in world.surface.done}
     assert kinds.isdisjoint({"kick", "ban"})
@@ -83,18 +91,18 @@ async def test_a_refusal_leads_back(world: World) -> None:
     (decision,) = await decisions_on_record(world)
     assert decision.state is DecisionState.REFUSED
     assert (await world.only_case()).state is CaseState.TO_DECIDE
-    line = guide.not_agreed_line_card(world.wording, 1, f"<@{SECOND_MODERATOR}>")
+    line = not_agreed_line_card(world.wording, 1, f"<@{SECOND_MODERATOR}>")
     assert line in world.cards(DESK)
     assert "decision_not_agreed" in await world.case_log(1)
     answer = await world.press(SECOND_MODERATOR, Action.DECISION_AGREE, number, place=DESK)
-    assert answer.card == guide.overtaken_card(world.wording, 1)
+    assert answer.card == overtaken_card(world.wording, 1)
 
 
 async def test_only_one_decision_waits_at_a_time(world: World) -> None:
     await removal(world)
     card = await name_rule(world, (await world.only_case()).id, "D10")
     answer = await otherwise(world, card, points="8", days="0", reason=WHY, leaves="as_listener")
-    assert answer.card == guide.waits_already_card(world.wording, 1)
+    assert answer.card == waits_already_card(world.wording, 1)
     assert len(await decisions_on_record(world)) == 1
 
 
@@ -122,10 +130,10 @@ async def test_without_oversight_it_is_only_a_pause_and_says_so(world: World) ->
     number = await removal(world)
     answer = await world.press(MODERATOR, Action.DECISION_ALONE, number, place=DESK)
     until = world.now + timedelta(days=14)
-    assert answer.card == guide.too_few_line_card(world.wording, 1, until)
+    assert answer.card == too_few_line_card(world.wording, 1, until)
     (decision,) = await decisions_on_record(world)
     assert decision.state is DecisionState.REFUSED
-    assert world.private_cards(LISTENER)[-1] == guide.pause_card(world.wording, until, NAME)
+    assert world.private_cards(LISTENER)[-1] == pause_card(world.wording, until, NAME)
     assert world.surface.roles[LISTENER] == frozenset({HELPERS})
 
 
@@ -137,7 +145,7 @@ async def test_two_who_press_at_once(world: World) -> None:
     )
     (decision,) = await decisions_on_record(world)
     assert decision.state in (DecisionState.STANDS, DecisionState.REFUSED)
-    assert sum(answer.card == guide.overtaken_card(world.wording, 1) for answer in answers) == 1
+    assert sum(answer.card == overtaken_card(world.wording, 1) for answer in answers) == 1
 
 
 async def test_two_who_decide_at_once(world: World) -> None:

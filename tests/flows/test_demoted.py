@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.chats import Ending, State
 from bot.flows.surface import Seen
 from bot.guide import Action
+from bot.guide.cards_gone import listener_stopped_card, not_listener_now_card
+from bot.guide.cards_shared import ended_card
 from bot.store import listeners, tables
 from tests.flows.relaying import open_relay, write
 from tests.flows.world import (
@@ -48,7 +49,7 @@ async def test_the_chat_ends_the_member_hears_why_and_may_ask_for_somebody_else(
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, PLAIN)
     await demote(world)
-    why = guide.listener_stopped_card(world.wording, NAME)
+    why = listener_stopped_card(world.wording, NAME)
     cards = world.cards(chat.place)
     assert cards[-2] == why
     assert world.says_ended(chat.place)
@@ -63,10 +64,10 @@ async def test_the_member_of_a_relayed_chat_hears_it_in_private(world: World) ->
     chat = await open_relay(world)
     await demote(world)
     told = world.private_cards(MEMBER)
-    assert guide.listener_stopped_card(world.wording, NAME) in told
-    assert guide.ended_card(world.wording) in told
+    assert listener_stopped_card(world.wording, NAME) in told
+    assert ended_card(world.wording) in told
     assert await ending_of(world, chat.id) is Ending.ROLE_LOST
-    assert guide.ended_card(world.wording) not in world.private_cards(LISTENER)
+    assert ended_card(world.wording) not in world.private_cards(LISTENER)
 
 
 async def test_who_was_a_listener_is_thanked_once_and_forgotten_as_one(world: World) -> None:
@@ -75,7 +76,7 @@ async def test_who_was_a_listener_is_thanked_once_and_forgotten_as_one(world: Wo
     for member in (MEMBER, SECOND_MEMBER):
         await world.open_chat(member)
     await demote(world)
-    thanks = guide.not_listener_now_card(world.wording, NAME)
+    thanks = not_listener_now_card(world.wording, NAME)
     assert world.private_cards(LISTENER).count(thanks) == 1
     assert world.private_cards(LISTENER)[-1] == thanks
     assert not await is_listed(world, LISTENER)
@@ -97,7 +98,7 @@ async def test_while_the_chat_opens_nobody_is_left_waiting(world: World) -> None
     world.surface.ask_for_time("open_thread", 5)
     await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
     await demote(world)
-    assert guide.listener_stopped_card(world.wording, NAME) in world.private_cards(MEMBER)
+    assert listener_stopped_card(world.wording, NAME) in world.private_cards(MEMBER)
     await world.pass_time(seconds=10)
     assert world.surface.threads == {}
     assert await world.live_chat(MEMBER) is None
@@ -118,7 +119,7 @@ async def test_without_word_from_discord_their_next_message_tells(world: World) 
     world.surface.roles[LISTENER] = frozenset()
     await world.say(LISTENER, chat.place, PLAIN)
     assert (await world.chat(chat.id)).state is State.ENDED
-    assert guide.listener_stopped_card(world.wording, NAME) in world.cards(chat.place)
+    assert listener_stopped_card(world.wording, NAME) in world.cards(chat.place)
 
 
 async def test_in_a_relayed_chat_discord_is_asked_now_and_then(world: World) -> None:

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot import guide
 from bot.casework.case_life import CaseStep
 from bot.flows.case_moved import move_case
 from bot.flows.surface import DESK as DESK_COMMAND
 from bot.guide import Action
+from bot.guide.building import ago, day_and_time
+from bot.guide.cards_shared import not_allowed_card
 from bot.store.decisions import NewDecision, add_decision
 from tests.flows.desk import a_taken_case, press, three_asks
 from tests.flows.world import (
@@ -79,7 +80,7 @@ async def test_the_total_of_minutes_comes_first(world: World) -> None:
     for number, message in ((1, first), (2, second)):
         link = f"https://discord.com/channels/{HOME}/{DESK}/{message.id}"
         assert f"[Case {number}]({link})" in text
-    assert guide.ago(world.now + FIRST_LOOK) in text
+    assert ago(world.now + FIRST_LOOK) in text
 
 
 async def test_mine_are_mine_and_those_of_others_are_not_on_my_desk(world: World) -> None:
@@ -130,7 +131,7 @@ async def test_oversight_is_not_called_to_what_the_team_can_take(world: World) -
 
 
 async def test_others_have_no_desk(world: World) -> None:
-    refused = guide.not_allowed_card(world.wording)
+    refused = not_allowed_card(world.wording)
     for person in (MEMBER, LISTENER):
         assert (await world.press(person, DESK_COMMAND)).card == refused
         assert (await world.press(person, Action.AWAY_UNTIL, values=("day",))).card == refused
@@ -149,9 +150,9 @@ async def test_a_short_absence_moves_what_was_promised(world: World) -> None:
     case = await world.only_case()
     assert (case.due_at, case.taken_by) == (due + timedelta(days=1), MODERATOR)
     (message,) = world.case_messages()
-    assert guide.day_and_time(due + timedelta(days=1)) in message.card.text
+    assert day_and_time(due + timedelta(days=1)) in message.card.text
     assert (await world.case_log(1))[-1] == "due_moved"
-    assert f"You are away until {guide.day_and_time(world.now + timedelta(days=1))}" in await desk(world)
+    assert f"You are away until {day_and_time(world.now + timedelta(days=1))}" in await desk(world)
 
 
 async def test_asking_again_moves_nothing_twice(world: World) -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import guide
 from bot.flows.digest_due import next_digest, view_digest
-from bot.guide import Action, DigestView
+from bot.guide import Action
+from bot.guide.cards_digest import digest_card
+from bot.guide.views_digest import DigestView
 from bot.store import tables
 from bot.store.communities import Community
 from tests.flows.appealed import decided
@@ -97,7 +98,7 @@ async def digest_now(world: World) -> str:
     """What the digest would say at this moment."""
     parts, community = world.stories.parts, await world.community()
     async with parts.work() as work:
-        return guide.digest_card(world.wording, await view_digest(parts, work, community)).text
+        return digest_card(world.wording, await view_digest(parts, work, community)).text
 
 
 async def test_nothing_to_say_is_one_line_and_comes_every_day(world: World) -> None:
@@ -107,7 +108,7 @@ async def test_nothing_to_say_is_one_line_and_comes_every_day(world: World) -> N
         assert len(digests(world)) == number
         assert "\n" not in text
     since, until = world.now - timedelta(days=1), world.now
-    assert text == guide.digest_card(world.wording, DigestView(since, until)).text
+    assert text == digest_card(world.wording, DigestView(since, until)).text
 
 
 async def test_it_names_contact_notes_cases_and_what_was_not_read(world: World) -> None:

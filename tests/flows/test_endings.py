@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.chats import State
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_listener import someone_else_took_it_card
+from bot.guide.cards_member import ended_suddenly_card, referred_card, sudden_fine_card, sudden_thanks
+from bot.guide.cards_shared import end_confirm, ended_card, goes_on_card, not_allowed_card, too_late_card
 from bot.store.acts import LockThread, RemovePerson, SendCard
 from tests.flows.world import (
     ASKS,
@@ -27,9 +29,9 @@ from tests.flows.world import (
 )
 
 
-def ended(world: World) -> guide.Card:
+def ended(world: World) -> Card:
     """What the chat says at its end, whoever ended it."""
-    return guide.ended_card(world.wording, world.now + timedelta(days=7))
+    return ended_card(world.wording, world.now + timedelta(days=7))
 
 
 async def by_leaving(world: World, chat: OpenChat, person: int) -> None:
@@ -83,9 +85,9 @@ async def test_another_chats_case_keeps_only_what_it_points_to(world: World) -> 
 async def test_every_ending_is_the_same(world: World, by: int) -> None:
     chat = await world.open_chat()
     asked = await world.press(by, Action.END_CHAT, chat.id, place=chat.place)
-    assert asked.card == guide.end_confirm(world.wording, str(chat.id))
+    assert asked.card == end_confirm(world.wording, str(chat.id))
     answer = await world.press(by, Action.END_YES, chat.id, place=chat.place)
-    assert answer.card == guide.ended_card(world.wording)
+    assert answer.card == ended_card(world.wording)
     last = [one.act for one in world.surface.acts_in(chat.place)][-3:]
     assert last == [
         SendCard(chat.place, ended(world)),
@@ -99,13 +101,13 @@ async def test_every_ending_is_the_same(world: World, by: int) -> None:
 async def test_going_on_is_one_press_too(world: World) -> None:
     chat = await world.open_chat()
     answer = await world.press(MEMBER, Action.END_NO, chat.id, place=chat.place)
-    assert answer.card == guide.goes_on_card(world.wording)
+    assert answer.card == goes_on_card(world.wording)
     assert (await world.chat(chat.id)).state is State.OPEN
 
 
 async def test_only_the_two_end_it_and_only_once(world: World) -> None:
     chat = await world.open_chat()
-    late = guide.too_late_card(world.wording)
+    late = too_late_card(world.wording)
     assert (await world.press(SECOND_LISTENER, Action.END_YES, chat.id)).card == late
     assert (await world.chat(chat.id)).state is State.OPEN
     await world.end_chat(chat)
@@ -150,10 +152,10 @@ async def test_somebody_else_takes_over(world: World, by: int, action: Action) -
     assert (again.topic, again.minutes, again.state) == ("work", 30, State.ASKED)
     assert len(world.messages_with(REQUESTS, Action.ACCEPT_REQUEST)) == 1
     if by == LISTENER:
-        assert guide.referred_card(world.wording, str(again.id), NAME) in world.private_cards(MEMBER)
+        assert referred_card(world.wording, str(again.id), NAME) in world.private_cards(MEMBER)
     # Another listener means another one, and a new chat.
     same = await world.press(LISTENER, Action.ACCEPT_REQUEST, again.id)
-    assert same.card == guide.someone_else_took_it_card(world.wording)
+    assert same.card == someone_else_took_it_card(world.wording)
     await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, again.id)
     assert (await world.chat(again.id)).place != chat.place
 
@@ -162,7 +164,7 @@ async def test_each_side_has_its_own_way_to_hand_over(world: World) -> None:
     chat = await world.open_chat()
     for person, action in [(LISTENER, Action.ANOTHER_LISTENER), (MEMBER, Action.REFER_NOW)]:
         answer = await world.press(person, action, chat.id, place=chat.place)
-        assert answer.card == guide.not_allowed_card(world.wording)
+        assert answer.card == not_allowed_card(world.wording)
     assert (await world.chat(chat.id)).state is State.OPEN
 
 
@@ -179,7 +181,7 @@ async def left_alone(world: World, member: int) -> OpenChat:
 
 async def test_who_was_left_without_a_word_is_asked_privately(world: World) -> None:
     chat = await left_alone(world, MEMBER)
-    assert guide.ended_suddenly_card(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
+    assert ended_suddenly_card(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
     assert await world.flags_about(LISTENER) == ()
 
 
@@ -195,7 +197,7 @@ async def test_one_sudden_end_blames_nobody_and_five_are_shown_to_people(world: 
     for number, member in enumerate(MEMBERS, 1):
         chat = await left_alone(world, member)
         answer = await world.press(member, Action.SUDDEN_YES, chat.id, community=None)
-        assert answer.card == guide.sudden_thanks(world.wording, str(chat.id))
+        assert answer.card == sudden_thanks(world.wording, str(chat.id))
         assert len(await world.cases()) == (1 if number == 5 else 0)
     assert (await world.only_case()).reason == "ended_chats"
     (message,) = world.case_messages()
@@ -215,7 +217,7 @@ async def test_the_same_member_counts_once(world: World) -> None:
 async def test_it_was_fine_leaves_nothing(world: World) -> None:
     chat = await left_alone(world, MEMBER)
     answer = await world.press(MEMBER, Action.SUDDEN_NO, chat.id)
-    assert answer.card == guide.sudden_fine_card(world.wording, str(chat.id))
+    assert answer.card == sudden_fine_card(world.wording, str(chat.id))
     assert await world.flags_about(LISTENER) == ()
 
 
@@ -223,7 +225,7 @@ async def test_only_the_member_of_that_chat_can_say_so(world: World) -> None:
     chat = await left_alone(world, MEMBER)
     for person in (SECOND_MEMBER, LISTENER):
         answer = await world.press(person, Action.SUDDEN_YES, chat.id)
-        assert answer.card == guide.not_allowed_card(world.wording)
+        assert answer.card == not_allowed_card(world.wording)
     assert await world.flags_about(LISTENER) == ()
 
 

@@ -6,10 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.evidence import MOST_BYTES, NotTaken
 from bot.flows.surface import Answer, GivenFile, Press, TryLater
 from bot.guide import Action
+from bot.guide.cards_evidence import (
+    evidence_card,
+    evidence_form,
+    files_full_card,
+    files_opened_card,
+    no_files_card,
+)
+from bot.guide.cards_moderator import take_first_card
+from bot.guide.cards_shared import not_allowed_card, sorry_card
 from bot.store import case_files, tables
 from bot.store.retention import purge
 from tests.flows.world import (
@@ -61,7 +69,7 @@ async def give(world: World, person: int, report: int, *files: GivenFile) -> Ans
     press = Press(None, 7000, world.person(person), Action.SEND_FILE, str(report), files=files)
     answer = await world.stories.pressed(press)
     await world.settle()
-    assert answer.card != guide.sorry_card(world.wording)
+    assert answer.card != sorry_card(world.wording)
     return answer
 
 
@@ -75,9 +83,9 @@ async def test_from_the_receipt_to_the_reviewer(world: World) -> None:
     receipt = await world.press(MEMBER, Action.SEND_REPORT, f"judged:{chat.id}", place=chat.place)
     number = int(argument(receipt.card, Action.ADD_FILE))
     form = (await world.press(MEMBER, Action.ADD_FILE, number)).form
-    assert form == guide.evidence_form(world.wording, str(number), 3)
+    assert form == evidence_form(world.wording, str(number), 3)
     answer = await give(world, MEMBER, number, given(PICTURE), given(TEXT))
-    assert answer.card == guide.evidence_card(world.wording, 1, 2, (), str(number))
+    assert answer.card == evidence_card(world.wording, 1, 2, (), str(number))
     (card,) = world.case_messages()
     assert "2 files" in card.card.text
     await world.press(MODERATOR, Action.CASE_TAKE_YES, 1, place=DESK)
@@ -109,26 +117,26 @@ async def test_what_is_not_taken_is_said_and_the_rest_is_kept(world: World) -> N
     files = (given(b"PK\x03\x04"), given(TEXT), given(TEXT, size=MOST_BYTES + 1), lost(), given(b""))
     answer = await give(world, MEMBER, number, *files)
     why = (NotTaken.OTHER_KIND, NotTaken.TOO_LARGE, NotTaken.NOT_READ, NotTaken.EMPTY)
-    assert answer.card == guide.evidence_card(world.wording, 1, 1, why, str(number))
+    assert answer.card == evidence_card(world.wording, 1, 1, why, str(number))
 
 
 async def test_a_report_holds_three_files(world: World) -> None:
     number = await reported(world)
     await give(world, MEMBER, number, given(TEXT), given(TEXT))
     form = (await world.press(MEMBER, Action.ADD_FILE, number)).form
-    assert form == guide.evidence_form(world.wording, str(number), 1)
+    assert form == evidence_form(world.wording, str(number), 1)
     answer = await give(world, MEMBER, number, given(TEXT), given(TEXT))
-    assert answer.card == guide.evidence_card(world.wording, 1, 1, (NotTaken.TOO_MANY,), str(number))
+    assert answer.card == evidence_card(world.wording, 1, 1, (NotTaken.TOO_MANY,), str(number))
     full = await world.press(MEMBER, Action.ADD_FILE, number)
-    assert full.card == guide.files_full_card(world.wording, 1, 3)
+    assert full.card == files_full_card(world.wording, 1, 3)
 
 
 async def test_only_the_reporter_gives_files(world: World) -> None:
     number = await reported(world)
     for person in (LISTENER, SECOND_MEMBER):
-        assert (await give(world, person, number, given(TEXT))).card == guide.not_allowed_card(world.wording)
+        assert (await give(world, person, number, given(TEXT))).card == not_allowed_card(world.wording)
         asked = await world.press(person, Action.ADD_FILE, number)
-        assert asked.card == guide.not_allowed_card(world.wording)
+        assert asked.card == not_allowed_card(world.wording)
     assert await world.rows(tables.case_files) == []
 
 
@@ -136,7 +144,7 @@ async def test_evidence_fishing_gets_nothing(world: World) -> None:
     """Who is not on the case, is part of it, or has no office opens nothing, also with an old button."""
     await give(world, MEMBER, await reported(world), given(TEXT))
     nobody_holds_it = await world.press(MODERATOR, Action.CASE_FILES, 1, place=DESK)
-    assert nobody_holds_it.card == guide.take_first_card(world.wording, 1)
+    assert nobody_holds_it.card == take_first_card(world.wording, 1)
     await world.press(MODERATOR, Action.CASE_TAKE_YES, 1, place=DESK)
     for person in (SECOND_MODERATOR, SECOND_MEMBER, MEMBER, LISTENER):
         answer = await world.press(person, Action.CASE_FILES, 1, place=DESK)
@@ -175,10 +183,10 @@ async def test_files_about_nobody_we_know_are_shown_to_the_team_and_that_is_said
     assert argument(card, Action.REPORT_FILES) == str(report.id)
     for person in (MEMBER, SECOND_MEMBER):
         refused = await world.press(person, Action.REPORT_FILES, report.id, place=DESK)
-        assert refused.card == guide.not_allowed_card(world.wording)
+        assert refused.card == not_allowed_card(world.wording)
     shown = await world.press(MODERATOR, Action.REPORT_FILES, report.id, place=DESK)
     assert [one.content for one in shown.files] == [TEXT]
-    opened = guide.files_opened_card(world.wording, f"<@{MODERATOR}>", 1)
+    opened = files_opened_card(world.wording, f"<@{MODERATOR}>", 1)
     assert world.cards(DESK)[-1] == opened
 
 
@@ -190,5 +198,5 @@ async def test_when_nothing_is_there_it_is_said(world: World, action: Action) ->
     else:
         await world.press(MEMBER, Action.SEND_REPORT, "unkind:", fields={"words": "someone wrote to me"})
     answer = await world.press(MODERATOR, action, 1, place=DESK)
-    assert answer.card == guide.no_files_card(world.wording)
+    assert answer.card == no_files_card(world.wording)
     assert (await world.community()).id == HOME

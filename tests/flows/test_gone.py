@@ -1,8 +1,8 @@
 """Channels and roles that are deleted by hand: chats in them end, nobody waits, and what is missing is named."""
 
-from bot import guide
 from bot.chats import State
 from bot.guide import Action
+from bot.guide.cards_member import request_not_shown_card
 from bot.guide.views_setup import SetupStep
 from tests.flows.test_digest import finish_setup, to_the_next_digest
 from tests.flows.world import (
@@ -80,7 +80,7 @@ async def test_with_no_place_left_nobody_waits_in_vain(world: World) -> None:
     await world.ask(MEMBER)
     await gone(world, LOBBY)
     assert await world.live_chat(MEMBER) is None
-    assert guide.request_not_shown_card(world.wording, NAME) in world.private_cards(MEMBER)
+    assert request_not_shown_card(world.wording, NAME) in world.private_cards(MEMBER)
 
 
 async def test_a_deleted_quiet_room_is_promised_to_nobody(world: World) -> None:

@@ -3,8 +3,10 @@
 import json
 from datetime import timedelta
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_member import request_over_card
+from bot.guide.cards_setup import leave_confirm_card, stays_card
+from bot.guide.cards_shared import ended_card, too_late_card
 from bot.store import tables
 from tests.flows.world import (
     ASKS,
@@ -24,9 +26,9 @@ from tests.flows.world import (
 
 async def test_it_asks_once_more_and_staying_changes_nothing(world: World) -> None:
     asked = await world.press(OWNER, Action.LEAVE)
-    assert asked.card == guide.leave_confirm_card(world.wording)
+    assert asked.card == leave_confirm_card(world.wording)
     stays = await world.press(OWNER, Action.LEAVE_NO)
-    assert stays.card == guide.stays_card(world.wording)
+    assert stays.card == stays_card(world.wording)
     assert (await world.community()).id == HOME
 
 
@@ -57,7 +59,7 @@ async def test_chats_end_before_the_bot_goes(world: World) -> None:
     chat = await world.open_chat()
     await world.press(OWNER, Action.LEAVE_YES)
     assert world.surface.threads[chat.place].locked
-    assert guide.ended_card(world.wording) in world.cards(chat.place)
+    assert ended_card(world.wording) in world.cards(chat.place)
     assert world.surface.done[-1].delivery.act.kind == "leave_server"
     assert world.surface.left == {HOME}
 
@@ -68,7 +70,7 @@ async def test_who_waits_for_a_listener_is_told_and_the_card_is_taken_down(world
     assert len(world.cards(REQUESTS)) == 2
     await world.press(OWNER, Action.LEAVE_YES)
     assert world.cards(REQUESTS) == []
-    assert world.private_cards(MEMBER) == [guide.request_over_card(world.wording, NAME)]
+    assert world.private_cards(MEMBER) == [request_over_card(world.wording, NAME)]
     assert world.private_cards(SECOND_MEMBER) == []
     assert world.surface.done[-1].delivery.act.kind == "leave_server"
 
@@ -78,7 +80,7 @@ async def test_who_waits_while_the_chat_opens_is_told_too(world: World) -> None:
     world.surface.ask_for_time("open_thread", 3600)
     await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
     await world.press(OWNER, Action.LEAVE_YES)
-    assert world.private_cards(MEMBER) == [guide.request_over_card(world.wording, NAME)]
+    assert world.private_cards(MEMBER) == [request_over_card(world.wording, NAME)]
 
 
 async def test_after_leaving_buttons_answer_and_messages_are_not_read(world: World) -> None:
@@ -86,7 +88,7 @@ async def test_after_leaving_buttons_answer_and_messages_are_not_read(world: Wor
     await world.press(OWNER, Action.LEAVE_YES)
     await world.stories.left(HOME)
     answer = await world.press(MEMBER, Action.TALK)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
     await world.say(LISTENER, chat.place, ASKS)
     assert await world.rows(tables.flags) == []
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_room import room_nearby_card, who_is_here_card, who_is_unknown_card
+from bot.guide.cards_rules import RulesPlace, RulesReader, rules_card
+from bot.guide.cards_shared import nearby_card, room_panel, too_late_card
 from bot.store.acts import SendCard
 from tests.flows.recording import PowerCut
 from tests.flows.world import HOME, LISTENER, MEMBER, OWNER, PLAIN, ROOM, OpenChat, World, argument
@@ -18,7 +20,7 @@ async def talk(world: World, chat: OpenChat, messages: int) -> None:
 
 def lines(world: World, chat: OpenChat) -> list[int]:
     """Where the line stands among our messages in the chat."""
-    card = guide.nearby_card(world.wording, str(chat.id))
+    card = nearby_card(world.wording, str(chat.id))
     return [message.id for message in world.surface.places[chat.place] if message.card == card]
 
 
@@ -87,7 +89,7 @@ async def furnished(world: World) -> None:
 async def test_a_room_has_a_pinned_panel_with_rules_guide_people_and_report(world: World) -> None:
     await furnished(world)
     (panel,) = world.surface.places[ROOM]
-    assert panel.card == guide.room_panel(world.wording)
+    assert panel.card == room_panel(world.wording)
     assert panel.id in world.surface.pins
     assert [button.action for button in panel.card.buttons] == [
         Action.SHOW_RULES,
@@ -97,12 +99,12 @@ async def test_a_room_has_a_pinned_panel_with_rules_guide_people_and_report(worl
         Action.URGENT_HELP,
     ]
     rules = await world.press(MEMBER, Action.SHOW_RULES, place=ROOM)
-    assert rules.card == guide.rules_card(world.wording, guide.RulesPlace(), guide.RulesReader())
+    assert rules.card == rules_card(world.wording, RulesPlace(), RulesReader())
 
 
 async def test_in_a_busy_room_the_line_stays_near_but_comes_at_most_every_ten_minutes(world: World) -> None:
     await furnished(world)
-    line = guide.room_nearby_card(world.wording)
+    line = room_nearby_card(world.wording)
     for _ in range(60):
         await world.say(MEMBER, ROOM, PLAIN)
     assert world.cards(ROOM).count(line) == 1
@@ -127,17 +129,17 @@ async def test_who_takes_part_now_is_said_to_the_reader_alone(world: World) -> N
     await world.say(OWNER, ROOM, PLAIN)
     await world.say(LISTENER, ROOM, PLAIN)
     answer = await world.press(MEMBER, Action.WHO_IS_HERE, place=ROOM)
-    assert answer.card == guide.who_is_here_card(world.wording, (f"<@{LISTENER}>", f"<@{OWNER}>"), 30)
+    assert answer.card == who_is_here_card(world.wording, (f"<@{LISTENER}>", f"<@{OWNER}>"), 30)
     assert world.cards(ROOM) == []
 
 
 async def test_elsewhere_or_where_the_bot_cannot_read_it_says_so(world: World) -> None:
     chat = await world.open_chat()
     answer = await world.press(MEMBER, Action.WHO_IS_HERE, place=chat.place)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
     world.surface.busy = 1
     answer = await world.press(MEMBER, Action.WHO_IS_HERE, place=ROOM)
-    assert answer.card == guide.who_is_unknown_card(world.wording)
+    assert answer.card == who_is_unknown_card(world.wording)
 
 
 async def test_a_report_from_a_room_reaches_people(world: World) -> None:

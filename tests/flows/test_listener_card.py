@@ -2,8 +2,15 @@
 
 import pytest
 
-from bot import guide
-from bot.guide import Action, Hard
+from bot.guide import Action
+from bot.guide.cards_listening import (
+    Hard,
+    card_known_card,
+    listener_card,
+    listener_help_card,
+    listener_short_card,
+)
+from bot.guide.cards_shared import too_late_card
 from tests.flows.world import LISTENER, MEMBER, REQUESTS, SECOND_LISTENER, SECOND_MEMBER, World, has
 
 
@@ -12,13 +19,13 @@ async def test_it_is_put_away_once_known_and_opens_again(world: World) -> None:
     first = (await world.press(LISTENER, Action.ACCEPT_REQUEST, chat.id, place=REQUESTS)).card
     assert has(first, Action.KNOW_CARD)
     known = await world.press(LISTENER, Action.KNOW_CARD, chat.id)
-    assert known.card == guide.card_known_card(world.wording, str(chat.id))
+    assert known.card == card_known_card(world.wording, str(chat.id))
     second = await world.ask(SECOND_MEMBER)
     short = await world.press(LISTENER, Action.ACCEPT_REQUEST, second.id, place=REQUESTS)
-    assert short.card == guide.listener_short_card(world.wording, str(second.id))
+    assert short.card == listener_short_card(world.wording, str(second.id))
     opened = await world.press(LISTENER, Action.LISTENER_CARD, second.id)
     mention = f"<@{LISTENER}>"
-    assert opened.card == guide.listener_card(world.wording, str(second.id), mention, 30, knows=True)
+    assert opened.card == listener_card(world.wording, str(second.id), mention, 30, knows=True)
     await world.press(LISTENER, Action.SHOW_CARD_AGAIN, second.id)
     again = (await world.press(LISTENER, Action.LISTENER_CARD, second.id)).card
     assert has(again, Action.KNOW_CARD)
@@ -39,7 +46,7 @@ async def test_it_stands_near_the_bottom_of_every_chat(world: World) -> None:
 
 async def test_outside_a_chat_it_ends_nothing(world: World) -> None:
     answer = await world.press(SECOND_LISTENER, Action.LISTENER_CARD, place=REQUESTS)
-    assert answer.card == guide.listener_card(world.wording, "", f"<@{SECOND_LISTENER}>", 45)
+    assert answer.card == listener_card(world.wording, "", f"<@{SECOND_LISTENER}>", 45)
     assert not has(answer.card, Action.END_NOW)
 
 
@@ -49,9 +56,9 @@ async def test_each_hard_thing_has_its_words(world: World, hard: Hard, refers: b
     await world.set_up(crisis_refers=refers)
     chat = await world.open_chat()
     answer = await world.press(LISTENER, Action.LISTENER_HELP, chat.id, values=(hard,))
-    assert answer.card == guide.listener_help_card(world.wording, str(chat.id), hard, refers=refers)
+    assert answer.card == listener_help_card(world.wording, str(chat.id), hard, refers=refers)
 
 
 async def test_an_old_choice_is_answered_kindly(world: World) -> None:
     answer = await world.press(LISTENER, Action.LISTENER_HELP, values=("the moon",))
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)

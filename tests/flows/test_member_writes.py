@@ -5,8 +5,39 @@ from dataclasses import replace
 
 import pytest
 
-from bot import guide
-from bot.guide import Action
+from bot.guide import Action, Card, Wording
+from bot.guide.cards_crisis import (
+    asked_moderator_card,
+    crisis_card,
+    helpline_card,
+    helpline_select,
+    moderator_coming_card,
+    nobody_answered_card,
+    okay_for_now_card,
+    urgent_help_card,
+)
+from bot.guide.cards_listener import (
+    how_to_answer_card,
+    listener_boundary_card,
+    listener_crisis_card,
+    why_rule_card,
+)
+from bot.guide.cards_member import (
+    could_not_hide_card,
+    hidden_card,
+    kept_card,
+    member_asked_tip,
+    overshare_tip,
+)
+from bot.guide.cards_panel import safety_card
+from bot.guide.cards_rules import RulesPlace, RulesReader, rules_card
+from bot.guide.cards_shared import (
+    help_card,
+    not_allowed_card,
+    privacy_card,
+    too_late_card,
+    which_community_card,
+)
 from bot.screening import Category
 from bot.store import tables
 from bot.store.acts import SendCard
@@ -35,8 +66,8 @@ from tests.flows.world import (
 async def test_a_member_asks_and_both_are_helped_privately(world: World) -> None:
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, MEMBER_ASKS)
-    assert guide.member_asked_tip(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
-    assert guide.how_to_answer_card(world.wording, str(chat.id), NAME) in world.private_cards(LISTENER)
+    assert member_asked_tip(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
+    assert how_to_answer_card(world.wording, str(chat.id), NAME) in world.private_cards(LISTENER)
     assert world.notices(chat.place) == []
     assert await world.flags_about(MEMBER) == ()
 
@@ -50,7 +81,7 @@ async def test_asking_again_after_a_no_is_a_flag_and_still_no_case(world: World)
     assert flags
     assert all(flag.after_refusal for flag in flags)
     assert any("asking again after a no" in card.text for card in world.private_cards(MEMBER))
-    helped = guide.listener_boundary_card(world.wording, str(chat.id), NAME)
+    helped = listener_boundary_card(world.wording, str(chat.id), NAME)
     assert helped in world.private_cards(LISTENER)
     assert await world.cases() == ()
 
@@ -71,9 +102,9 @@ async def test_an_overshare_can_be_hidden(world: World) -> None:
     chat = await world.open_chat()
     message = await world.say(MEMBER, chat.place, OVERSHARES)
     tip = world.private_cards(MEMBER)[-1]
-    assert tip == guide.overshare_tip(world.wording, f"{chat.place}/{message}/{MEMBER}", NAME)
+    assert tip == overshare_tip(world.wording, f"{chat.place}/{message}/{MEMBER}", NAME)
     answer = await world.press(MEMBER, Action.HIDE_IT, argument(tip, Action.HIDE_IT), community=None)
-    assert answer.card == guide.hidden_card(world.wording)
+    assert answer.card == hidden_card(world.wording)
     assert all(seen.id != message for seen in world.surface.written[chat.place])
     assert await world.flags_about(MEMBER) == ()
 
@@ -83,7 +114,7 @@ async def test_only_its_writer_hides_a_message(world: World) -> None:
     message = await world.say(MEMBER, chat.place, OVERSHARES)
     argued = argument(world.private_cards(MEMBER)[-1], Action.HIDE_IT)
     answer = await world.press(LISTENER, Action.HIDE_IT, argued)
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
     assert any(seen.id == message for seen in world.surface.written[chat.place])
 
 
@@ -115,7 +146,7 @@ async def test_what_could_not_be_hidden_is_not_said_to_be_gone(world: World) -> 
     world.surface.refuse("delete_message")
     argued = argument(world.private_cards(MEMBER)[-1], Action.HIDE_IT)
     answer = await world.press(MEMBER, Action.HIDE_IT, argued, community=None)
-    assert answer.card == guide.could_not_hide_card(world.wording)
+    assert answer.card == could_not_hide_card(world.wording)
 
 
 async def test_what_stays_stays(world: World) -> None:
@@ -123,7 +154,7 @@ async def test_what_stays_stays(world: World) -> None:
     message = await world.say(MEMBER, chat.place, OVERSHARES)
     argued = argument(world.private_cards(MEMBER)[-1], Action.KEEP_IT)
     answer = await world.press(MEMBER, Action.KEEP_IT, argued, community=None)
-    assert answer.card == guide.kept_card(world.wording)
+    assert answer.card == kept_card(world.wording)
     assert any(seen.id == message for seen in world.surface.written[chat.place])
 
 
@@ -144,7 +175,7 @@ async def test_sexual_words_meet_a_boundary_and_the_listener_can_leave(world: Wo
 
 async def test_crisis_words_bring_one_warm_card_and_no_flag(world: World) -> None:
     chat = await world.open_chat()
-    card = guide.crisis_card(world.wording, str(chat.id))
+    card = crisis_card(world.wording, str(chat.id))
     await world.say(MEMBER, chat.place, CRISIS)
     await world.pass_time(minutes=29)
     await world.say(MEMBER, chat.place, f"{CRISIS} really")
@@ -154,7 +185,7 @@ async def test_crisis_words_bring_one_warm_card_and_no_flag(world: World) -> Non
     assert world.cards(chat.place).count(card) == 2
     assert await world.flags_about(MEMBER) == ()
     assert world.cards(DESK) == []
-    helped = guide.listener_crisis_card(world.wording, str(chat.id), NAME)
+    helped = listener_crisis_card(world.wording, str(chat.id), NAME)
     assert helped in world.private_cards(LISTENER)
 
 
@@ -171,7 +202,7 @@ async def test_in_a_room_help_is_private_and_only_for_who_agreed(world: World, a
     await world.say(MEMBER, ROOM, CRISIS)
     await world.say(MEMBER, ROOM, f"{CRISIS} really")
     assert world.cards(ROOM) == []
-    wanted = guide.crisis_card(world.wording, "", community=NAME)
+    wanted = crisis_card(world.wording, "", community=NAME)
     assert world.private_cards(MEMBER).count(wanted) == (1 if agreed else 0)
 
 
@@ -190,7 +221,7 @@ async def test_one_call_an_hour_with_a_link_and_no_words(world: World) -> None:
     chat = await world.open_chat()
     for _ in range(2):
         answer = await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
-        assert answer.card == guide.asked_moderator_card(world.wording)
+        assert answer.card == asked_moderator_card(world.wording)
         await world.pass_time(minutes=5)
     (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
     assert f"https://discord.com/channels/{HOME}/{chat.place}" in call.card.text
@@ -205,7 +236,7 @@ async def test_after_ten_minutes_it_says_that_nobody_answered(world: World) -> N
     chat = await world.open_chat()
     await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
     await world.pass_time(minutes=9)
-    nobody = guide.nobody_answered_card(world.wording, NAME)
+    nobody = nobody_answered_card(world.wording, NAME)
     assert nobody not in world.private_cards(MEMBER)
     await world.pass_time(minutes=1)
     assert world.private_cards(MEMBER).count(nobody) == 1
@@ -215,18 +246,18 @@ async def test_a_moderator_who_is_on_it_is_announced_only_then(world: World) -> 
     chat = await world.open_chat()
     await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
     (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
-    coming = guide.moderator_coming_card(world.wording, NAME)
+    coming = moderator_coming_card(world.wording, NAME)
     assert coming not in world.private_cards(MEMBER)
     key = argument(call.card, Action.HELP_TAKEN)
     refused = await world.press(MEMBER, Action.HELP_TAKEN, key, place=DESK, message=call.id)
-    assert refused.card == guide.not_allowed_card(world.wording)
+    assert refused.card == not_allowed_card(world.wording)
     await world.press(MODERATOR, Action.HELP_TAKEN, key, place=DESK, message=call.id)
     assert coming in world.private_cards(MEMBER)
     assert not has(call.card, Action.HELP_TAKEN)
     await world.pass_time(minutes=15)
-    assert guide.nobody_answered_card(world.wording, NAME) not in world.private_cards(MEMBER)
+    assert nobody_answered_card(world.wording, NAME) not in world.private_cards(MEMBER)
     again = await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
-    assert again.card == guide.moderator_coming_card(world.wording)
+    assert again.card == moderator_coming_card(world.wording)
 
 
 async def test_who_asks_outside_a_chat_is_named(world: World) -> None:
@@ -241,7 +272,7 @@ async def test_what_was_sent_privately_knows_its_community(world: World) -> None
     message = world.surface.private[MEMBER][-1]
     assert has(message.card, Action.ASK_MODERATOR)
     lost = await world.press(MEMBER, Action.ASK_MODERATOR, place=9_999, community=None)
-    assert lost.card == guide.which_community_card(world.wording)
+    assert lost.card == which_community_card(world.wording)
     await world.press(MEMBER, Action.ASK_MODERATOR, place=9_999, community=None, message=message.id)
     (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
     assert f"<@{MEMBER}>" in call.card.text
@@ -260,7 +291,7 @@ async def test_who_asks_in_the_lobby_is_not_answered_in_front_of_others(world: W
     assert f"<@{MEMBER}>" in call.card.text
     assert "discord.com" not in call.card.text
     answer = await world.press(MEMBER, Action.MY_MESSAGES)
-    coming = guide.moderator_coming_card(world.wording, NAME)
+    coming = moderator_coming_card(world.wording, NAME)
     assert answer.card is not None
     assert coming.text in answer.card.text
 
@@ -275,27 +306,27 @@ async def test_a_listener_can_get_a_moderator(world: World) -> None:
 async def test_without_a_moderators_channel_there_are_helplines(world: World) -> None:
     await world.set_up(moderators_channel=None)
     answer = await world.press(MEMBER, Action.ASK_MODERATOR)
-    assert answer.card == guide.helpline_select(world.wording)
+    assert answer.card == helpline_select(world.wording)
 
 
 @pytest.mark.parametrize(
     ("action", "values", "expected"),
     [
-        (Action.URGENT_HELP, (), guide.urgent_help_card),
-        (Action.FIND_HELP, (), guide.helpline_select),
-        (Action.CHOOSE_COUNTRY, ("DE",), lambda wording: guide.helpline_card(wording, "DE")),
-        (Action.OKAY_FOR_NOW, (), guide.okay_for_now_card),
-        (Action.WHY_RULE, (), guide.why_rule_card),
-        (Action.OKAY_HERE, (), guide.safety_card),
+        (Action.URGENT_HELP, (), urgent_help_card),
+        (Action.FIND_HELP, (), helpline_select),
+        (Action.CHOOSE_COUNTRY, ("DE",), lambda wording: helpline_card(wording, "DE")),
+        (Action.OKAY_FOR_NOW, (), okay_for_now_card),
+        (Action.WHY_RULE, (), why_rule_card),
+        (Action.OKAY_HERE, (), safety_card),
         (
             Action.SHOW_PAGE,
             ("rules",),
-            lambda wording: guide.rules_card(wording, guide.RulesPlace(), guide.RulesReader()),
+            lambda wording: rules_card(wording, RulesPlace(), RulesReader()),
         ),
-        (Action.SHOW_PAGE, ("nothing",), guide.too_late_card),
-        ("help", (), lambda wording: guide.help_card(wording, "the operator")),
-        ("privacy", (), guide.privacy_card),
-        ("an old button", (), guide.too_late_card),
+        (Action.SHOW_PAGE, ("nothing",), too_late_card),
+        ("help", (), lambda wording: help_card(wording, "the operator")),
+        ("privacy", (), privacy_card),
+        ("an old button", (), too_late_card),
     ],
 )
 @pytest.mark.parametrize("community", [HOME, None])
@@ -304,7 +335,7 @@ async def test_help_and_guide_open_everywhere(
     community: int | None,
     action: str,
     values: tuple[str, ...],
-    expected: Callable[[guide.Wording], guide.Card],
+    expected: Callable[[Wording], Card],
 ) -> None:
     answer = await world.press(MEMBER, action, values=values, community=community)
     assert answer.card == expected(world.wording)

@@ -1,7 +1,10 @@
 """A listener gets a moderator: told that one is coming only once it is true, who comes in after both are told."""
 
-from bot import guide
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.building import day
+from bot.guide.cards_account import entering_card, you_enter_card
+from bot.guide.cards_crisis import moderator_coming_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store import chats
 from bot.store.acts import AddPerson, SendCard
 from bot.store.watermarks import newest_possible
@@ -21,7 +24,7 @@ from tests.flows.world import (
 )
 
 
-async def call(world: World, chat: OpenChat) -> guide.Card:
+async def call(world: World, chat: OpenChat) -> Card:
     """The listener calls, and a moderator takes the call; gives the card as it then stands."""
     await world.press(LISTENER, Action.GET_MODERATOR, chat.id, place=chat.place)
     (message,) = world.messages_with(DESK, Action.HELP_TAKEN)
@@ -34,11 +37,11 @@ async def test_both_are_told_and_then_the_moderator_comes_in(world: World) -> No
     chat = await world.open_chat()
     card = await call(world, chat)
     assert MODERATOR not in world.surface.threads[chat.place].people
-    assert guide.moderator_coming_card(world.wording, NAME) in world.private_cards(LISTENER)
+    assert moderator_coming_card(world.wording, NAME) in world.private_cards(LISTENER)
     answer = await world.press(MODERATOR, Action.ENTER_CHAT, argument(card, Action.ENTER_CHAT), place=DESK)
-    assert answer.card == guide.you_enter_card(world.wording)
+    assert answer.card == you_enter_card(world.wording)
     assert world.surface.threads[chat.place].people == {LISTENER, MEMBER, MODERATOR}
-    told = SendCard(chat.place, guide.entering_card(world.wording, f"<@{MODERATOR}>"))
+    told = SendCard(chat.place, entering_card(world.wording, f"<@{MODERATOR}>"))
     acts = [done.act for done in world.surface.acts_in(chat.place)]
     assert acts.index(told) < acts.index(AddPerson(chat.place, MODERATOR))
 
@@ -56,13 +59,13 @@ async def test_only_moderators_come_in_and_never_into_their_own_chat(world: Worl
     card = await call(world, chat)
     number = argument(card, Action.ENTER_CHAT)
     outsider = await world.press(THIRD_MEMBER, Action.ENTER_CHAT, number, place=DESK)
-    assert outsider.card == guide.not_allowed_card(world.wording)
+    assert outsider.card == not_allowed_card(world.wording)
     world.surface.roles[MEMBER] = world.surface.roles[SECOND_MODERATOR]
     own = await world.press(MEMBER, Action.ENTER_CHAT, number, place=DESK)
-    assert own.card == guide.not_allowed_card(world.wording)
+    assert own.card == not_allowed_card(world.wording)
     await world.end_chat(chat)
     late = await world.press(SECOND_MODERATOR, Action.ENTER_CHAT, number, place=DESK)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == too_late_card(world.wording)
 
 
 # -- new accounts (T57) ------------------------------------------------------------------------------------
@@ -92,7 +95,7 @@ async def test_with_a_new_account_moderators_read_age_join_date_and_listeners_tr
     answer = await world.press(MODERATOR, Action.ABOUT_ACCOUNT, case.id, place=DESK)
     assert answer.card is not None
     assert "2 listeners" in answer.card.text
-    assert guide.day(world.surface.joined[person]) in answer.card.text
+    assert day(world.surface.joined[person]) in answer.card.text
     await world.pass_time(days=8)
     later = await world.press(MODERATOR, Action.ABOUT_ACCOUNT, case.id, place=DESK)
     assert later.card is not None
@@ -112,13 +115,13 @@ async def test_only_moderators_ask_about_an_account(world: World) -> None:
     number = argument(await world.more(), Action.ABOUT_ACCOUNT)
     for person in (LISTENER, MEMBER):
         answer = await world.press(person, Action.ABOUT_ACCOUNT, number, place=DESK)
-        assert answer.card == guide.not_allowed_card(world.wording)
+        assert answer.card == not_allowed_card(world.wording)
     world.surface.silent = True
     unknown = await world.press(MODERATOR, Action.ABOUT_ACCOUNT, number, place=DESK)
     assert unknown.card is not None
     assert "could not see when they joined" in unknown.card.text
     late = await world.press(MODERATOR, Action.ABOUT_ACCOUNT, 999, place=DESK)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == too_late_card(world.wording)
 
 
 async def test_a_case_about_a_listener_has_no_such_button(world: World) -> None:

@@ -4,10 +4,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from bot import guide
 from bot.casework.keeping import FLAG_KEPT
 from bot.flows.surface import Answer
 from bot.guide import Action
+from bot.guide.cards_my_record import data_deleted_card, data_kept_card, my_data_card
 from bot.guide.views_my_record import StaysView
 from bot.store import breaks, tables
 from bot.store.hashed import hashed_person
@@ -56,7 +56,7 @@ def leaves_of(value: object) -> set[str]:
 
 async def test_it_is_offered_before_anything_happens(world: World) -> None:
     card = (await world.press(LISTENER, Action.MY_DATA)).card
-    assert card == guide.my_data_card(world.wording)
+    assert card == my_data_card(world.wording)
     assert has(card, Action.DATA_COPY)
     assert has(card, Action.DATA_DELETE)
 
@@ -110,7 +110,7 @@ async def test_words_go_at_once_and_notes_shrink(world: World) -> None:
     noted_at = world.now - timedelta(seconds=1)
     answer = await delete(world, LISTENER)
     stays = StaysView(notes=1, notes_until=noted_at + FLAG_KEPT)
-    assert answer.card == guide.data_deleted_card(world.wording, stays)
+    assert answer.card == data_deleted_card(world.wording, stays)
     (flag,) = await world.rows(tables.flags)
     hashed = hashed_person(world.database.keys, LISTENER)
     assert hashed < 0
@@ -152,7 +152,7 @@ async def test_what_people_look_at_is_held_and_goes_when_they_are_done(world: Wo
     until = world.now + timedelta(days=14)
     answer = await delete(world, LISTENER)
     stays = StaysView(pause_until=until, numbers=(1,))
-    assert answer.card == guide.data_deleted_card(world.wording, stays)
+    assert answer.card == data_deleted_card(world.wording, stays)
     flags = await world.rows(tables.flags)
     assert all(flag["subject"] == LISTENER and flag["excerpt"] is not None for flag in flags)
     await world.press(MODERATOR, Action.CASE_DEALT_YES, 1)
@@ -167,7 +167,7 @@ async def test_a_case_that_was_not_told_is_held_without_a_word_about_it(world: W
     await world.report(chat, "judged", "they judged me badly")
     await world.end_chat(chat)
     answer = await delete(world, LISTENER)
-    assert answer.card == guide.data_deleted_card(world.wording, StaysView())
+    assert answer.card == data_deleted_card(world.wording, StaysView())
     assert (await world.only_case()).subject == LISTENER
 
 
@@ -203,7 +203,7 @@ async def test_decisions_and_breaks_stay_with_their_end(world: World) -> None:
     answer = await delete(world, LISTENER)
     until = decision.decided_at + timedelta(days=366)
     stays = StaysView(decisions_until=until, break_until=rest, numbers=(1,))
-    assert answer.card == guide.data_deleted_card(world.wording, stays)
+    assert answer.card == data_deleted_card(world.wording, stays)
     assert len(await world.rows(tables.decisions)) == 1
     assert (await world.press(LISTENER, Action.APPEAL, decision.id)).form is not None
 
@@ -249,7 +249,7 @@ async def test_who_changes_their_mind_loses_nothing(world: World) -> None:
     await world.say(LISTENER, chat.place, ASKS)
     held = await world.rows(tables.flags)
     kept = await world.press(LISTENER, Action.DATA_KEEP)
-    assert kept.card == guide.data_kept_card(world.wording)
+    assert kept.card == data_kept_card(world.wording)
     assert await world.rows(tables.flags) == held
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.guide import Action
 from bot.guide.building import day
+from bot.guide.cards_report import choose_community_card
+from bot.guide.cards_shared import which_community_card
 from bot.guide.values import Card
 from bot.store import breaks, tables
 from bot.store.words import BreakKind
@@ -208,10 +209,10 @@ async def test_in_private_who_is_in_two_communities_says_which_record_and_goes_o
             again = await world.press(LISTENER, button.action, button.argument, community=None)
             assert again.card is not None
             assert again.card.selects == (), "asked once, it is known"
-            assert again.card != guide.which_community_card(world.wording), button.action
+            assert again.card != which_community_card(world.wording), button.action
     strange = await world.press(LISTENER, Action.MY_RECORD, "777", community=None)
     choices = ((str(HOME), "Harbour"), (str(ELSEWHERE), "Elsewhere"))
-    assert strange.card == guide.choose_community_card(world.wording, "record:0", choices, own=True)
+    assert strange.card == choose_community_card(world.wording, "record:0", choices, own=True)
 
 
 async def test_in_private_who_only_stands_on_record_is_known_by_that(world: World) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot import guide
 from bot.flows.surface import Seen
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_names import CONTACT, name_allowed_card, name_card, your_name_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store import tables
 from tests.flows.world import (
     DESK,
@@ -38,7 +39,7 @@ async def renames(world: World, person: int, name: str) -> None:
     await world.settle()
 
 
-def lines(world: World) -> list[guide.Card]:
+def lines(world: World) -> list[Card]:
     """What the team was told about names."""
     return [card for card in world.cards(DESK) if has(card, Action.ALLOW_NAME)]
 
@@ -47,15 +48,15 @@ async def test_a_listener_who_calls_themselves_a_therapist_is_asked_and_the_team
     world: World,
 ) -> None:
     await renames(world, LISTENER, "Ana, Therapist")
-    assert lines(world) == [guide.name_card(world.wording, f"@{LISTENER}", "therapist")]
-    assert world.private_cards(LISTENER) == [guide.your_name_card(world.wording, "therapist", NAME)]
+    assert lines(world) == [name_card(world.wording, f"@{LISTENER}", "therapist")]
+    assert world.private_cards(LISTENER) == [your_name_card(world.wording, "therapist", NAME)]
     assert await world.flags_about(LISTENER) == ()
     assert await world.cases() == ()
 
 
 async def test_a_name_is_seen_with_the_first_message_also_without_the_members_intent(world: World) -> None:
     await writes_as(world, MEMBER, "LifeCoach Ana")
-    assert lines(world) == [guide.name_card(world.wording, f"@{MEMBER}", "lifecoach")]
+    assert lines(world) == [name_card(world.wording, f"@{MEMBER}", "lifecoach")]
 
 
 async def test_it_is_brought_up_once_also_over_a_restart(world: World) -> None:
@@ -77,9 +78,9 @@ async def test_what_the_team_allows_is_not_brought_up_again(world: World) -> Non
     message = world.surface.places[DESK][-1]
     pressed = argument(message.card, Action.ALLOW_NAME)
     refused = await world.press(MEMBER, Action.ALLOW_NAME, pressed, place=DESK, message=message.id)
-    assert refused.card == guide.not_allowed_card(world.wording)
+    assert refused.card == not_allowed_card(world.wording)
     await world.press(MODERATOR, Action.ALLOW_NAME, pressed, place=DESK, message=message.id)
-    allowed = guide.name_allowed_card(world.wording, f"@{LISTENER}", f"<@{MODERATOR}>")
+    allowed = name_allowed_card(world.wording, f"@{LISTENER}", f"<@{MODERATOR}>")
     assert world.cards(DESK)[-1] == allowed
     for name in ("Ana", "Ana, Therapist"):
         await writes_as(world, LISTENER, name)
@@ -88,12 +89,12 @@ async def test_what_the_team_allows_is_not_brought_up_again(world: World) -> Non
 
 async def test_an_old_button_allows_nothing(world: World) -> None:
     answer = await world.press(MODERATOR, Action.ALLOW_NAME, f"@{MEMBER}:therapist", place=DESK)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
 
 
 async def test_how_to_reach_someone_in_a_name_is_brought_up_too(world: World) -> None:
     await writes_as(world, LISTENER, "ana, my number is 07700 900123")
-    assert lines(world) == [guide.name_card(world.wording, f"@{LISTENER}", guide.CONTACT)]
+    assert lines(world) == [name_card(world.wording, f"@{LISTENER}", CONTACT)]
 
 
 async def test_moderators_may_be_called_so(world: World) -> None:
@@ -128,7 +129,7 @@ async def title(world: World, words: str, parent: int = ROOM) -> None:
     ("words", "what"),
     [
         ("Free therapy, write to me", "therapy"),
-        ("text me on 07700 900123", guide.CONTACT),
+        ("text me on 07700 900123", CONTACT),
     ],
 )
 async def test_the_title_of_a_thread_is_looked_at_when_made_or_renamed(
@@ -138,7 +139,7 @@ async def test_the_title_of_a_thread_is_looked_at_when_made_or_renamed(
     assert lines(world) == []
     await title(world, words)
     await title(world, words)
-    assert lines(world) == [guide.name_card(world.wording, f"#{THREAD}", what)]
+    assert lines(world) == [name_card(world.wording, f"#{THREAD}", what)]
 
 
 async def test_threads_elsewhere_are_not_looked_at(world: World) -> None:

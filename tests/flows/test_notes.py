@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot import guide
 from bot.flows import private_words
 from bot.guide import Action
+from bot.guide.cards_crisis import okay_for_now_card
+from bot.guide.cards_listener import disputed_card, my_notes_card
+from bot.guide.cards_member import my_messages_card
+from bot.guide.cards_shared import too_late_card
 from bot.store import letters, tables
 from tests.flows.world import (
     ASKS,
@@ -35,7 +38,7 @@ async def test_my_notes_show_own_words_and_never_reports(world: World) -> None:
     ]
     assert world.wording.named("note", "counts") in card.text
     nothing = (await world.press(MEMBER, Action.MY_NOTES)).card
-    assert nothing == guide.my_notes_card(world.wording, ())
+    assert nothing == my_notes_card(world.wording, ())
 
 
 async def test_a_message_that_was_noted_for_several_things_is_one_line(world: World) -> None:
@@ -62,7 +65,7 @@ async def test_a_disputed_note_does_not_count_until_a_person_looked(world: World
     await world.say(LISTENER, chats[0].place, ASKS)
     note = argument(world.reminders(LISTENER)[0], Action.GOT_IT_WRONG)
     answer = await world.press(LISTENER, Action.GOT_IT_WRONG, note, community=None)
-    assert answer.card == guide.disputed_card(world.wording)
+    assert answer.card == disputed_card(world.wording)
     for chat in chats[1:]:
         await world.say(LISTENER, chat.place, ASKS)
     case = await world.only_case()
@@ -71,7 +74,7 @@ async def test_a_disputed_note_does_not_count_until_a_person_looked(world: World
     assert world.wording.text("moderator.reason.disputed") in shown.card.text
     assert shown.card.text.count(world.wording.text("moderator.mark_disputed")) == 1
     again = await world.press(LISTENER, Action.GOT_IT_WRONG, note, community=None)
-    assert again.card == guide.too_late_card(world.wording)
+    assert again.card == too_late_card(world.wording)
     card = (await world.press(LISTENER, Action.MY_NOTES)).card
     assert card is not None
     assert world.wording.named("note", "disputed") in card.text
@@ -89,7 +92,7 @@ async def test_nobody_disputes_for_somebody_else(world: World) -> None:
     chat = await world.open_chat()
     message = await world.say(LISTENER, chat.place, ASKS)
     answer = await world.press(MEMBER, Action.GOT_IT_WRONG, message)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
     assert not (await world.flags_about(LISTENER))[0].disputed
 
 
@@ -99,7 +102,7 @@ async def test_cleared_notes_are_gone(world: World) -> None:
     await world.report(chat, "asked_contact")
     await world.press(MODERATOR, Action.CASE_FINE_YES, 1)
     card = (await world.press(LISTENER, Action.MY_NOTES)).card
-    assert card == guide.my_notes_card(world.wording, ())
+    assert card == my_notes_card(world.wording, ())
 
 
 async def test_messages_turn_one_at_a_time_and_stay_with_their_reader(world: World) -> None:
@@ -130,7 +133,7 @@ async def letters_of(world: World, person: int) -> list[Mapping[str, object]]:
 async def test_only_what_was_shown_counts_as_read(world: World) -> None:
     async with world.database.writing() as connection:
         for number in range(12):
-            card = private_words.dump_card(guide.okay_for_now_card(world.wording))
+            card = private_words.dump_card(okay_for_now_card(world.wording))
             at = world.now + timedelta(seconds=number)
             await letters.keep_letter(connection, world.database.keys, HOME, LISTENER, card, at)
     first = await world.press(LISTENER, Action.MY_MESSAGES)
@@ -149,6 +152,6 @@ async def test_a_message_of_an_older_version_that_cannot_be_shown_is_said_to_be_
         keys = world.database.keys
         letter = await letters.keep_letter(connection, keys, HOME, MEMBER, '{"words": "private"}', world.now)
     answer = await world.press(MEMBER, Action.SEE_NOTE, letter)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
     mine = await world.press(MEMBER, Action.MY_MESSAGES)
-    assert mine.card == guide.my_messages_card(world.wording, ())
+    assert mine.card == my_messages_card(world.wording, ())

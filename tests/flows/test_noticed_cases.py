@@ -1,8 +1,9 @@
 """What is noticed is put before people: across chats, at once when it is urgent, and quietly in shadow mode."""
 
-from bot import guide
 from bot.flows.surface import TryLater
 from bot.guide import Action
+from bot.guide.cards_listener import paused_listener_card
+from bot.guide.cards_shared import nearby_card
 from bot.store.acts import SendCard
 from tests.flows.recording import Trouble
 from tests.flows.world import (
@@ -78,7 +79,7 @@ async def test_urgent_words_go_to_moderators_at_once_and_the_listener_hears_noth
 async def test_for_the_member_help_comes_first(world: World) -> None:
     chat = await world.open_chat()
     await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
-    nearby = guide.nearby_card(world.wording, str(chat.id))
+    nearby = nearby_card(world.wording, str(chat.id))
     assert nearby in world.cards(chat.place)
 
 
@@ -87,7 +88,7 @@ async def test_an_urgent_pause_ends_within_a_day_and_only_then_new_chats_come(wo
     await world.say(LISTENER, chat.place, WANTS_SECRECY_AND_HOME)
     request = await world.ask(SECOND_MEMBER)
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)
-    assert answer.card == guide.paused_listener_card(world.wording)
+    assert answer.card == paused_listener_card(world.wording)
     await world.pass_time(hours=24)
     request = await world.ask(SECOND_MEMBER)
     await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot import guide
-from bot.guide import Action
+from bot.guide import Action, cards_shared
+from bot.guide.cards_member import my_messages_card
+from bot.guide.cards_shared import not_yours_card, see_note_card
 from bot.screening import Category
 from bot.store.acts import SendCard
 from tests.flows.world import (
@@ -25,7 +26,7 @@ async def test_a_listener_asks_for_contact(world: World) -> None:
     chat = await world.open_chat()
     message = await world.say(LISTENER, chat.place, ASKS)
     (notice,) = world.notices(chat.place)
-    assert notice.buttons == guide.notice(world.wording, str(chat.id)).buttons
+    assert notice.buttons == cards_shared.notice(world.wording, str(chat.id)).buttons
     (reminder,) = world.reminders(LISTENER)
     assert argument(reminder, Action.GOT_IT_WRONG) == str(message)
     assert "phone number" in reminder.text
@@ -77,7 +78,7 @@ async def test_without_consent_a_neutral_line_leads_to_the_note(world: World) ->
     await world.say(LISTENER, chat.place, ASKS)
     assert world.private_cards(LISTENER) == []
     (line,) = world.messages_with(chat.place, Action.SEE_NOTE)
-    assert line.card.text == guide.see_note_card(world.wording, f"<@{LISTENER}>", "1").text
+    assert line.card.text == see_note_card(world.wording, f"<@{LISTENER}>", "1").text
     assert isinstance(line.act, SendCard)
     assert (line.act.silent, line.act.mention_person) == (True, LISTENER)
 
@@ -100,7 +101,7 @@ async def test_neutral_lines_do_not_pile_up_and_the_words_wait(world: World) -> 
         await world.say(MEMBER, chat.place, text)
     assert len(world.messages_with(chat.place, Action.SEE_NOTE)) == 1
     answer = await world.press(MEMBER, Action.MY_MESSAGES)
-    assert answer.card != guide.my_messages_card(world.wording, ())
+    assert answer.card != my_messages_card(world.wording, ())
     await world.pass_time(minutes=11)
     await world.say(MEMBER, chat.place, "my phone number is 07700 900124")
     assert len(world.messages_with(chat.place, Action.SEE_NOTE)) == 2
@@ -113,7 +114,7 @@ async def test_see_note_answers_only_its_addressee(world: World) -> None:
     (line,) = world.messages_with(chat.place, Action.SEE_NOTE)
     note = argument(line.card, Action.SEE_NOTE)
     other = await world.press(MEMBER, Action.SEE_NOTE, note, place=chat.place)
-    assert other.card == guide.not_yours_card(world.wording)
+    assert other.card == not_yours_card(world.wording)
     mine = await world.press(LISTENER, Action.SEE_NOTE, note, place=chat.place)
     assert has(mine.card, Action.GOT_IT_WRONG)
 
@@ -125,7 +126,7 @@ async def test_everything_owed_also_waits_under_my_messages(world: World) -> Non
     answer = await world.press(LISTENER, Action.MY_MESSAGES)
     assert has(answer.card, Action.GOT_IT_WRONG)
     empty = await world.press(SECOND_MEMBER, Action.MY_MESSAGES)
-    assert empty.card == guide.my_messages_card(world.wording, ())
+    assert empty.card == my_messages_card(world.wording, ())
 
 
 async def test_a_second_ask_within_ten_minutes_is_noted_and_says_nothing_more(world: World) -> None:

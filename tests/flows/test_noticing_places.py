@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
+from bot.guide.cards_shared import nearby_card
 from tests.flows.world import (
     ASKS,
     DESK,
@@ -96,7 +96,7 @@ async def test_after_the_end_nothing_is_written_in_the_chat_any_more(world: Worl
 
 async def test_the_buttons_stay_near_the_bottom_of_a_long_chat(world: World) -> None:
     chat = await world.open_chat()
-    nearby = guide.nearby_card(world.wording, str(chat.id))
+    nearby = nearby_card(world.wording, str(chat.id))
     for number in range(25):
         await world.say(MEMBER, chat.place, f"{PLAIN} {number}")
     assert world.cards(chat.place).count(nearby) == 1
@@ -105,7 +105,7 @@ async def test_the_buttons_stay_near_the_bottom_of_a_long_chat(world: World) -> 
 
 async def test_the_buttons_do_not_pile_up_after_a_gap(world: World) -> None:
     chat = await world.open_chat()
-    nearby = guide.nearby_card(world.wording, str(chat.id))
+    nearby = nearby_card(world.wording, str(chat.id))
     await world.stories.stop()
     for number in range(60):
         world.wrote(MEMBER, chat.place, f"{PLAIN} {number}")

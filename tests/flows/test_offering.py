@@ -4,10 +4,14 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from bot import guide
 from bot.chats import State
 from bot.flows.surface import Refused
 from bot.guide import Action
+from bot.guide.cards_choosing import not_your_turn_card, passed_card, request_expired_card
+from bot.guide.cards_crisis import helpline_select
+from bot.guide.cards_listener import paused_listener_card
+from bot.guide.cards_member import request_not_shown_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.store.acts import SendCard
 from bot.store.tables import pauses
 from tests.flows.offering import EVERYBODY, SECONDS, accept, asked_now, cards, on_shift
@@ -47,7 +51,7 @@ async def test_one_listener_is_asked_then_the_next_then_all(world: World) -> Non
 async def test_only_the_one_who_is_asked_can_accept(world: World) -> None:
     await on_shift(world, *EVERYBODY)
     chat = await world.ask(MEMBER)
-    assert await accept(world, SECOND_LISTENER, chat.id) == guide.not_your_turn_card(world.wording)
+    assert await accept(world, SECOND_LISTENER, chat.id) == not_your_turn_card(world.wording)
     await accept(world, LISTENER, chat.id)
     assert (await world.chat(chat.id)).listener == LISTENER
 
@@ -56,10 +60,10 @@ async def test_not_this_one_goes_on_at_once(world: World) -> None:
     await on_shift(world, *EVERYBODY)
     chat = await world.ask(MEMBER)
     answer = await world.press(LISTENER, Action.NOT_THIS_ONE, chat.id, place=REQUESTS)
-    assert answer.card == guide.passed_card(world.wording)
+    assert answer.card == passed_card(world.wording)
     assert asked_now(world) == [SECOND_LISTENER]
     again = await world.press(LISTENER, Action.NOT_THIS_ONE, chat.id, place=REQUESTS)
-    assert again.card == guide.not_your_turn_card(world.wording)
+    assert again.card == not_your_turn_card(world.wording)
     await world.pass_time(seconds=SECONDS - 1)
     assert asked_now(world) == [SECOND_LISTENER]
 
@@ -126,13 +130,13 @@ async def test_who_has_a_pause_is_off_shift(world: World) -> None:
     await world.ask(MEMBER)
     assert asked_now(world) == [SECOND_LISTENER]
     answer = await world.press(LISTENER, Action.GO_ON_SHIFT)
-    assert answer.card == guide.paused_listener_card(world.wording)
+    assert answer.card == paused_listener_card(world.wording)
 
 
 async def test_only_listeners_have_a_shift(world: World) -> None:
     for action in (Action.MY_SHIFT, Action.GO_ON_SHIFT, Action.CHANGE_PAGE, Action.SAVE_PAGE):
         answer = await world.press(MEMBER, action)
-        assert answer.card == guide.not_allowed_card(world.wording)
+        assert answer.card == not_allowed_card(world.wording)
 
 
 async def test_over_a_restart_the_turn_goes_on_and_nothing_is_doubled(world: World) -> None:
@@ -155,7 +159,7 @@ async def test_past_its_time_a_request_is_answered_kindly(world: World) -> None:
     assert cards(world) == []
     assert (await world.chat(chat.id)).state is State.WITHDRAWN
     (card,) = world.private_cards(MEMBER)
-    assert card == guide.request_expired_card(world.wording, "Harbour")
+    assert card == request_expired_card(world.wording, "Harbour")
     assert has((await world.press(MEMBER, Action.TALK)).card, Action.ASK_MESSAGES_OKAY)
 
 
@@ -210,7 +214,7 @@ async def test_requests_that_cannot_be_shown_are_taken_back_and_the_member_told(
     await on_shift(world, LISTENER)
     world.surface.troubles.append(Trouble(lambda one: isinstance(one.act, SendCard), Refused("no")))
     await world.press(MEMBER, Action.SEND_REQUEST, "yes")
-    assert world.private_cards(MEMBER) == [guide.request_not_shown_card(world.wording, "Harbour")]
+    assert world.private_cards(MEMBER) == [request_not_shown_card(world.wording, "Harbour")]
     await world.ask(SECOND_MEMBER)
     assert asked_now(world) == [LISTENER]
 
@@ -237,5 +241,5 @@ async def test_just_the_helplines_sends_nothing(world: World) -> None:
     before = (await world.press(MEMBER, Action.TALK)).card
     assert has(before, Action.JUST_HELPLINES)
     answer = await world.press(MEMBER, Action.JUST_HELPLINES)
-    assert answer.card == guide.helpline_select(world.wording)
+    assert answer.card == helpline_select(world.wording)
     assert await world.live_chat(MEMBER) is None

@@ -1,8 +1,8 @@
 """A decision is taken back, by an answer or by the team: who reported hears so, once, and no details."""
 
-from bot import guide
 from bot.casework.appealing import Outcome
 from bot.guide import Action
+from bot.guide.cards_report import outcome_changed_card, report_done_card
 from bot.guide.values import Card
 from bot.store.tables import letters
 from tests.flows.appealed import answer, appeal, decided, three_asks
@@ -13,7 +13,7 @@ WHY = {"reason": "It was another person after all."}
 
 
 def changed(world: World, number: int = 1) -> Card:
-    return guide.outcome_changed_card(world.wording, number, NAME)
+    return outcome_changed_card(world.wording, number, NAME)
 
 
 async def takes_back(world: World, decision: int) -> None:
@@ -27,7 +27,7 @@ async def test_the_team_takes_a_decision_back_and_who_reported_hears_of_it_once(
     await world.end_chat(chat)
     case = await to_decide(world)
     await like_this(world, await name_rule(world, case, "D4"))
-    acted = guide.report_done_card(world.wording, 1, NAME, acted=True)
+    acted = report_done_card(world.wording, 1, NAME, acted=True)
     assert world.private_cards(FOURTH_MEMBER)[-1] == acted
     assert changed(world) not in world.private_cards(FOURTH_MEMBER)
     for _ in range(2):
@@ -86,4 +86,4 @@ async def test_who_tells_more_meanwhile_hears_of_what_is_looked_at_now(world: Wo
     await takes_back(world, decision.id)
     assert changed(world) not in world.private_cards(MEMBER)
     await world.press(MODERATOR, Action.CASE_DEALT_YES, 2, place=DESK)
-    assert world.private_cards(MEMBER)[-1] == guide.report_done_card(world.wording, 1, NAME, acted=True)
+    assert world.private_cards(MEMBER)[-1] == report_done_card(world.wording, 1, NAME, acted=True)

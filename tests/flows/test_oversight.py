@@ -1,8 +1,9 @@
 """Cases about the team: oversight alone sees and decides them, and none is lost when oversight cannot be reached."""
 
-from bot import guide
 from bot.flows.surface import Refused
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_moderator import oversight_unreached_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.store.acts import Delivery, SendCard
 from tests.flows.recording import Trouble
 from tests.flows.world import (
@@ -29,7 +30,7 @@ async def about_a_moderator(world: World) -> OpenChat:
     return chat
 
 
-async def waiting_for(world: World, person: int) -> guide.Card:
+async def waiting_for(world: World, person: int) -> Card:
     card = (await world.press(person, Action.MY_MESSAGES, community=None)).card
     assert card is not None
     return card
@@ -38,7 +39,7 @@ async def waiting_for(world: World, person: int) -> guide.Card:
 async def test_moderators_do_not_decide_what_is_for_oversight(world: World) -> None:
     await about_a_moderator(world)
     answer = await world.press(MODERATOR, Action.CASE_FINE_YES, 1, place=DESK)
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
     assert (await world.only_case()).closed_at is None
     await world.press(OVERSIGHT, Action.CASE_FINE_YES, 1, community=None)
     assert (await world.only_case()).closed_at is not None
@@ -55,7 +56,7 @@ async def test_when_oversight_told_us_itself_the_team_sees_and_decides(world: Wo
 async def test_with_closed_messages_the_case_waits_and_the_team_hears_only_that(world: World) -> None:
     world.surface.closed.add(OVERSIGHT)
     chat = await about_a_moderator(world)
-    line = guide.oversight_unreached_card(world.wording, f"<@{OVERSIGHT}>")
+    line = oversight_unreached_card(world.wording, f"<@{OVERSIGHT}>")
     assert world.cards(DESK) == [line]
     assert str(LISTENER) not in line.text
     waiting = await waiting_for(world, OVERSIGHT)
@@ -104,7 +105,7 @@ async def test_a_case_turns_out_to_be_about_a_moderator(world: World) -> None:
     (card,) = world.private_cards(OVERSIGHT)
     assert has(card, Action.CASE_TAKE)
     answer = await world.press(MODERATOR, Action.CASE_TAKE_YES, 1, place=DESK)
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
 
 
 async def test_it_turns_out_while_the_card_is_on_its_way_to_the_team(world: World) -> None:
@@ -144,7 +145,7 @@ async def test_a_closed_case_whose_message_is_gone_stays_gone(world: World) -> N
 async def test_the_owner_of_the_server_does_not_decide_either(world: World) -> None:
     await about_a_moderator(world)
     answer = await world.press(OWNER, Action.CASE_TAKE_YES, 1, place=DESK)
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
 
 
 def in_desk(one: Delivery) -> bool:

@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot import guide
 from bot.flows.surface import Press
-from bot.guide import Action, PanelTopic, ReasonGroup
+from bot.guide import Action
+from bot.guide.cards_panel import PanelTopic, Reader, reasons_card, safety_card
+from bot.guide.cards_shared import too_late_card
+from bot.guide.reasons import ReasonGroup
 from tests.flows.world import HOME, LISTENER, LOBBY, MEMBER, World, has
 
 
 async def test_a_member_reads_step_by_step_and_can_report_at_once(world: World) -> None:
     chat = await world.open_chat()
     first = await world.press(MEMBER, Action.OKAY_HERE, chat.id, place=chat.place)
-    assert first.card == guide.safety_card(world.wording, guide.Reader(str(chat.id), leave=True))
+    assert first.card == safety_card(world.wording, Reader(str(chat.id), leave=True))
     rules = await world.press(MEMBER, Action.SHOW_TOPIC, chat.id, place=chat.place, values=("rules",))
     assert rules.replace
     assert rules.card is not None
@@ -32,7 +34,7 @@ async def test_reading_writes_nothing_in_the_chat(world: World) -> None:
         await world.press(MEMBER, Action.SHOW_TOPIC, chat.id, place=chat.place, values=(topic,))
     for group in ReasonGroup:
         answer = await world.press(MEMBER, Action.SHOW_REASONS, chat.id, place=chat.place, values=(group,))
-        assert answer.card == guide.reasons_card(world.wording, group, guide.Reader(str(chat.id), leave=True))
+        assert answer.card == reasons_card(world.wording, group, Reader(str(chat.id), leave=True))
     assert world.cards(chat.place) == before
 
 
@@ -40,13 +42,13 @@ async def test_the_listener_reads_the_same_but_is_not_offered_another_listener(w
     chat = await world.open_chat()
     answer = await world.press(LISTENER, Action.OKAY_HERE, chat.id, place=chat.place)
     assert not has(answer.card, Action.ANOTHER_LISTENER)
-    assert answer.card == guide.safety_card(world.wording, guide.Reader(str(chat.id)))
+    assert answer.card == safety_card(world.wording, Reader(str(chat.id)))
 
 
 @pytest.mark.parametrize("action", [Action.SHOW_TOPIC, Action.SHOW_REASONS])
 async def test_a_choice_of_an_older_version_is_answered_kindly(world: World, action: Action) -> None:
     answer = await world.press(MEMBER, action, values=("horoscope",))
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.appealing import Outcome
 from bot.casework.learning import PatternRecord
 from bot.flows.surface import PATTERNS
 from bot.guide import Action
+from bot.guide.cards_patterns import pattern_needs_other_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.store import tables
 from bot.store.learning import pattern_records
 from tests.flows.appealed import answer, appeal
@@ -133,7 +134,7 @@ async def test_a_second_moderator_keeps_it_off_and_nobody_agrees_with_themselves
     await world.press(MODERATOR, Action.CASE_FINE_YES, 1, place=DESK)
     await world.press(MODERATOR, Action.PATTERN_OFF, pattern, place=DESK)
     own = await world.press(MODERATOR, Action.PATTERN_AGREE, pattern, place=DESK)
-    assert own.card == guide.pattern_needs_other_card(world.wording)
+    assert own.card == pattern_needs_other_card(world.wording)
     await world.press(SECOND_MODERATOR, Action.PATTERN_AGREE, pattern, place=DESK)
     await world.pass_time(days=30)
     assert (await world.community()).switched_off == {pattern}
@@ -145,5 +146,5 @@ async def test_patterns_are_for_moderators(world: World) -> None:
     for person in (LISTENER, MEMBER):
         for action in (PATTERNS, Action.PATTERN_OPEN, Action.PATTERN_OFF, Action.PATTERN_ON):
             answer = await world.press(person, action, "ask", place=DESK)
-            assert answer.card == guide.not_allowed_card(world.wording)
-    assert (await world.press(OVERSIGHT, PATTERNS, place=DESK)).card == guide.not_allowed_card(world.wording)
+            assert answer.card == not_allowed_card(world.wording)
+    assert (await world.press(OVERSIGHT, PATTERNS, place=DESK)).card == not_allowed_card(world.wording)

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.chats import Ending, State
 from bot.guide import Action, Card
+from bot.guide.cards_member import ended_suddenly_card, sudden_heard_card, sudden_thanks
+from bot.guide.cards_shared import not_allowed_card
+from bot.guide.cards_time import closed_quiet_card, listener_gone_card
 from bot.screening import Severity
 from bot.store import tables
 from tests.flows.talking import said, talk
@@ -36,7 +38,7 @@ async def waiting(world: World, member: int = MEMBER) -> OpenChat:
 
 
 def question(world: World, chat: OpenChat) -> Card:
-    return guide.ended_suddenly_card(world.wording, str(chat.id), NAME)
+    return ended_suddenly_card(world.wording, str(chat.id), NAME)
 
 
 def was_asked(world: World, chat: OpenChat) -> bool:
@@ -67,7 +69,7 @@ async def test_a_silent_listener_another_one_is_offered_and_only_the_member_is_a
     assert was_asked(world, chat)
     assert not any(has(card, Action.SUDDEN_YES) for card in world.private_cards(LISTENER))
     assert await world.flags_about(LISTENER) == ()
-    assert await says_yes(world, chat) == guide.sudden_thanks(world.wording, str(chat.id))
+    assert await says_yes(world, chat) == sudden_thanks(world.wording, str(chat.id))
     assert len(await world.flags_about(LISTENER)) == 1
     # What is kept for the question is forgotten with the end.
     (clock,) = await world.rows(tables.chat_times)
@@ -101,7 +103,7 @@ async def test_a_silent_member_is_given_time_and_asked_nothing(world: World) -> 
     assert (said(world, chat, "quiet"), said(world, chat, "dropped")) == (1, 0)
     await world.pass_time(minutes=20)
     assert await ending(world, chat) is Ending.WENT_QUIET
-    assert guide.closed_quiet_card(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
+    assert closed_quiet_card(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
     assert not was_asked(world, chat)
 
 
@@ -127,7 +129,7 @@ async def test_a_listener_who_leaves_is_missed_kindly(world: World, how: str) ->
         await world.stories.person_gone(HOME, Person(LISTENER))
     await world.settle()
     assert await ending(world, chat) is Ending.LISTENER_LEFT
-    assert guide.listener_gone_card(world.wording) in world.cards(chat.place)
+    assert listener_gone_card(world.wording) in world.cards(chat.place)
     assert world.says_ended(chat.place)
     assert was_asked(world, chat)
 
@@ -139,7 +141,7 @@ async def test_a_member_may_leave_at_any_time(world: World) -> None:
     await world.stories.thread_left(HOME, chat.place, MEMBER)
     await world.settle()
     assert await ending(world, chat) is Ending.MEMBER_LEFT
-    assert guide.listener_gone_card(world.wording) not in world.cards(chat.place)
+    assert listener_gone_card(world.wording) not in world.cards(chat.place)
     assert not was_asked(world, chat)
 
 
@@ -153,7 +155,7 @@ async def test_never_after_end_now_or_refer(world: World, action: Action) -> Non
     await world.press(LISTENER, action, chat.id, place=chat.place)
     assert await ending(world, chat) in (Ending.END_NOW, Ending.REFERRED)
     assert not was_asked(world, chat)
-    assert await says_yes(world, chat) == guide.not_allowed_card(world.wording)
+    assert await says_yes(world, chat) == not_allowed_card(world.wording)
     assert await world.flags_about(LISTENER) == ()
 
 
@@ -171,7 +173,7 @@ async def test_never_after_an_advance_by_the_member(world: World) -> None:
     await world.say(MEMBER, chat.place, SEXUAL)
     assert await world.flags_about(MEMBER) != ()
     await world.end_chat(chat, LISTENER)
-    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording, str(chat.id))
+    assert await says_yes(world, chat) == sudden_heard_card(world.wording, str(chat.id))
     assert await world.flags_about(LISTENER) == ()
 
 
@@ -185,7 +187,7 @@ async def test_a_restart_in_the_silence_is_asked_about_and_does_not_count(world:
     assert said(world, chat, "dropped") == 1
     await world.end_chat(chat, LISTENER)
     assert was_asked(world, chat)
-    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording, str(chat.id))
+    assert await says_yes(world, chat) == sudden_heard_card(world.wording, str(chat.id))
     assert await world.flags_about(LISTENER) == ()
 
 
@@ -198,7 +200,7 @@ async def test_a_lost_connection_is_not_silence(world: World) -> None:
     await world.say(MEMBER, chat.place, PLAIN)
     await world.end_chat(chat, LISTENER)
     # What was written after the connection was back was seen as it happened.
-    assert await says_yes(world, chat) == guide.sudden_thanks(world.wording, str(chat.id))
+    assert await says_yes(world, chat) == sudden_thanks(world.wording, str(chat.id))
 
 
 async def test_what_was_written_while_the_bot_was_away_is_known_when_it_is_back(world: World) -> None:
@@ -218,7 +220,7 @@ async def test_words_that_nobody_could_read_may_have_been_a_goodbye(world: World
     await world.say(MEMBER, chat.place, "", unread=("content",))
     await world.end_chat(chat, LISTENER)
     assert was_asked(world, chat)
-    assert await says_yes(world, chat) == guide.sudden_heard_card(world.wording, str(chat.id))
+    assert await says_yes(world, chat) == sudden_heard_card(world.wording, str(chat.id))
 
 
 async def test_who_stays_to_the_agreed_end_left_nobody(world: World) -> None:

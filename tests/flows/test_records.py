@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from bot import guide
 from bot.flows.surface import RECORD
-from bot.guide import Action
+from bot.guide import Action, Card, Form
+from bot.guide.building import day
+from bot.guide.cards_record import own_record_card, reason_too_short_card, record_reason_form
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store import tables
 from bot.store.decisions import NewDecision, add_decision
 from bot.store.retention import purge
@@ -35,7 +37,7 @@ from tests.flows.world import (
 REASON = "Two people asked me about them"
 
 
-async def ask_record(world: World, person: int = LISTENER, by: int = MODERATOR) -> guide.Card | guide.Form:
+async def ask_record(world: World, person: int = LISTENER, by: int = MODERATOR) -> Card | Form:
     answer = await world.press(by, RECORD, person)
     shown = answer.card or answer.form
     assert shown is not None
@@ -44,7 +46,7 @@ async def ask_record(world: World, person: int = LISTENER, by: int = MODERATOR) 
 
 async def with_reason(
     world: World, reason: str = REASON, person: int = LISTENER, by: int = MODERATOR
-) -> guide.Card:
+) -> Card:
     card = (await world.press(by, Action.RECORD_READ, person, fields={"reason": reason})).card
     assert card is not None
     return card
@@ -79,10 +81,10 @@ async def decided(world: World, points: str, rule: str, case: int, person: int =
 async def test_an_open_case_opens_the_record_and_it_is_logged(world: World) -> None:
     await three_asks(world)
     card = await ask_record(world)
-    assert isinstance(card, guide.Card)
+    assert isinstance(card, Card)
     assert card.text.count("asked for contact details") == 3
     assert "phone number" not in card.text
-    assert guide.day(world.now + timedelta(days=90)) in card.text
+    assert day(world.now + timedelta(days=90)) in card.text
     assert "Case 1" in card.text
     assert await views(world) == [(MODERATOR, LISTENER, False)]
     assert (await world.case_log(1))[-1] == "record_read"
@@ -90,7 +92,7 @@ async def test_an_open_case_opens_the_record_and_it_is_logged(world: World) -> N
 
 async def test_without_a_case_a_reason_is_asked_for_sealed_and_logged(world: World) -> None:
     form = await ask_record(world)
-    assert form == guide.record_reason_form(world.wording, str(LISTENER))
+    assert form == record_reason_form(world.wording, str(LISTENER))
     assert await views(world) == []
     assert "Nothing is kept about them" in (await with_reason(world)).text
     assert await views(world) == [(MODERATOR, LISTENER, True)]
@@ -104,10 +106,10 @@ async def test_without_a_case_a_reason_is_asked_for_sealed_and_logged(world: Wor
 @pytest.mark.parametrize("reason", ["", "  ", "because", "just because"])
 async def test_fishing_without_a_reason_shows_nothing(world: World, reason: str) -> None:
     card = await with_reason(world, reason)
-    assert card == guide.reason_too_short_card(world.wording, str(LISTENER), reason.strip())
+    assert card == reason_too_short_card(world.wording, str(LISTENER), reason.strip())
     assert await views(world) == []
     again = await world.press(MODERATOR, Action.RECORD_ASK, LISTENER)
-    assert again.form == guide.record_reason_form(world.wording, str(LISTENER))
+    assert again.form == record_reason_form(world.wording, str(LISTENER))
 
 
 async def test_one_message_is_one_note_as_on_the_card_of_its_case(world: World) -> None:
@@ -142,8 +144,8 @@ async def test_a_note_disputed_by_its_sender_says_so_once(world: World) -> None:
 async def test_a_closed_case_is_no_reason_any_more(world: World) -> None:
     await three_asks(world)
     await press(world, Action.CASE_DEALT_YES)
-    assert await press(world, Action.CASE_RECORD) == guide.too_late_card(world.wording)
-    assert isinstance(await ask_record(world), guide.Form)
+    assert await press(world, Action.CASE_RECORD) == too_late_card(world.wording)
+    assert isinstance(await ask_record(world), Form)
     assert await views(world) == []
 
 
@@ -151,13 +153,13 @@ async def test_a_closed_case_is_no_reason_any_more(world: World) -> None:
 async def test_others_open_no_record(world: World, person: int) -> None:
     await three_asks(world)
     for card in (await ask_record(world, by=person), await with_reason(world, by=person)):
-        assert card == guide.not_allowed_card(world.wording)
+        assert card == not_allowed_card(world.wording)
     assert await views(world) == []
 
 
 async def test_nobody_opens_their_own_record_or_one_they_are_part_of(world: World) -> None:
     await three_asks(world)
-    own = guide.own_record_card(world.wording)
+    own = own_record_card(world.wording)
     assert await ask_record(world, MODERATOR) == own
     world.surface.roles[MEMBER] = frozenset({TEAM})
     assert await ask_record(world, LISTENER, MEMBER) == own
@@ -167,10 +169,10 @@ async def test_nobody_opens_their_own_record_or_one_they_are_part_of(world: Worl
 async def test_the_records_of_the_team_are_for_oversight(world: World) -> None:
     world.surface.roles[LISTENER] = frozenset({TEAM, HELPERS})
     await three_asks(world)
-    assert await ask_record(world) == guide.not_allowed_card(world.wording)
-    assert await ask_record(world, SECOND_MODERATOR) == guide.not_allowed_card(world.wording)
+    assert await ask_record(world) == not_allowed_card(world.wording)
+    assert await ask_record(world, SECOND_MODERATOR) == not_allowed_card(world.wording)
     card = await ask_record(world, by=OVERSIGHT)
-    assert isinstance(card, guide.Card)
+    assert isinstance(card, Card)
     assert "Case 1" in card.text
 
 
@@ -178,7 +180,7 @@ async def test_a_record_does_not_unmask_a_made_up_name(world: World) -> None:
     await open_relay(world)
     await write(world, LISTENER, WANTS_SECRECY_AND_HOME)
     # An open case is no key either: that alone would tell whose it is.
-    assert isinstance(await ask_record(world), guide.Form)
+    assert isinstance(await ask_record(world), Form)
     assert "Nothing is kept about them" in (await with_reason(world)).text
     await press(world, Action.CASE_TAKE_YES)
     counted = await press(world, Action.CASE_RECORD)
@@ -196,7 +198,7 @@ async def test_pauses_and_how_cases_ended_are_on_record(world: World) -> None:
     text = (await with_reason(world)).text
     assert "dealt with" in text
     assert "looked at, counts no more" in text
-    assert f"Pause from new chats: {guide.day(world.now)} to" in text
+    assert f"Pause from new chats: {day(world.now)} to" in text
 
 
 async def test_points_are_counted_as_the_communitys_table_says(world: World) -> None:
@@ -225,7 +227,7 @@ async def test_points_of_an_earlier_table_are_counted_as_the_person_reads_them(w
     await decided(world, "2", "D4", 1)
     await world.set_up(points_table="starter", points_since=world.now)
     shown = await ask_record(world)
-    assert isinstance(shown, guide.Card)
+    assert isinstance(shown, Card)
     own = (await world.press(LISTENER, Action.MY_RECORD)).card
     assert own is not None
     assert "Points today: 2" in shown.text

@@ -2,9 +2,17 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.chats import File, State
 from bot.guide import Action
+from bot.guide.cards_relay import (
+    before_relay_card,
+    relay_left_out_card,
+    relay_no_chat_card,
+    relay_panel,
+    relay_which_card,
+    your_relay_card,
+)
+from bot.guide.cards_time import length_card
 from bot.store.acts import OpenThread
 from tests.flows.relaying import delete, edit, open_relay, write, wrote
 from tests.flows.world import (
@@ -24,10 +32,10 @@ async def test_both_are_called_to_their_messages_and_no_thread_opens(world: Worl
     assert relay.chat.place is None
     assert world.surface.acts("open_thread") == []
     names = (relay.member_name, relay.listener_name)
-    member_panel = guide.relay_panel(world.wording, str(chat.id), *names, NAME, to_member=True)
-    listener_panel = guide.relay_panel(world.wording, str(chat.id), *names[::-1], NAME, to_member=False)
+    member_panel = relay_panel(world.wording, str(chat.id), *names, NAME, to_member=True)
+    listener_panel = relay_panel(world.wording, str(chat.id), *names[::-1], NAME, to_member=False)
     ends_at = world.now + timedelta(minutes=30)
-    length = guide.length_card(world.wording, str(chat.id), 30, ends_at, named=True)
+    length = length_card(world.wording, str(chat.id), 30, ends_at, named=True)
     assert world.private_cards(MEMBER) == [member_panel, length]
     assert world.private_cards(LISTENER) == [listener_panel, length]
     for person in (MEMBER, LISTENER):
@@ -37,10 +45,10 @@ async def test_both_are_called_to_their_messages_and_no_thread_opens(world: Worl
 async def test_who_asks_is_told_before_that_it_goes_by_private_message(world: World) -> None:
     await world.set_up(relay="all")
     answer = await world.press(MEMBER, Action.TALK)
-    assert answer.card == guide.before_relay_card(world.wording)
+    assert answer.card == before_relay_card(world.wording)
     await open_relay(world)
     again = await world.press(MEMBER, Action.TALK)
-    assert again.card == guide.your_relay_card(world.wording)
+    assert again.card == your_relay_card(world.wording)
 
 
 async def test_without_a_yes_to_private_messages_the_chat_is_a_thread(world: World) -> None:
@@ -150,10 +158,10 @@ async def test_pictures_go_along_and_other_files_stay(world: World) -> None:
     await write(world, MEMBER, "look", files=(picture, paper))
     (one,) = world.surface.heard[LISTENER]
     assert one.act.files == (7,)
-    assert guide.relay_left_out_card(world.wording, words_went=True) in world.private_cards(MEMBER)
+    assert relay_left_out_card(world.wording, words_went=True) in world.private_cards(MEMBER)
     await write(world, MEMBER, "", files=(paper,))
     assert len(world.surface.heard[LISTENER]) == 1
-    assert guide.relay_left_out_card(world.wording, words_went=False) in world.private_cards(MEMBER)
+    assert relay_left_out_card(world.wording, words_went=False) in world.private_cards(MEMBER)
     await write(world, MEMBER, "", files=(picture,))
     assert world.surface.heard[LISTENER][1].act.files == (7,)
 
@@ -161,7 +169,7 @@ async def test_pictures_go_along_and_other_files_stay(world: World) -> None:
 async def test_without_a_chat_nobody_is_left_waiting(world: World) -> None:
     await write(world, MEMBER, "hello?")
     await write(world, MEMBER, "is anybody there?")
-    assert world.private_cards(MEMBER) == [guide.relay_no_chat_card(world.wording)]
+    assert world.private_cards(MEMBER) == [relay_no_chat_card(world.wording)]
     await world.pass_time(minutes=11)
     await write(world, MEMBER, "hello again")
     assert len(world.private_cards(MEMBER)) == 2
@@ -174,7 +182,7 @@ async def test_with_two_chats_nothing_is_guessed(world: World) -> None:
     await write(world, SECOND_MEMBER, "i am the second")
     await write(world, LISTENER, "whom do i mean?")
     assert first.heard(MEMBER) == second.heard(SECOND_MEMBER) == []
-    assert world.private_cards(LISTENER)[-1] == guide.relay_which_card(world.wording)
+    assert world.private_cards(LISTENER)[-1] == relay_which_card(world.wording)
     copies = world.surface.heard[LISTENER]
     await write(world, LISTENER, "you, the second", reply_to=copies[1].id)
     assert first.heard(MEMBER) == []

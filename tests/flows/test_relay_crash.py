@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import event
 
-from bot import guide
 from bot.chats import State
 from bot.flows.surface import Seen
 from bot.guide import Action
+from bot.guide.cards_shared import ended_card
 from tests.flows.recording import PowerCut
 from tests.flows.relaying import open_relay, write, wrote
 from tests.flows.world import (
@@ -49,7 +49,7 @@ async def test_power_lost_at_any_step_loses_and_doubles_nothing(
     await world.pass_time(minutes=1)
     assert [one.text for one in world.surface.heard[LISTENER]] == list(STEPS)
     assert [one.text for one in world.surface.heard[MEMBER]] == [f"re: {text}" for text in STEPS]
-    ended = guide.ended_card(world.wording)
+    ended = ended_card(world.wording)
     for person in (MEMBER, LISTENER):
         assert world.private_cards(person).count(ended) == 1
         panels = [card for card in world.private_cards(person) if has(card, Action.END_CHAT)]

@@ -1,8 +1,17 @@
 """A relayed chat meets the rest of the bot: pauses, crises, cases, presses made twice, and who is gone."""
 
-from bot import guide
 from bot.chats import State
 from bot.guide import Action
+from bot.guide.cards_crisis import (
+    asked_moderator_card,
+    crisis_card,
+    moderator_coming_card,
+    moderator_wanted_relay_card,
+    nobody_answered_card,
+)
+from bot.guide.cards_listener import could_not_open_card, someone_else_took_it_card
+from bot.guide.cards_panel import PanelTopic, Reader, topic_card
+from bot.guide.cards_shared import ended_card, notice_checked
 from bot.store import tables
 from tests.flows.relaying import open_relay, write
 from tests.flows.world import (
@@ -30,7 +39,7 @@ async def test_crisis_words_in_a_paused_chat_are_answered_with_help(world: World
     await write(world, LISTENER, SECOND_ASK)
     await write(world, MEMBER, CRISIS)
     assert chat.heard(LISTENER) == []
-    assert guide.crisis_card(world.wording, str(chat.id)) in world.private_cards(MEMBER)
+    assert crisis_card(world.wording, str(chat.id)) in world.private_cards(MEMBER)
 
 
 async def test_who_accepts_twice_reads_the_same_again(world: World) -> None:
@@ -44,7 +53,7 @@ async def test_who_accepts_twice_reads_the_same_again(world: World) -> None:
     assert "my job" in first.card.text
     assert again == first
     other = await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, request.id, place=REQUESTS)
-    assert other.card == guide.someone_else_took_it_card(world.wording)
+    assert other.card == someone_else_took_it_card(world.wording)
 
 
 async def test_a_request_that_came_back_may_be_talked_about_in_a_thread(world: World) -> None:
@@ -52,7 +61,7 @@ async def test_a_request_that_came_back_may_be_talked_about_in_a_thread(world: W
     chat = await open_relay(world)
     world.surface.closed.clear()
     waiting = await world.press(LISTENER, Action.MY_MESSAGES)
-    told = guide.could_not_open_card(world.wording, NAME, relayed=True)
+    told = could_not_open_card(world.wording, NAME, relayed=True)
     assert waiting.card is not None
     assert told.text in waiting.card.text
     await world.set_up()
@@ -68,7 +77,7 @@ async def test_who_is_left_behind_reads_that_it_ended_and_is_asked_how_it_was(wo
     await write(world, MEMBER, "are you there?")
     ended, asked = world.private_cards(MEMBER)[-2:]
     assert (await world.chat(chat.id)).state is State.ENDED
-    assert ended == guide.ended_card(world.wording)
+    assert ended == ended_card(world.wording)
     assert has(asked, Action.FELT_SAFE)
 
 
@@ -79,7 +88,7 @@ async def test_a_notice_is_corrected_on_both_sides_when_all_was_fine(world: Worl
     await world.press(MEMBER, Action.SEND_REPORT, f"something_else:{chat.id}", community=None, fields=fields)
     case = await world.only_case()
     await world.press(MODERATOR, Action.CASE_FINE_YES, case.id, place=DESK)
-    checked = guide.notice_checked(world.wording)
+    checked = notice_checked(world.wording)
     for person in (MEMBER, LISTENER):
         assert checked in world.private_cards(person)
 
@@ -94,10 +103,10 @@ async def test_a_listener_has_every_way_out_in_their_first_message(world: World)
 
 async def test_who_can_read_is_told_as_it_is_in_a_relayed_chat(world: World) -> None:
     chat = await open_relay(world)
-    topic = guide.PanelTopic.READERS
+    topic = PanelTopic.READERS
     shown = await world.press(MEMBER, Action.SHOW_TOPIC, chat.id, community=None, values=(topic,))
-    reader = guide.Reader(str(chat.id), leave=True, relayed=True)
-    assert shown.card == guide.topic_card(world.wording, topic, reader)
+    reader = Reader(str(chat.id), leave=True, relayed=True)
+    assert shown.card == topic_card(world.wording, topic, reader)
     assert shown.card is not None
     assert "at any time" not in shown.card.text
 
@@ -108,24 +117,24 @@ async def test_a_listener_who_calls_is_told_that_they_are_named_and_hears_the_an
     chat = await open_relay(world)
     await world.agree(LISTENER, yes=False)
     answer = await world.press(LISTENER, Action.GET_MODERATOR, chat.id, community=None)
-    assert answer.card == guide.asked_moderator_card(world.wording, named=True)
+    assert answer.card == asked_moderator_card(world.wording, named=True)
     (call,) = world.messages_with(DESK, Action.HELP_TAKEN)
     number, key = (await world.chat(chat.id)).number, argument(call.card, Action.HELP_TAKEN)
-    wanted = guide.moderator_wanted_relay_card(world.wording, number, f"<@{LISTENER}>", key)
+    wanted = moderator_wanted_relay_card(world.wording, number, f"<@{LISTENER}>", key)
     assert call.card == wanted
     await world.press(MODERATOR, Action.HELP_TAKEN, key, place=DESK, message=call.id)
-    assert guide.moderator_coming_card(world.wording, NAME) in world.private_cards(LISTENER)
+    assert moderator_coming_card(world.wording, NAME) in world.private_cards(LISTENER)
 
 
 async def test_who_takes_no_messages_is_told_where_the_answer_waits(world: World) -> None:
     await world.agree(MEMBER, yes=False)
     answer = await world.press(MEMBER, Action.ASK_MODERATOR)
-    assert answer.card == guide.asked_moderator_card(world.wording, named=True, waits=True)
+    assert answer.card == asked_moderator_card(world.wording, named=True, waits=True)
     await world.pass_time(minutes=10)
     assert world.private_cards(MEMBER) == []
     waiting = await world.press(MEMBER, Action.MY_MESSAGES)
     assert waiting.card is not None
-    assert guide.nobody_answered_card(world.wording, NAME).text in waiting.card.text
+    assert nobody_answered_card(world.wording, NAME).text in waiting.card.text
 
 
 async def test_while_a_chat_is_paused_nobodys_silence_counts(world: World) -> None:

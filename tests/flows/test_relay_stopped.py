@@ -2,10 +2,23 @@
 
 import pytest
 
-from bot import guide
 from bot.casework.keeping import FLAG_KEPT
 from bot.chats import State
 from bot.guide import Action
+from bot.guide.cards_listener import disputed_card, how_to_answer_card
+from bot.guide.cards_member import member_asked_tip
+from bot.guide.cards_moderator import nothing_done_card
+from bot.guide.cards_relay import (
+    relay_goes_on_card,
+    relay_held_back_card,
+    relay_paused_card,
+    relay_stopped_card,
+    relay_waits_card,
+    reveal_needs_other_card,
+    reveal_waits_card,
+    revealed_card,
+)
+from bot.guide.cards_shared import ended_card, not_allowed_card, too_late_card
 from bot.screening import Severity
 from bot.store import listeners, tables
 from tests.flows.relaying import edit, open_relay, write
@@ -34,10 +47,10 @@ async def test_an_ask_is_not_delivered_and_its_sender_reads_the_kind_and_no_word
     seen = await write(world, LISTENER, ASKS)
     assert chat.heard(MEMBER) == []
     until = world.now + FLAG_KEPT
-    told = guide.relay_stopped_card(world.wording, str(seen.id), "contact_request", until)
+    told = relay_stopped_card(world.wording, str(seen.id), "contact_request", until)
     assert world.private_cards(LISTENER)[-1] == told
     assert "phone number" not in told.text
-    held_back = guide.relay_held_back_card(world.wording, str(chat.id), to_member=True)
+    held_back = relay_held_back_card(world.wording, str(chat.id), to_member=True)
     assert world.private_cards(MEMBER)[-1] == held_back
     assert has(held_back, Action.FEELS_WRONG)
     assert has(held_back, Action.ANOTHER_LISTENER)
@@ -71,8 +84,8 @@ async def test_a_members_first_ask_is_delivered_and_both_are_helped(world: World
     chat = await open_relay(world)
     await write(world, MEMBER, MEMBER_ASKS)
     assert chat.heard(LISTENER) == [MEMBER_ASKS]
-    assert guide.member_asked_tip(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
-    assert guide.how_to_answer_card(world.wording, str(chat.id), NAME) in world.private_cards(LISTENER)
+    assert member_asked_tip(world.wording, str(chat.id), NAME) in world.private_cards(MEMBER)
+    assert how_to_answer_card(world.wording, str(chat.id), NAME) in world.private_cards(LISTENER)
     await write(world, LISTENER, SAYS_NO)
     await write(world, MEMBER, MEMBER_PUSHES)
     assert chat.heard(LISTENER) == [MEMBER_ASKS]
@@ -83,7 +96,7 @@ async def test_the_sender_can_say_that_it_was_a_mistake(world: World) -> None:
     await write(world, LISTENER, ASKS)
     number = argument(world.private_cards(LISTENER)[-1], Action.GOT_IT_WRONG)
     answer = await world.press(LISTENER, Action.GOT_IT_WRONG, number, community=None)
-    assert answer.card == guide.disputed_card(world.wording)
+    assert answer.card == disputed_card(world.wording)
     (flag,) = await world.flags_about(LISTENER)
     assert flag.disputed
 
@@ -118,7 +131,7 @@ async def test_the_second_pauses_the_chat_until_a_moderator_lets_it_go_on(world:
     await write(world, LISTENER, ASKS)
     assert await world.cases() == ()
     await write(world, LISTENER, "so what is your email address?")
-    paused = guide.relay_paused_card(world.wording, str(chat.id))
+    paused = relay_paused_card(world.wording, str(chat.id))
     assert paused in world.private_cards(MEMBER)
     assert paused in world.private_cards(LISTENER)
     case = await world.only_case()
@@ -126,19 +139,19 @@ async def test_the_second_pauses_the_chat_until_a_moderator_lets_it_go_on(world:
     await write(world, MEMBER, "what happened?")
     await write(world, MEMBER, "hello?")
     assert chat.heard(LISTENER) == []
-    waits = guide.relay_waits_card(world.wording, str(chat.id))
+    waits = relay_waits_card(world.wording, str(chat.id))
     assert world.private_cards(MEMBER).count(waits) == 1
     (call,) = world.messages_with(DESK, Action.RELAY_GO_ON)
     assert f"<@{LISTENER}>" not in call.card.text
     refused = await world.press(MEMBER, Action.RELAY_GO_ON, chat.id, place=DESK, message=call.id)
-    assert refused.card == guide.not_allowed_card(world.wording)
+    assert refused.card == not_allowed_card(world.wording)
     await world.press(MODERATOR, Action.RELAY_GO_ON, chat.id, place=DESK, message=call.id)
     assert not has(call.card, Action.RELAY_GO_ON)
-    assert guide.relay_goes_on_card(world.wording, str(chat.id)) in world.private_cards(MEMBER)
+    assert relay_goes_on_card(world.wording, str(chat.id)) in world.private_cards(MEMBER)
     await write(world, MEMBER, "i am still here")
     assert chat.heard(LISTENER) == ["i am still here"]
     late = await world.press(MODERATOR, Action.RELAY_GO_ON, chat.id, place=DESK, message=call.id)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == too_late_card(world.wording)
 
 
 async def test_a_moderator_can_end_a_paused_chat(world: World) -> None:
@@ -148,7 +161,7 @@ async def test_a_moderator_can_end_a_paused_chat(world: World) -> None:
     (call,) = world.messages_with(DESK, Action.RELAY_END)
     await world.press(MODERATOR, Action.RELAY_END, chat.id, place=DESK, message=call.id)
     assert (await world.chat(chat.id)).state is State.ENDED
-    assert guide.ended_card(world.wording) in world.private_cards(MEMBER)
+    assert ended_card(world.wording) in world.private_cards(MEMBER)
 
 
 async def test_without_anybody_to_look_no_chat_is_paused(world: World) -> None:
@@ -175,7 +188,7 @@ async def ask_to_reveal(world: World, case: int) -> None:
     assert form.form is not None
     reason = {"reason": "Two more people told us about the same words."}
     waits = await world.press(MODERATOR, Action.REVEAL_ASK, case, place=DESK, fields=reason)
-    assert waits.card == guide.reveal_waits_card(world.wording, 1)
+    assert waits.card == reveal_waits_card(world.wording, 1)
 
 
 async def test_an_account_is_shown_only_with_a_reason_and_a_second_person(world: World) -> None:
@@ -185,9 +198,9 @@ async def test_an_account_is_shown_only_with_a_reason_and_a_second_person(world:
     (asked,) = world.messages_with(DESK, Action.REVEAL_YES)
     assert "Two more people" in asked.card.text
     alone = await world.press(MODERATOR, Action.REVEAL_YES, case, place=DESK)
-    assert alone.card == guide.reveal_needs_other_card(world.wording)
+    assert alone.card == reveal_needs_other_card(world.wording)
     shown = await world.press(SECOND_MODERATOR, Action.REVEAL_YES, case, place=DESK)
-    assert shown.card == guide.revealed_card(world.wording, 1, f"<@{LISTENER}>")
+    assert shown.card == revealed_card(world.wording, 1, f"<@{LISTENER}>")
     (message,) = world.case_messages()
     assert f"<@{LISTENER}>" in message.card.text
     assert not has(await world.more(case), Action.REVEAL)
@@ -198,9 +211,9 @@ async def test_a_second_person_may_say_no(world: World) -> None:
     case = await paused_case(world)
     await ask_to_reveal(world, case)
     answer = await world.press(SECOND_MODERATOR, Action.REVEAL_NO, case, place=DESK)
-    assert answer.card == guide.nothing_done_card(world.wording)
+    assert answer.card == nothing_done_card(world.wording)
     late = await world.press(SECOND_MODERATOR, Action.REVEAL_YES, case, place=DESK)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == too_late_card(world.wording)
     assert (await world.case_log(case))[-1] == "reveal_refused"
     assert all(f"<@{LISTENER}>" not in card.text for card in world.cards(DESK))
 

@@ -1,7 +1,9 @@
 """A relayed chat is watched and reported as other chats are, without showing an account."""
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_crisis import crisis_card
+from bot.guide.cards_listener import listener_crisis_card
+from bot.guide.cards_relay import relay_nearby_card
 from bot.store import tables
 from tests.flows.relaying import open_relay, write
 from tests.flows.world import (
@@ -21,11 +23,11 @@ from tests.flows.world import (
 async def test_crisis_words_are_passed_on_and_both_get_help_privately(world: World) -> None:
     chat = await open_relay(world)
     await write(world, MEMBER, CRISIS)
-    card = guide.crisis_card(world.wording, str(chat.id))
+    card = crisis_card(world.wording, str(chat.id))
     assert chat.heard(LISTENER) == [CRISIS]
     assert card in world.private_cards(MEMBER)
     assert card in world.private_cards(LISTENER)
-    helped = guide.listener_crisis_card(world.wording, str(chat.id), NAME)
+    helped = listener_crisis_card(world.wording, str(chat.id), NAME)
     assert helped in world.private_cards(LISTENER)
     assert world.cards(LOBBY) == []
 
@@ -37,7 +39,7 @@ async def test_urgent_words_bring_a_case_without_a_link_and_without_an_account(w
     assert (await chat.relay()).listener_name in message.card.text
     assert f"<@{LISTENER}>" not in message.card.text
     assert "discord.com" not in message.card.text
-    near = guide.relay_nearby_card(world.wording, str(chat.id), to_member=True)
+    near = relay_nearby_card(world.wording, str(chat.id), to_member=True)
     assert near in world.private_cards(MEMBER)
 
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.casework.replying import Matter
 from bot.guide import Action
+from bot.guide.cards_asking import danger_card, question_sent_card, reporters_asked_card, side_heard_card
+from bot.guide.cards_late import naming_again_card
 from bot.store.acts import SendCard
 from bot.store.tables import replies
 from tests.flows.replying import (
@@ -35,7 +36,7 @@ from tests.flows.world import (
 async def test_from_the_question_to_the_answer(world: World) -> None:
     await reported(world)
     sent = await ask(world)
-    assert sent == guide.question_sent_card(world.wording, f"<@{LISTENER}>", None)
+    assert sent == question_sent_card(world.wording, f"<@{LISTENER}>", None)
     question = the_question(world)
     assert "In May, this may have happened: you judged someone who came to talk." in question.text
     assert "It was noticed by a person" in question.text
@@ -53,7 +54,7 @@ async def test_from_the_question_to_the_answer(world: World) -> None:
     assert [one.act for one in called] == [
         SendCard(
             DESK,
-            guide.side_heard_card(world.wording, 1, f"<@{LISTENER}>", f"<@{MODERATOR}>"),
+            side_heard_card(world.wording, 1, f"<@{LISTENER}>", f"<@{MODERATOR}>"),
             mention_person=MODERATOR,
         )
     ]
@@ -116,13 +117,13 @@ async def test_moderators_only_stays_with_them_and_the_reporter_is_asked_once_mo
     assert not has(refused, Action.SIDE_DANGER)
     target = argument(refused, Action.SIDE_ASK_REPORTER)
     done = await world.press(MODERATOR, Action.SIDE_ASK_REPORTER, target, place=DESK)
-    assert done.card == guide.reporters_asked_card(world.wording, 1)
+    assert done.card == reporters_asked_card(world.wording, 1)
     asked = world.private_cards(MEMBER)[-1]
-    assert asked == guide.naming_again_card(world.wording, "1", 1, NAME)
+    assert asked == naming_again_card(world.wording, "1", 1, NAME)
     again = await start_asking(world)
     assert not has(again, Action.SIDE_ASK_REPORTER)
     once = await world.press(MODERATOR, Action.SIDE_ASK_REPORTER, target, place=DESK)
-    assert once.card == guide.reporters_asked_card(world.wording, 0)
+    assert once.card == reporters_asked_card(world.wording, 0)
     assert world.private_cards(MEMBER).count(asked) == 1
     await world.press(MEMBER, Action.NAME_NOW, argument(asked, Action.NAME_NOW), community=None)
     assert (await start_asking(world)).selects
@@ -149,7 +150,7 @@ async def test_somebody_in_danger_goes_before_the_choice_named_and_logged(world:
     named = await world.press(
         MODERATOR, Action.SIDE_DANGER, argument(refused, Action.SIDE_DANGER), place=DESK
     )
-    assert named.card == guide.danger_card(world.wording, "1", 1)
+    assert named.card == danger_card(world.wording, "1", 1)
     assert "asked_in_danger" not in await world.case_log(1)
     asking = await world.press(MODERATOR, Action.SIDE_DANGER_YES, 1, place=DESK)
     assert asking.card is not None

@@ -2,8 +2,16 @@
 
 from datetime import timedelta
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_reply import (
+    side_fixed_card,
+    side_longer_card,
+    side_next_card,
+    side_no_longer_card,
+    side_over_card,
+    side_told_card,
+)
+from bot.guide.cards_shared import not_yours_card
 from tests.flows.replying import (
     answer,
     ask,
@@ -136,7 +144,7 @@ async def test_nobody_else_can_press_their_buttons(world: World) -> None:
     key = argument(the_question(world), Action.TELL_SIDE)
     for action in (Action.TELL_SIDE, Action.SIDE_TOLD, Action.SIDE_LONGER, Action.SIDE_NEXT):
         refused = await world.press(MEMBER, action, key, fields={"said": "happened"})
-        assert refused.card == guide.not_yours_card(world.wording)
+        assert refused.card == not_yours_card(world.wording)
     assert (await last_reply(world)).answered_at is None
 
 
@@ -146,7 +154,7 @@ async def test_what_happens_next_and_my_record_can_be_opened_from_a_private_mess
     question = world.surface.private[LISTENER][-1]
     key = argument(question.card, Action.SIDE_NEXT)
     shown = await world.press(LISTENER, Action.SIDE_NEXT, key, community=None)
-    assert shown.card == guide.side_next_card(world.wording, key)
+    assert shown.card == side_next_card(world.wording, key)
     record = await world.press(LISTENER, Action.MY_RECORD, community=None, message=question.id)
     assert record.card is not None
     assert "Number 1" in record.card.text
@@ -168,7 +176,7 @@ async def test_an_answer_can_be_changed_until_the_deadline_and_calls_nobody_twic
     assert (await last_reply(world)).answer == "happened"
     assert len([card for card in world.cards(DESK) if "told their side" in card.text]) == 1
     await world.pass_time(days=2)
-    assert await answer(world, "did_not") == guide.side_fixed_card(world.wording)
+    assert await answer(world, "did_not") == side_fixed_card(world.wording)
     assert (await last_reply(world)).answer == "happened"
 
 
@@ -180,10 +188,10 @@ async def test_more_time_once_and_what_they_were_told_names_the_new_day(world: W
     assert due is not None
     longer = due + timedelta(days=3)
     given = await world.press(LISTENER, Action.SIDE_LONGER, key, community=None)
-    assert given.card == guide.side_longer_card(world.wording, key, longer, "UTC")
+    assert given.card == side_longer_card(world.wording, key, longer, "UTC")
     assert f"<t:{int(longer.timestamp())}:f>" in the_question(world).text
     again = await world.press(LISTENER, Action.SIDE_LONGER, key, community=None)
-    assert again.card == guide.side_no_longer_card(world.wording, key, longer, "UTC")
+    assert again.card == side_no_longer_card(world.wording, key, longer, "UTC")
     await world.pass_time(days=3, hours=1)
     assert (await world.only_case()).state == "waiting"
     await world.pass_time(days=3)
@@ -197,11 +205,11 @@ async def test_silence_says_nothing_and_a_late_answer_is_heard_until_somebody_de
     await world.pass_time(days=3, hours=1)
     case = await world.only_case()
     assert case.state == "to_decide"
-    over = guide.side_over_card(world.wording, key, NAME)
+    over = side_over_card(world.wording, key, NAME)
     assert world.private_cards(LISTENER)[-1] == over
     (message,) = world.case_messages()
     assert "which says nothing" in message.card.text
     late = await world.press(LISTENER, Action.SIDE_LONGER, key, community=None)
-    assert late.card == guide.side_no_longer_card(world.wording, key, None, "UTC")
-    assert await answer(world, "did_not", key=key) == guide.side_told_card(world.wording, key, None, "UTC")
+    assert late.card == side_no_longer_card(world.wording, key, None, "UTC")
+    assert await answer(world, "did_not", key=key) == side_told_card(world.wording, key, None, "UTC")
     assert "side_changed" in await world.case_log(case.id)

@@ -2,9 +2,13 @@
 
 import pytest
 
-from bot import guide
 from bot.casework.replying import Matter
 from bot.guide import Action
+from bot.guide.cards_asking import not_now_card, question_back_done_card
+from bot.guide.cards_listener import all_clear_card
+from bot.guide.cards_moderator import held_card, own_case_card
+from bot.guide.cards_reply import question_back_card, side_settled_card
+from bot.guide.cards_shared import not_allowed_card, too_late_card
 from bot.store.acts import SendCard
 from bot.store.tables import letters
 from tests.flows.recording import PowerCut
@@ -44,12 +48,12 @@ async def test_all_clear_settles_a_pending_question_and_is_told(world: World) ->
     key = argument(the_question(world), Action.TELL_SIDE)
     await decide(world, FINE)
     cards = world.private_cards(LISTENER)
-    assert guide.side_settled_card(world.wording, NAME, "no_problem") in cards
-    assert cards[-1] == guide.all_clear_card(world.wording, NAME)
+    assert side_settled_card(world.wording, NAME, "no_problem") in cards
+    assert cards[-1] == all_clear_card(world.wording, NAME)
     assert questions_to(world) == []
     for action in (Action.TELL_SIDE, Action.SIDE_LONGER):
         late = await world.press(LISTENER, action, key, community=None)
-        assert late.card == guide.side_settled_card(world.wording, outcome="no_problem")
+        assert late.card == side_settled_card(world.wording, outcome="no_problem")
     read = await world.press(LISTENER, Action.TURN_MESSAGE, 1)
     assert read.card is not None
     assert "This is settled" in read.card.text
@@ -83,17 +87,17 @@ async def test_a_question_that_arrives_after_all_clear_says_at_once_that_it_is_s
     await ask(world)
     await decide(world, FINE)
     await world.pass_time(minutes=5)
-    assert world.private_cards(LISTENER)[-1] == guide.side_settled_card(world.wording, NAME, "no_problem")
+    assert world.private_cards(LISTENER)[-1] == side_settled_card(world.wording, NAME, "no_problem")
 
 
 async def test_dealt_with_settles_it_too_without_an_all_clear(world: World) -> None:
     await reported(world)
     await ask(world)
     await decide(world, DEALT)
-    settled = guide.side_settled_card(world.wording, NAME, "dealt_with")
+    settled = side_settled_card(world.wording, NAME, "dealt_with")
     # Once in place of the question, and once as news.
     assert world.private_cards(LISTENER).count(settled) == 2
-    assert guide.all_clear_card(world.wording, NAME) not in world.private_cards(LISTENER)
+    assert all_clear_card(world.wording, NAME) not in world.private_cards(LISTENER)
 
 
 async def test_a_question_can_be_taken_back_and_asked_anew(world: World) -> None:
@@ -103,11 +107,11 @@ async def test_a_question_can_be_taken_back_and_asked_anew(world: World) -> None
     taken = await world.press(
         MODERATOR, Action.SIDE_TAKE_BACK, argument(standing, Action.SIDE_TAKE_BACK), place=DESK
     )
-    assert taken.card == guide.question_back_done_card(world.wording, "1", f"<@{LISTENER}>")
+    assert taken.card == question_back_done_card(world.wording, "1", f"<@{LISTENER}>")
     assert (await world.only_case()).state == "looking"
-    assert world.private_cards(LISTENER).count(guide.question_back_card(world.wording, NAME)) == 2
+    assert world.private_cards(LISTENER).count(question_back_card(world.wording, NAME)) == 2
     again = await world.press(MODERATOR, Action.SIDE_TAKE_BACK, 1, place=DESK)
-    assert again.card == guide.not_now_card(world.wording, 1)
+    assert again.card == not_now_card(world.wording, 1)
     await ask(world)
     assert len(questions_to(world)) == 1
 
@@ -121,7 +125,7 @@ async def test_two_presses_on_send_ask_once(world: World) -> None:
     target = argument(shown, Action.SIDE_SEND)
     await world.press(MODERATOR, Action.SIDE_SEND, target, place=DESK)
     second = await world.press(MODERATOR, Action.SIDE_SEND, target, place=DESK)
-    assert second.card == guide.too_late_card(world.wording)
+    assert second.card == too_late_card(world.wording)
     assert len(questions_to(world)) == 1
 
 
@@ -134,12 +138,12 @@ async def test_the_second_of_two_moderators_hears_who_was_quicker(world: World) 
     foreign = await world.press(
         SECOND_MODERATOR, Action.SIDE_SEND, argument(first, Action.SIDE_SEND), place=DESK
     )
-    assert foreign.card == guide.too_late_card(world.wording)
+    assert foreign.card == too_late_card(world.wording)
     await world.press(MODERATOR, Action.SIDE_SEND, argument(first, Action.SIDE_SEND), place=DESK)
     late = await world.press(
         SECOND_MODERATOR, Action.SIDE_SEND, argument(second, Action.SIDE_SEND), place=DESK
     )
-    assert late.card == guide.held_card(world.wording, f"<@{MODERATOR}>", 1)
+    assert late.card == held_card(world.wording, f"<@{MODERATOR}>", 1)
     assert len(questions_to(world)) == 1
 
 
@@ -157,10 +161,10 @@ async def test_who_lost_the_role_or_takes_part_asks_nobody(world: World) -> None
     shown = await preview(world, await start_asking(world), Matter.JUDGED)
     world.surface.roles[MODERATOR] = frozenset()
     gone = await world.press(MODERATOR, Action.SIDE_SEND, argument(shown, Action.SIDE_SEND), place=DESK)
-    assert gone.card == guide.not_allowed_card(world.wording)
+    assert gone.card == not_allowed_card(world.wording)
     world.surface.roles[MEMBER] = world.surface.roles[SECOND_MODERATOR]
     own = await world.press(MEMBER, Action.CASE_ASK_SIDE, 1, place=DESK)
-    assert own.card == guide.own_case_card(world.wording, 1)
+    assert own.card == own_case_card(world.wording, 1)
     assert questions_to(world) == []
 
 
@@ -205,7 +209,7 @@ async def test_a_case_that_was_closed_meanwhile_is_said_to_be(world: World) -> N
     shown = await preview(world, await start_asking(world), Matter.JUDGED)
     await decide(world, FINE)
     late = await world.press(MODERATOR, Action.SIDE_SEND, argument(shown, Action.SIDE_SEND), place=DESK)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == too_late_card(world.wording)
     assert questions_to(world) == []
 
 

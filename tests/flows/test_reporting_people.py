@@ -1,11 +1,12 @@
 """Somebody tells us about a person without a chat: in the community, in private, after leaving; words that help."""
 
-from bot import guide
 from bot.casework.report_words import Lacking
 from bot.casework.situations import Setting, Situation
 from bot.flows.report_where import person_target
 from bot.flows.surface import Answer
 from bot.guide import Action, Card
+from bot.guide.cards_report import more_words_card, situations_card
+from bot.guide.cards_shared import too_late_card, which_community_card
 from bot.screening import Severity, Side
 from bot.store import people
 from tests.flows.world import (
@@ -78,7 +79,7 @@ async def test_a_member_chooses_the_person_from_a_list(world: World) -> None:
 async def test_in_a_chat_the_listener_reads_their_own_situations(world: World) -> None:
     chat = await world.open_chat()
     shown = await world.press(LISTENER, Action.FEELS_WRONG, chat.id, place=chat.place)
-    assert shown.card == guide.situations_card(world.wording, str(chat.id), Setting.ABOUT_MEMBER)
+    assert shown.card == situations_card(world.wording, str(chat.id), Setting.ABOUT_MEMBER)
 
 
 async def test_nobody_reports_themselves_and_a_bot_is_nobody(world: World) -> None:
@@ -91,7 +92,7 @@ async def test_nobody_reports_themselves_and_a_bot_is_nobody(world: World) -> No
 async def test_words_that_say_nothing_are_met_kindly_and_only_once(world: World) -> None:
     answer = await tell_about(world, MEMBER, SECOND_MEMBER, "unkind", "read the chat")
     pressed = f"unkind:{person_target(HOME, SECOND_MEMBER)}"
-    assert answer.card == guide.more_words_card(world.wording, pressed, Lacking.ONLY_POINTS, "read the chat")
+    assert answer.card == more_words_card(world.wording, pressed, Lacking.ONLY_POINTS, "read the chat")
     assert await world.reports() == ()
     again = (await world.press(MEMBER, Action.WRITE_AGAIN, pressed)).form
     assert again is not None
@@ -185,7 +186,7 @@ async def test_nobody_writes_to_moderators_of_a_community_they_have_nothing_to_d
     chosen = await world.press(
         MEMBER, Action.CHOOSE_COMMUNITY, "report:777", values=(str(ELSEWHERE),), community=None
     )
-    assert chosen.card == guide.too_late_card(world.wording)
+    assert chosen.card == too_late_card(world.wording)
     assert await world.reports() == ()
 
 
@@ -216,7 +217,7 @@ async def test_who_never_told_us_anything_is_looked_for(world: World) -> None:
 
 async def test_whom_nobody_knows_anywhere_is_led_to_help(world: World) -> None:
     shown = await world.press(999, Action.FEELS_WRONG, community=None, place=7000)
-    assert shown.card == guide.which_community_card(world.wording)
+    assert shown.card == which_community_card(world.wording)
 
 
 async def test_reports_about_one_person_join_one_case_and_the_count_is_right(world: World) -> None:

@@ -4,10 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.situations import Setting, Situation
 from bot.flows.report_where import person_target
 from bot.guide import Action
+from bot.guide.cards_listener import someone_else_took_it_card
+from bot.guide.cards_moderator import report_without_person_card
+from bot.guide.cards_report import (
+    added_to_report_card,
+    choose_community_card,
+    naming_card,
+    naming_saved_card,
+    receipt,
+    situations_card,
+    uneasy_thanks,
+)
+from bot.guide.cards_shared import not_allowed_card
 from bot.screening import Category, Severity, Side
 from bot.store import people
 from bot.store.acts import SendCard
@@ -40,14 +51,14 @@ async def test_from_the_panel_to_the_receipt(world: World) -> None:
     (panel,) = world.messages_with(chat.place, Action.END_CHAT)
     target = argument(panel.card, Action.FEELS_WRONG)
     shown = await world.press(MEMBER, Action.FEELS_WRONG, target, place=chat.place)
-    assert shown.card == guide.situations_card(world.wording, str(chat.id))
+    assert shown.card == situations_card(world.wording, str(chat.id))
     (select,) = shown.card.selects
     form = (await world.press(MEMBER, select.action, select.argument, values=("move_battery",))).form
     assert form is not None
     words = {form.fields[0].key: "it was about the battery"}
     answer = await world.press(MEMBER, form.action, form.argument, fields=words)
     by = world.now + timedelta(days=2)
-    assert answer.card == guide.receipt(
+    assert answer.card == receipt(
         world.wording, 1, by, Situation.MOVE_BATTERY, str(chat.id), report="1", kept_apart=True
     )
     (report,) = await world.reports()
@@ -98,7 +109,7 @@ async def test_who_was_reported_is_never_matched_with_the_reporter_again(world: 
     again = await world.ask(MEMBER)
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, again.id)
     # In the same words as a lost race: it must not tell who reported whom.
-    assert answer.card == guide.someone_else_took_it_card(world.wording)
+    assert answer.card == someone_else_took_it_card(world.wording)
     await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, again.id)
     assert (await world.chat(again.id)).listener == SECOND_LISTENER
     async with world.database.reading() as connection:
@@ -110,16 +121,16 @@ async def test_the_reporter_says_who_may_know(world: World) -> None:
     chat = await world.open_chat()
     report = await world.report(chat, "judged")
     asked = await world.press(MEMBER, Action.CHOOSE_NAMING, report.id)
-    assert asked.card == guide.naming_card(world.wording, str(report.id))
+    assert asked.card == naming_card(world.wording, str(report.id))
     assert report.naming == "moderators"
     for action, naming in [(Action.NAME_NOW, "now"), (Action.NAME_TOGETHER, "together")]:
         answer = await world.press(MEMBER, action, report.id, community=None)
-        assert answer.card == guide.naming_saved_card(world.wording, action)
+        assert answer.card == naming_saved_card(world.wording, action)
         assert (await world.reports())[0].naming == naming
         (case,) = world.case_messages()
         assert world.wording.named("moderator.naming", naming) in case.card.text
     refused = await world.press(LISTENER, Action.NAME_MODERATORS, report.id)
-    assert refused.card == guide.not_allowed_card(world.wording)
+    assert refused.card == not_allowed_card(world.wording)
     assert (await world.reports())[0].naming == "together"
 
 
@@ -129,7 +140,7 @@ async def test_more_words_reach_the_case(world: World) -> None:
     form = (await world.press(MEMBER, Action.ADD_TO_REPORT, report.id)).form
     assert form is not None
     answer = await world.press(MEMBER, form.action, form.argument, fields={"words": "second"})
-    assert answer.card == guide.added_to_report_card(world.wording, 1)
+    assert answer.card == added_to_report_card(world.wording, 1)
     assert (await world.reports())[0].words == "first\nsecond"
     assert "second" in await world.written()
 
@@ -138,7 +149,7 @@ async def test_only_the_reporter_adds_words(world: World) -> None:
     chat = await world.open_chat()
     report = await world.report(chat, "judged", "first")
     answer = await world.press(LISTENER, Action.SEND_ADDITION, report.id, fields={"words": "not true"})
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
     assert (await world.reports())[0].words == "first"
 
 
@@ -154,7 +165,7 @@ async def test_more_words_after_the_case_was_closed_make_a_new_one(world: World)
 async def test_uneasy_is_one_press_and_counts_as_a_note(world: World) -> None:
     chat = await world.open_chat()
     answer = await world.press(MEMBER, Action.UNEASY, chat.id, place=chat.place)
-    assert answer.card == guide.uneasy_thanks(world.wording, str(chat.id))
+    assert answer.card == uneasy_thanks(world.wording, str(chat.id))
     (flag,) = await world.flags_about(LISTENER)
     assert flag.severity is Severity.NOTE
     assert world.cards(DESK) == []
@@ -175,13 +186,13 @@ async def test_a_later_case_knows_who_felt_uneasy_before(world: World) -> None:
 async def test_the_lobby_takes_reports_about_nobody_we_know(world: World) -> None:
     shown = await world.press(MEMBER, Action.FEELS_WRONG)
     nobody = person_target(HOME)
-    assert shown.card == guide.situations_card(world.wording, nobody, Setting.OUTSIDE, may_choose_who=True)
+    assert shown.card == situations_card(world.wording, nobody, Setting.OUTSIDE, may_choose_who=True)
     answer = await world.press(
         MEMBER, Action.SEND_REPORT, "outside_contact:", fields={"words": "they write to me"}
     )
     assert answer.card is not None
     assert world.wording.text("report.no_match") not in answer.card.text
-    wanted = guide.report_without_person_card(world.wording, 1, "outside_contact", "they write to me")
+    wanted = report_without_person_card(world.wording, 1, "outside_contact", "they write to me")
     assert world.cards(DESK) == [wanted]
     await world.press(MEMBER, Action.SEND_ADDITION, 1, fields={"words": "again today"})
     assert "again today" in world.cards(DESK)[-1].text
@@ -196,7 +207,7 @@ async def test_without_a_moderators_channel_oversight_reads_them(world: World) -
 async def test_in_a_chat_the_command_knows_whom_it_is_about(world: World) -> None:
     chat = await world.open_chat()
     shown = await world.press(MEMBER, Action.FEELS_WRONG, place=chat.place)
-    assert shown.card == guide.situations_card(world.wording, str(chat.id))
+    assert shown.card == situations_card(world.wording, str(chat.id))
 
 
 async def test_a_message_in_a_room_can_be_reported(world: World) -> None:
@@ -298,7 +309,7 @@ async def test_who_is_in_two_communities_is_understood_by_whom_they_report(world
     assert (await world.only_case()).community == HOME
     unknown = await world.press(MEMBER, "report_message", "7000/7001/999", place=7000, community=None)
     choices = ((str(HOME), "Harbour"), (str(ELSEWHERE), "Elsewhere"))
-    assert unknown.card == guide.choose_community_card(world.wording, "report:999", choices)
+    assert unknown.card == choose_community_card(world.wording, "report:999", choices)
 
 
 async def test_a_report_is_taken_although_discord_does_not_answer(world: World) -> None:

@@ -2,10 +2,13 @@
 
 import pytest
 
-from bot import guide
 from bot.casework.appealing import Outcome
 from bot.casework.case_life import CaseState
 from bot.guide import Action
+from bot.guide.cards_appeal import END_BREAK
+from bot.guide.cards_deciding import overtaken_card
+from bot.guide.cards_moderator import needs_other_person_card
+from bot.guide.cards_reading import reading_waits_card
 from bot.guide.values import Card
 from bot.store.tables import second_readings
 from bot.store.words import DecisionState
@@ -33,7 +36,7 @@ async def an_appeal(world: World) -> None:
 
 async def answers(world: World, outcome: Outcome, by: int = REVIEWER) -> Card:
     """Somebody answers the second look."""
-    fields = {"reason": REASONS, "points": "1", "break": guide.END_BREAK}
+    fields = {"reason": REASONS, "points": "1", "break": END_BREAK}
     answer = await world.press(
         by, Action.SEND_APPEAL_ANSWER, f"{outcome}:1", place=DESK, fields=fields, community=HOME
     )
@@ -47,7 +50,7 @@ async def test_the_first_answers_of_a_reviewer_wait_until_somebody_else_agrees(
 ) -> None:
     await an_appeal(world)
     before = told(world)
-    assert await answers(world, outcome) == guide.reading_waits_card(world.wording, 1, "r1")
+    assert await answers(world, outcome) == reading_waits_card(world.wording, 1, "r1")
     assert told(world) == before
     assert (await world.only_case()).state is CaseState.APPEALED
     (card,) = asked(world)
@@ -72,7 +75,7 @@ async def test_who_decided_is_not_the_second_to_answer(world: World) -> None:
     await an_appeal(world)
     await answers(world, Outcome.UPHELD)
     refused = await press(world, Action.DECISION_AGREE, "r1", by=MODERATOR)
-    assert refused == guide.needs_other_person_card(world.wording, 1)
+    assert refused == needs_other_person_card(world.wording, 1)
     assert (await world.only_case()).state is CaseState.APPEALED
 
 
@@ -82,7 +85,7 @@ async def test_another_answer_puts_the_waiting_one_aside(world: World) -> None:
     await answers(world, Outcome.REVERSED, by=SECOND_MODERATOR)
     assert (await decisions_on_record(world))[0].state is DecisionState.REVERSED
     late = await press(world, Action.DECISION_AGREE, "r1", by=OVERSIGHT)
-    assert late == guide.overtaken_card(world.wording, 1)
+    assert late == overtaken_card(world.wording, 1)
     assert (asked(world), await ended(world)) == ([], 0)
 
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.reviewing import READ_WITH_ANOTHER
 from bot.guide import Action
+from bot.guide.cards_reviewer import new_reviewer_card
 from bot.store.words import DecisionState
 from tests.flows.breaking import (
     breaks_of,
@@ -87,5 +87,5 @@ async def test_two_who_are_new_to_reviewing_do_not_decide_together(world: World)
     await like_this(world, await name_rule(world, case, "D4", by=REVIEWER), by=REVIEWER)
     (waiting,) = await decisions_on_record(world)
     refused = await world.press(OTHER_REVIEWER, Action.DECISION_AGREE, waiting.id, place=DESK)
-    assert refused.card == guide.new_reviewer_card(world.wording, 1)
+    assert refused.card == new_reviewer_card(world.wording, 1)
     assert (await decisions_on_record(world))[0].state is DecisionState.WAITING

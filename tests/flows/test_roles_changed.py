@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot import guide
 from bot.guide import Action
+from bot.guide.cards_choosing import group_needed_card
+from bot.guide.cards_gone import role_deleted_card
+from bot.guide.cards_member import before_asking_card
+from bot.guide.cards_shared import not_allowed_card
 from bot.store import listeners
 from tests.flows.world import DESK, HELPERS, HOME, LISTENER, MEMBER, REQUESTS, World
 
@@ -28,7 +31,7 @@ async def test_without_word_from_discord_the_first_press_tells(world: World) -> 
     request = await world.ask(MEMBER)
     world.surface.roles[LISTENER] = frozenset()
     answer = await world.press(LISTENER, Action.ACCEPT_REQUEST, request.id, place=REQUESTS)
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
     assert not await on_shift(world)
 
 
@@ -53,11 +56,11 @@ async def test_a_deleted_age_role_makes_nobody_one_of_the_other_group(world: Wor
     await world.stories.role_gone(HOME, ADULT)
     await world.settle()
     said = "adults" if kept == "adult_role" else "teens"
-    assert guide.role_deleted_card(world.wording, said) in world.cards(DESK)
+    assert role_deleted_card(world.wording, said) in world.cards(DESK)
     for roles in (frozenset(), frozenset({HELPERS})):
         world.surface.roles[MEMBER] = roles
         asked = await world.press(MEMBER, Action.TALK)
-        assert asked.card == guide.group_needed_card(world.wording)
+        assert asked.card == group_needed_card(world.wording)
 
 
 async def test_of_two_age_roles_the_other_one_stays(world: World) -> None:
@@ -67,4 +70,4 @@ async def test_of_two_age_roles_the_other_one_stays(world: World) -> None:
     community = await world.community()
     assert (community.adult_role, community.teen_role) == (ADULT, TEEN)
     world.surface.roles[MEMBER] = frozenset({ADULT})
-    assert (await world.press(MEMBER, Action.TALK)).card == guide.before_asking_card(world.wording)
+    assert (await world.press(MEMBER, Action.TALK)).card == before_asking_card(world.wording)

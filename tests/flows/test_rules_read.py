@@ -2,8 +2,11 @@
 
 import pytest
 
-from bot import guide
-from bot.guide import Action, RulesPlace, RulesReader
+from bot.guide import Action, Card
+from bot.guide.cards_rules import RulesPlace, RulesReader, rules_card
+from bot.guide.cards_shared import too_late_card
+from bot.guide.points_shown import points_table
+from bot.guide.rules_text import rules_text
 from bot.screening import Side
 from bot.store import communities
 from tests.flows.world import HOME, LISTENER, MEMBER, World, argument, has
@@ -16,7 +19,7 @@ async def points_by(world: World, table: str) -> None:
     world.stories.parts.forget_settings(HOME)
 
 
-def text_of(card: guide.Card | None) -> str:
+def text_of(card: Card | None) -> str:
     assert card is not None
     return card.text
 
@@ -24,7 +27,7 @@ def text_of(card: guide.Card | None) -> str:
 async def test_each_side_reads_its_own_wording_first_and_can_turn_to_the_other(world: World) -> None:
     for person, side in ((MEMBER, Side.MEMBER), (LISTENER, Side.LISTENER)):
         answer = await world.press(person, Action.SHOW_RULES)
-        assert answer.card == guide.rules_card(world.wording, RulesPlace(side=side), RulesReader())
+        assert answer.card == rules_card(world.wording, RulesPlace(side=side), RulesReader())
     area = await world.press(MEMBER, Action.READ_RULES, "member", values=("listening",))
     assert "A listener doesn't tell you what to do" in text_of(area.card)
     turned = await world.press(
@@ -73,7 +76,7 @@ async def test_a_word_that_is_in_no_rule_says_so_and_leads_on(world: World) -> N
 
 async def test_points_are_shown_where_the_community_chose_a_table_and_nowhere_else(world: World) -> None:
     gone = await world.press(MEMBER, Action.READ_RULES, "member", values=("points",))
-    assert gone.card == guide.too_late_card(world.wording)
+    assert gone.card == too_late_card(world.wording)
     await points_by(world, "table-2020")
     card = (await world.press(MEMBER, Action.READ_RULES, "member", values=("points",))).card
     assert "2020 table, transcribed; may be out of date" in text_of(card)
@@ -101,8 +104,8 @@ async def test_all_rules_go_along_as_a_file(world: World) -> None:
     answer = await world.press(MEMBER, Action.SAVE_RULES)
     assert answer.export is not None
     assert answer.export.name == "rules.txt"
-    table = guide.points_table(world.wording.rules, "starter")
-    assert answer.export.text == guide.rules_text(world.wording, table)
+    table = points_table(world.wording.rules, "starter")
+    assert answer.export.text == rules_text(world.wording, table)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +123,10 @@ async def test_an_old_button_to_what_is_gone_says_so(
     world: World, action: Action, carried: str, values: tuple[str, ...]
 ) -> None:
     answer = await world.press(MEMBER, action, carried, values=values)
-    assert answer.card == guide.too_late_card(world.wording)
+    assert answer.card == too_late_card(world.wording)
 
 
 async def test_the_page_in_the_guide_leads_to_the_same_rules(world: World) -> None:
     answer = await world.press(MEMBER, Action.SHOW_PAGE, values=("rules",))
-    assert answer.card == guide.rules_card(world.wording, RulesPlace(), RulesReader())
+    assert answer.card == rules_card(world.wording, RulesPlace(), RulesReader())
     assert answer.replace

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot import guide
 from bot.flows import safety_news, time_due
-from bot.guide import Action, Page, SafetyNews
+from bot.guide import Action, Page
+from bot.guide.cards_my_record import my_data_card
+from bot.guide.cards_news import DATA_PAGE, SHIFT_PAGE, NewsWish, news_off_card, news_on_card
+from bot.guide.news import SafetyNews
 from bot.guide.values import Card
 from tests.flows.recording import PowerCut
 from tests.flows.world import DESK, ELSEWHERE, HOME, LISTENER, MEMBER, OVERSIGHT, SECOND_MEMBER, World, has
@@ -42,7 +44,7 @@ def news_in(cards: list[Card]) -> list[Card]:
 
 async def test_who_asked_hears_it_once_and_the_team_hears_it_once(world: World) -> None:
     said = await world.press(MEMBER, Action.NEWS_ON)
-    assert said.card == guide.news_on_card(world.wording, by_message=True)
+    assert said.card == news_on_card(world.wording, by_message=True)
     await upgrade(world, FRESH)
     await upgrade(world, FRESH)
     (told,) = news_in(world.private_cards(MEMBER))
@@ -101,7 +103,7 @@ async def begin_and_deliver(world: World) -> None:
 async def test_who_said_no_to_private_messages_finds_it_under_my_messages(world: World) -> None:
     await world.agree(MEMBER, yes=False)
     said = await world.press(MEMBER, Action.NEWS_ON)
-    assert said.card == guide.news_on_card(world.wording, by_message=False)
+    assert said.card == news_on_card(world.wording, by_message=False)
     await upgrade(world, FRESH)
     assert world.private_cards(MEMBER) == []
     waiting = (await world.press(MEMBER, Action.MY_MESSAGES)).card
@@ -114,7 +116,7 @@ async def test_it_stops_when_somebody_says_so_also_from_the_message_itself(world
     await upgrade(world, FRESH)
     message = world.surface.private[MEMBER][-1]
     stopped = await world.press(MEMBER, Action.NEWS_OFF, community=None, place=1, message=message.id)
-    assert stopped.card == guide.news_off_card(world.wording)
+    assert stopped.card == news_off_card(world.wording)
     await upgrade(world, FRESH, LATER)
     assert len(news_in(world.private_cards(MEMBER))) == 1
 
@@ -128,9 +130,9 @@ async def test_pressing_twice_changes_nothing_and_the_rules_offer_to_stop(world:
 
 
 PAGES = [
-    (MEMBER, Action.MY_DATA, guide.DATA_PAGE),
-    (LISTENER, Action.MY_DATA, guide.DATA_PAGE),
-    (LISTENER, Action.MY_SHIFT, guide.SHIFT_PAGE),
+    (MEMBER, Action.MY_DATA, DATA_PAGE),
+    (LISTENER, Action.MY_DATA, DATA_PAGE),
+    (LISTENER, Action.MY_SHIFT, SHIFT_PAGE),
 ]
 
 
@@ -160,22 +162,22 @@ async def test_in_private_it_is_about_the_community_that_the_page_is_about(world
     off = (await world.press(MEMBER, Action.MY_DATA, HOME, community=None)).card
     on = await world.press(MEMBER, Action.NEWS_ON, argument_of(off, Action.NEWS_ON), community=None)
     assert on.replace
-    assert on.card == guide.my_data_card(world.wording, guide.NewsWish.BY_MESSAGE, str(HOME))
+    assert on.card == my_data_card(world.wording, NewsWish.BY_MESSAGE, str(HOME))
     assert (await world.press(MEMBER, Action.MY_DATA, HOME, community=None)).card == on.card
     other = (await world.press(MEMBER, Action.MY_DATA, ELSEWHERE, community=None)).card
-    assert other == guide.my_data_card(world.wording, home=str(ELSEWHERE))
+    assert other == my_data_card(world.wording, home=str(ELSEWHERE))
 
 
 async def test_the_page_says_how_it_comes_to_somebody_without_private_messages(world: World) -> None:
     await world.agree(MEMBER, yes=False)
-    on = (await world.press(MEMBER, Action.NEWS_ON, guide.DATA_PAGE)).card
-    assert on == guide.my_data_card(world.wording, guide.NewsWish.WAITING)
+    on = (await world.press(MEMBER, Action.NEWS_ON, DATA_PAGE)).card
+    assert on == my_data_card(world.wording, NewsWish.WAITING)
 
 
 async def test_on_an_old_shift_page_of_somebody_who_stopped_listening_it_still_works(world: World) -> None:
     world.surface.roles[LISTENER] = frozenset()
-    stopped = await world.press(LISTENER, Action.NEWS_ON, guide.SHIFT_PAGE)
-    assert stopped.card == guide.news_on_card(world.wording, by_message=True)
+    stopped = await world.press(LISTENER, Action.NEWS_ON, SHIFT_PAGE)
+    assert stopped.card == news_on_card(world.wording, by_message=True)
     await upgrade(world, FRESH)
     assert len(news_in(world.private_cards(LISTENER))) == 1
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot import guide
 from bot.flows.digest_due import next_digest
-from bot.guide import Action, BreakTrouble, MissingPermissions, Trouble
-from bot.guide.views_setup import Said, SetupStep
+from bot.guide import Action, Card
+from bot.guide.cards_setup import added_card, setup_done_card, setup_test_ok_card
+from bot.guide.cards_shared import lobby_panel, not_allowed_card, room_panel
+from bot.guide.views_setup import BreakTrouble, MissingPermissions, Said, SetupStep, Trouble
 from bot.screening import Strictness
 from bot.store import tables
 from tests.flows.world import (
@@ -44,14 +45,14 @@ async def new_world(bare_world: World) -> World:
     return bare_world
 
 
-async def step(world: World, action: Action, argument: str = "", *values: str) -> guide.Card:
+async def step(world: World, action: Action, argument: str = "", *values: str) -> Card:
     answer = await world.press(OWNER, action, argument, values=values)
     assert answer.card is not None
     return answer.card
 
 
 async def test_being_added_leaves_one_message(new_world: World) -> None:
-    assert new_world.cards(LOBBY) == [guide.added_card(new_world.wording)]
+    assert new_world.cards(LOBBY) == [added_card(new_world.wording)]
     await new_world.stories.joined(HOME, "Harbour by the sea", LOBBY)
     await new_world.settle()
     assert len(new_world.cards(LOBBY)) == 1
@@ -70,15 +71,15 @@ async def test_from_the_first_step_to_the_panels(new_world: World) -> None:
     community = await world.community()
     assert {name: getattr(community, name) for name, _ in ALL_STEPS.values()} == dict(ALL_STEPS.values())
     assert community.rooms == {ROOM, 888}
-    assert guide.lobby_panel(world.wording) in world.cards(LOBBY)
+    assert lobby_panel(world.wording) in world.cards(LOBBY)
     assert community.lobby_panel == world.surface.places[LOBBY][-1].id
-    assert world.cards(ROOM) == world.cards(888) == [guide.room_panel(world.wording)]
+    assert world.cards(ROOM) == world.cards(888) == [room_panel(world.wording)]
 
 
 async def test_running_it_again_changes_only_what_is_chosen(world: World) -> None:
     await step(world, Action.SETUP_DONE)
     await step(world, Action.SETUP_DONE)
-    assert world.cards(LOBBY) == [guide.lobby_panel(world.wording)]
+    assert world.cards(LOBBY) == [lobby_panel(world.wording)]
     assert len(world.cards(ROOM)) == 1
     shown = await step(world, Action.SET_UP)
     assert world.wording.named("setup.title", SetupStep.CHECK) in shown.text
@@ -110,7 +111,7 @@ async def test_a_new_lobby_gets_the_panel(world: World) -> None:
     await step(world, Action.SETUP_DONE)
     await step(world, Action.SETUP_PICK, SetupStep.LOBBY, "999")
     await step(world, Action.SETUP_DONE)
-    assert world.cards(999) == [guide.lobby_panel(world.wording)]
+    assert world.cards(999) == [lobby_panel(world.wording)]
     assert world.cards(LOBBY) == []
 
 
@@ -130,7 +131,7 @@ async def test_setup_is_for_those_who_manage_the_server(
     before = await world.community()
     for person in (MEMBER, MODERATOR):
         answer = await world.press(person, action, argument, values=values)
-        assert answer.card == guide.not_allowed_card(world.wording)
+        assert answer.card == not_allowed_card(world.wording)
     assert await world.community() == before
     assert world.surface.done == []
 
@@ -223,7 +224,7 @@ async def test_what_would_spoil_a_mute_is_named_with_room_and_permission(
 
 async def test_the_test_writes_a_line_and_takes_it_away(world: World) -> None:
     shown = await step(world, Action.SETUP_TEST)
-    assert shown == guide.setup_test_ok_card(world.wording, f"<#{DESK}>")
+    assert shown == setup_test_ok_card(world.wording, f"<#{DESK}>")
     assert world.cards(DESK) == []
     assert len(world.surface.acts("send_card")) == 1
 
@@ -268,7 +269,7 @@ async def test_a_room_that_refuses_its_panel_is_not_asked_again_until_rooms_are_
     assert world.cards(ROOM) == []
     await step(world, Action.SETUP_PICK, SetupStep.ROOMS, str(ROOM))
     await step(world, Action.SETUP_DONE)
-    assert world.cards(ROOM) == [guide.room_panel(world.wording)]
+    assert world.cards(ROOM) == [room_panel(world.wording)]
 
 
 @pytest.mark.parametrize("action", [Action.SETUP_PICK, Action.SETUP_CLEAR])
@@ -280,11 +281,11 @@ async def test_a_room_that_is_watched_no_more_loses_its_panel(world: World, acti
 
 
 async def test_done_says_what_is_still_needed(world: World) -> None:
-    assert await step(world, Action.SETUP_DONE) == guide.setup_done_card(world.wording)
+    assert await step(world, Action.SETUP_DONE) == setup_done_card(world.wording)
     await world.set_up(listener_role=None, lobby=None)
     shown = await step(world, Action.SETUP_DONE)
     missing = (SetupStep.LISTENER_ROLE, SetupStep.LOBBY)
-    assert shown == guide.setup_done_card(world.wording, missing)
+    assert shown == setup_done_card(world.wording, missing)
     assert has(shown, Action.SET_UP)
 
 

@@ -2,9 +2,19 @@
 
 import pytest
 
-from bot import guide
 from bot.chats import State
-from bot.guide import Action
+from bot.guide import Action, Card
+from bot.guide.cards_listener import refer_done_card
+from bot.guide.cards_member import referred_card
+from bot.guide.cards_refer import (
+    may_go_along_card,
+    note_answered_card,
+    note_not_sent_card,
+    refer_ask_card,
+    refer_waiting_card,
+)
+from bot.guide.cards_shared import ended_card, not_allowed_card, too_late_card
+from bot.guide.cards_shift import rest_offer_card
 from bot.store import handovers, tables
 from tests.flows.world import (
     CRISIS,
@@ -30,7 +40,7 @@ async def note_at(world: World, chat: int) -> str:
         return await handovers.note_for(connection, world.database.keys, chat)
 
 
-async def write(world: World, chat: OpenChat, note: str = NOTE) -> guide.Card | None:
+async def write(world: World, chat: OpenChat, note: str = NOTE) -> Card | None:
     form = (await world.press(LISTENER, Action.WRITE_NOTE, chat.id, place=chat.place)).form
     assert form is not None
     answer = await world.press(LISTENER, form.action, form.argument, place=chat.place, fields={"note": note})
@@ -48,19 +58,19 @@ async def test_end_now_needs_no_reason_and_is_never_called_sudden(world: World) 
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, PLAIN)
     answer = await world.press(LISTENER, Action.END_NOW, chat.id, place=chat.place)
-    assert answer.card == guide.ended_card(world.wording)
+    assert answer.card == ended_card(world.wording)
     assert (await world.chat(chat.id)).state is State.ENDED
     assert world.says_ended(chat.place)
     assert not any(has(card, Action.SUDDEN_YES) for card in world.private_cards(MEMBER))
     late = await world.press(LISTENER, Action.END_NOW, chat.id, place=chat.place)
-    assert late.card == guide.too_late_card(world.wording)
+    assert late.card == too_late_card(world.wording)
 
 
 async def test_end_now_is_the_listeners(world: World) -> None:
     chat = await world.open_chat()
     for action in (Action.END_NOW, Action.REFER, Action.REFER_NOW, Action.WRITE_NOTE, Action.SEND_NOTE):
         answer = await world.press(MEMBER, action, chat.id, place=chat.place, fields={"note": NOTE})
-        assert answer.card == guide.not_allowed_card(world.wording)
+        assert answer.card == not_allowed_card(world.wording)
     assert (await world.chat(chat.id)).state is State.OPEN
 
 
@@ -70,29 +80,29 @@ async def test_end_now_is_the_listeners(world: World) -> None:
 async def test_refer_asks_first_and_is_always_a_new_chat(world: World) -> None:
     chat = await world.open_chat()
     asked = await world.press(LISTENER, Action.REFER, chat.id, place=chat.place)
-    assert asked.card == guide.refer_ask_card(world.wording, str(chat.id))
+    assert asked.card == refer_ask_card(world.wording, str(chat.id))
     assert (await world.chat(chat.id)).state is State.OPEN
     done = await world.press(LISTENER, Action.REFER_NOW, chat.id, place=chat.place)
-    referred = guide.refer_done_card(world.wording).text
-    assert done.card == guide.rest_offer_card(world.wording, before=referred)
+    referred = refer_done_card(world.wording).text
+    assert done.card == rest_offer_card(world.wording, before=referred)
     again = await world.live_chat(MEMBER)
     assert again is not None
     assert again.id != chat.id
-    assert guide.referred_card(world.wording, str(again.id), NAME) in world.private_cards(MEMBER)
+    assert referred_card(world.wording, str(again.id), NAME) in world.private_cards(MEMBER)
 
 
 async def test_a_note_goes_along_once_its_member_has_read_it_and_agreed(world: World) -> None:
     chat = await world.open_chat()
     waiting = await write(world, chat)
-    assert waiting == guide.refer_waiting_card(world.wording, str(chat.id))
-    asked = guide.may_go_along_card(world.wording, str(chat.id), NOTE, NAME)
+    assert waiting == refer_waiting_card(world.wording, str(chat.id))
+    asked = may_go_along_card(world.wording, str(chat.id), NOTE, NAME)
     assert asked in world.private_cards(MEMBER)
     assert (await world.chat(chat.id)).state is State.OPEN
     message = world.surface.private[MEMBER][-1]
     answer = await world.press(MEMBER, Action.NOTE_YES, chat.id, community=None, message=message.id)
     again = await world.live_chat(MEMBER)
     assert again is not None
-    assert answer.card == guide.note_answered_card(world.wording, str(again.id), goes_along=True)
+    assert answer.card == note_answered_card(world.wording, str(again.id), goes_along=True)
     assert is_offered(world)
     (request,) = world.messages_with(REQUESTS, Action.ACCEPT_REQUEST)
     assert "exam" not in request.card.text
@@ -110,10 +120,10 @@ async def test_a_note_that_its_member_does_not_want_goes_nowhere(world: World) -
     answer = await world.press(MEMBER, Action.NOTE_NO, chat.id, place=chat.place)
     again = await world.live_chat(MEMBER)
     assert again is not None
-    assert answer.card == guide.note_answered_card(world.wording, str(again.id), goes_along=False)
+    assert answer.card == note_answered_card(world.wording, str(again.id), goes_along=False)
     assert await world.rows(tables.handovers) == []
     twice = await world.press(MEMBER, Action.NOTE_YES, chat.id, place=chat.place)
-    assert twice.card == guide.too_late_card(world.wording)
+    assert twice.card == too_late_card(world.wording)
     assert await note_at(world, again.id) == ""
 
 
@@ -144,9 +154,9 @@ async def test_only_its_member_answers_a_note(world: World) -> None:
     chat = await world.open_chat()
     await write(world, chat)
     answer = await world.press(LISTENER, Action.NOTE_YES, chat.id, place=chat.place)
-    assert answer.card == guide.not_allowed_card(world.wording)
+    assert answer.card == not_allowed_card(world.wording)
     other = await world.press(SECOND_MEMBER, Action.NOTE_YES, chat.id, place=chat.place)
-    assert other.card == guide.too_late_card(world.wording)
+    assert other.card == too_late_card(world.wording)
     assert (await world.chat(chat.id)).state is State.OPEN
 
 
@@ -156,7 +166,7 @@ async def test_only_its_member_answers_a_note(world: World) -> None:
 async def test_a_note_does_not_carry_what_a_message_may_not(world: World, note: str) -> None:
     chat = await world.open_chat()
     before = list(world.private_cards(MEMBER))
-    assert await write(world, chat, note) == guide.note_not_sent_card(world.wording, str(chat.id))
+    assert await write(world, chat, note) == note_not_sent_card(world.wording, str(chat.id))
     assert world.private_cards(MEMBER) == before
     assert await world.rows(tables.handovers) == []
 
@@ -188,7 +198,7 @@ async def test_after_a_heavy_chat_a_rest_is_offered(world: World, words: str, by
     answer = await world.press(by, Action.END_YES, chat.id, place=chat.place)
     offered = answer.card if by == LISTENER else None
     if by == MEMBER:
-        assert answer.card == guide.ended_card(world.wording)
+        assert answer.card == ended_card(world.wording)
         offered = next(card for card in world.private_cards(LISTENER) if has(card, Action.TAKE_REST))
     await world.press(LISTENER, Action.TAKE_REST, argument(offered, Action.TAKE_REST))
     assert not is_offered(world, MEMBER)
@@ -205,5 +215,5 @@ async def test_after_a_usual_chat_nothing_is_offered(world: World) -> None:
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, PLAIN)
     answer = await world.press(LISTENER, Action.END_YES, chat.id, place=chat.place)
-    assert answer.card == guide.ended_card(world.wording)
+    assert answer.card == ended_card(world.wording)
     assert not is_offered(world)

@@ -4,9 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.flows.surface import Answer
-from bot.guide import Action
+from bot.guide import Action, Form
+from bot.guide.cards_shared import not_allowed_card, too_late_card
+from bot.guide.cards_suggest import (
+    answered_already_card,
+    answered_card,
+    not_suggested_card,
+    suggested_card,
+    suggestion_form,
+)
 from bot.store import tables
 from tests.flows.recording import Message
 from tests.flows.world import (
@@ -36,7 +43,7 @@ def seen_by_team(world: World) -> Message:
     return world.messages_with(DESK, Action.ANSWER_SUGGESTION)[-1]
 
 
-async def open_form(world: World, person: int = MODERATOR) -> guide.Form:
+async def open_form(world: World, person: int = MODERATOR) -> Form:
     message = seen_by_team(world)
     carried = argument(message.card, Action.ANSWER_SUGGESTION)
     form = (await world.press(person, Action.ANSWER_SUGGESTION, carried, place=DESK, message=message.id)).form
@@ -45,7 +52,7 @@ async def open_form(world: World, person: int = MODERATOR) -> guide.Form:
 
 
 async def answer(
-    world: World, progress: str, words: str = "", by: int = MODERATOR, form: guide.Form | None = None
+    world: World, progress: str, words: str = "", by: int = MODERATOR, form: Form | None = None
 ) -> Answer:
     """A moderator answers the latest suggestion."""
     form = form or await open_form(world, by)
@@ -56,11 +63,11 @@ async def answer(
 async def test_a_suggestion_gets_a_number_an_answer_and_shows_what_it_changed(world: World) -> None:
     opened = await world.press(MEMBER, Action.SUGGEST)
     assert "Yours can be the first" in str(opened.card)
-    assert (await world.press(MEMBER, Action.WRITE_SUGGESTION)).form == guide.suggestion_form(world.wording)
+    assert (await world.press(MEMBER, Action.WRITE_SUGGESTION)).form == suggestion_form(world.wording)
     thanks = await suggest(world)
-    assert thanks.card == guide.suggested_card(world.wording, 1, named=False)
+    assert thanks.card == suggested_card(world.wording, 1, named=False)
     assert IDEA in seen_by_team(world).card.text
-    assert (await answer(world, "thinking")).card == guide.answered_card(world.wording, 1)
+    assert (await answer(world, "thinking")).card == answered_card(world.wording, 1)
     assert "We are thinking about it" in world.private_cards(MEMBER)[-1].text
     assert "being thought about" in seen_by_team(world).card.text
     await answer(world, "done", CHANGE)
@@ -108,7 +115,7 @@ async def test_of_two_who_answer_at_once_one_wins_and_the_other_keeps_their_word
     first, second = await open_form(world), await open_form(world, SECOND_MODERATOR)
     await answer(world, "thinking", form=first)
     late = await answer(world, "not_now", "Too dear.", by=SECOND_MODERATOR, form=second)
-    assert late.card == guide.answered_already_card(world.wording, 1, "Too dear.")
+    assert late.card == answered_already_card(world.wording, 1, "Too dear.")
     assert "Too dear." in late.card.text
     assert len(world.private_cards(MEMBER)) == 1
 
@@ -119,43 +126,43 @@ async def test_only_the_team_answers_also_with_a_form_of_before(world: World) ->
     shown = argument(seen_by_team(world).card, Action.ANSWER_SUGGESTION)
     for person in (MEMBER, LISTENER):
         opened = await world.press(person, Action.ANSWER_SUGGESTION, shown, place=DESK)
-        assert opened.card == guide.not_allowed_card(world.wording)
+        assert opened.card == not_allowed_card(world.wording)
         sent = await answer(world, "done", CHANGE, by=person, form=form)
-        assert sent.card == guide.not_allowed_card(world.wording)
+        assert sent.card == not_allowed_card(world.wording)
     assert world.private_cards(MEMBER) == []
 
 
 async def test_a_button_to_a_suggestion_that_is_gone_says_so(world: World) -> None:
     for carried in ("s999", "7", "sx", ""):
         gone = await world.press(MODERATOR, Action.ANSWER_SUGGESTION, carried, place=DESK)
-        assert gone.card == guide.too_late_card(world.wording)
+        assert gone.card == too_late_card(world.wording)
     fields = {"progress": "done", "answer": CHANGE}
     sent = await world.press(MODERATOR, Action.SEND_ANSWER, "s999:0:1", place=DESK, fields=fields)
-    assert sent.card == guide.too_late_card(world.wording)
+    assert sent.card == too_late_card(world.wording)
     odd = await world.press(MODERATOR, Action.SEND_ANSWER, "s1:0:1", fields={"progress": "new"})
-    assert odd.card == guide.too_late_card(world.wording)
+    assert odd.card == too_late_card(world.wording)
 
 
 async def test_the_fourth_within_a_day_is_given_back_and_tomorrow_is_fine(world: World) -> None:
     for _ in range(3):
         await suggest(world)
     refused = (await suggest(world, "One more.")).card
-    assert refused == guide.not_suggested_card(world.wording, "often", "One more.")
+    assert refused == not_suggested_card(world.wording, "often", "One more.")
     assert len(world.messages_with(DESK, Action.ANSWER_SUGGESTION)) == 3
-    assert (await suggest(world, person=LISTENER)).card == guide.suggested_card(world.wording, 4, named=False)
+    assert (await suggest(world, person=LISTENER)).card == suggested_card(world.wording, 4, named=False)
     world.clock.move(timedelta(days=1))
-    assert (await suggest(world)).card == guide.suggested_card(world.wording, 5, named=False)
+    assert (await suggest(world)).card == suggested_card(world.wording, 5, named=False)
 
 
 async def test_without_words_nothing_is_kept(world: World) -> None:
-    assert (await suggest(world, "   ")).card == guide.not_suggested_card(world.wording, "empty", "")
+    assert (await suggest(world, "   ")).card == not_suggested_card(world.wording, "empty", "")
     assert await world.rows(tables.suggestions) == []
 
 
 async def test_with_nobody_to_read_it_the_words_are_given_back(bare_world: World) -> None:
     await bare_world.set_up(moderators_channel=None, oversight=None)
     refused = (await suggest(bare_world)).card
-    assert refused == guide.not_suggested_card(bare_world.wording, "nobody", IDEA)
+    assert refused == not_suggested_card(bare_world.wording, "nobody", IDEA)
     assert await bare_world.rows(tables.suggestions) == []
 
 
@@ -189,7 +196,7 @@ async def test_oversight_reads_and_answers_it_where_the_team_has_no_channel(
 
 async def test_words_of_a_crisis_are_met_with_help_first(world: World) -> None:
     met = (await suggest(world, CRISIS)).card
-    assert met == guide.suggested_card(world.wording, 1, named=False, crisis=True)
+    assert met == suggested_card(world.wording, 1, named=False, crisis=True)
     assert has(met, Action.URGENT_HELP)
 
 

@@ -4,10 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot import guide
 from bot.chats import Ending, State
 from bot.flows.surface import Answer
 from bot.guide import Action
+from bot.guide.cards_listener import could_not_open_card
+from bot.guide.cards_shared import too_late_card
+from bot.guide.cards_time import (
+    length_card,
+    length_not_now_card,
+    length_saved_card,
+    listener_chooses_card,
+    more_time_card,
+    more_wanted_card,
+    time_left_card,
+)
 from bot.store import tables
 from tests.flows.talking import said, talk
 from tests.flows.world import (
@@ -43,7 +53,7 @@ async def more(world: World, chat: OpenChat, person: int) -> Answer:
 async def test_the_length_is_said_at_the_start(world: World, asked: str, minutes: int) -> None:
     chat = await open_for(world, asked)
     until = world.now + minutes * MINUTE
-    card = guide.length_card(world.wording, str(chat.id), minutes, until, named=bool(asked))
+    card = length_card(world.wording, str(chat.id), minutes, until, named=bool(asked))
     assert world.cards(chat.place)[1] == card
 
 
@@ -51,8 +61,8 @@ async def test_the_listener_says_how_long_they_have(world: World) -> None:
     chat = await open_for(world, "60")
     until = world.now + 15 * MINUTE
     answer = await choose(world, chat, LISTENER, "15")
-    assert answer.card == guide.length_saved_card(world.wording, until)
-    card = guide.length_card(world.wording, str(chat.id), 15, until, named=True)
+    assert answer.card == length_saved_card(world.wording, until)
+    card = length_card(world.wording, str(chat.id), 15, until, named=True)
     assert world.cards(chat.place)[1] == card
     await talk(world, chat, 10)
     assert said(world, chat, "five") == 1
@@ -61,12 +71,12 @@ async def test_the_listener_says_how_long_they_have(world: World) -> None:
 async def test_only_the_listener_chooses_and_only_at_the_start(world: World) -> None:
     chat = await open_for(world, "30")
     answer = await choose(world, chat, MEMBER, "60")
-    assert answer.card == guide.listener_chooses_card(world.wording)
-    assert (await choose(world, chat, SECOND_LISTENER, "60")).card == guide.too_late_card(world.wording)
-    assert (await choose(world, chat, LISTENER, "500")).card == guide.too_late_card(world.wording)
+    assert answer.card == listener_chooses_card(world.wording)
+    assert (await choose(world, chat, SECOND_LISTENER, "60")).card == too_late_card(world.wording)
+    assert (await choose(world, chat, LISTENER, "500")).card == too_late_card(world.wording)
     await talk(world, chat, 11)
     answer = await choose(world, chat, LISTENER, "15")
-    assert answer.card == guide.length_not_now_card(world.wording)
+    assert answer.card == length_not_now_card(world.wording)
 
 
 async def test_both_are_told_five_minutes_before_and_at_the_end_once(world: World) -> None:
@@ -99,14 +109,14 @@ async def test_more_time_takes_both(world: World) -> None:
     chat = await open_for(world, "30")
     end = world.now + 30 * MINUTE
     early = await more(world, chat, MEMBER)
-    assert early.card == guide.time_left_card(world.wording, end)
+    assert early.card == time_left_card(world.wording, end)
     await talk(world, chat, 26)
     for _ in range(2):
         alone = await more(world, chat, MEMBER)
-        assert alone.card == guide.more_wanted_card(world.wording, 15 * MINUTE)
+        assert alone.card == more_wanted_card(world.wording, 15 * MINUTE)
     assert said(world, chat, "more") == 0
     both = await more(world, chat, LISTENER)
-    assert both.card == guide.more_time_card(world.wording, end + 15 * MINUTE)
+    assert both.card == more_time_card(world.wording, end + 15 * MINUTE)
     assert said(world, chat, "more") == 1
     await talk(world, chat, 13)
     assert (said(world, chat, "five"), said(world, chat, "up")) == (1, 0)
@@ -116,7 +126,7 @@ async def test_more_time_takes_both(world: World) -> None:
 
 async def test_more_time_is_for_the_two_alone_and_while_they_talk(world: World) -> None:
     chat = await open_for(world, "15")
-    late = guide.too_late_card(world.wording)
+    late = too_late_card(world.wording)
     assert (await more(world, chat, SECOND_LISTENER)).card == late
     await world.end_chat(chat)
     assert (await more(world, chat, MEMBER)).card == late
@@ -146,7 +156,7 @@ async def test_a_panel_that_is_refused_leaves_no_chat_without_one(world: World) 
     assert (stored.state, stored.place, stored.listener) == (State.ASKED, None, None)
     assert world.surface.threads == {}
     assert world.surface.acts("add_person") == []
-    assert guide.could_not_open_card(world.wording, "Harbour") in world.private_cards(LISTENER)
+    assert could_not_open_card(world.wording, "Harbour") in world.private_cards(LISTENER)
     await world.press(SECOND_LISTENER, Action.ACCEPT_REQUEST, chat.id, place=REQUESTS)
     assert (await world.chat(chat.id)).state is State.OPEN
 

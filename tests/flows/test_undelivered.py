@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot import guide
 from bot.flows.surface import Refused
 from bot.guide import Action
+from bot.guide.cards_crisis import nobody_answered_card
+from bot.guide.cards_member import before_asking_card, request_not_shown_card
+from bot.guide.cards_moderator import asked_elsewhere_card, requests_closed_card
 from bot.store.acts import Delivery, SendCard
 from bot.store.tallies import UNDELIVERED
 from tests.flows.recording import Trouble
@@ -39,10 +41,10 @@ async def test_a_request_that_cannot_be_shown_is_taken_back_and_all_are_told(wor
     refuse(world, REQUESTS)
     await world.press(MEMBER, Action.SEND_REQUEST, "yes", fields={"topic": "work"})
     assert await world.live_chat(MEMBER) is None
-    assert world.private_cards(MEMBER) == [guide.request_not_shown_card(world.wording, NAME)]
-    assert world.cards(DESK) == [guide.requests_closed_card(world.wording, f"<#{REQUESTS}>")]
+    assert world.private_cards(MEMBER) == [request_not_shown_card(world.wording, NAME)]
+    assert world.cards(DESK) == [requests_closed_card(world.wording, f"<#{REQUESTS}>")]
     again = await world.press(MEMBER, Action.TALK)
-    assert again.card == guide.before_asking_card(world.wording)
+    assert again.card == before_asking_card(world.wording)
 
 
 async def test_without_private_messages_it_waits_under_my_messages(world: World) -> None:
@@ -60,9 +62,9 @@ async def test_a_call_that_nobody_can_hear_is_said_at_once_and_oversight_is_call
     refuse(world, DESK)
     chat = await world.open_chat()
     await world.press(MEMBER, Action.ASK_MODERATOR, chat.id, place=chat.place)
-    assert guide.nobody_answered_card(world.wording, NAME) in world.private_cards(MEMBER)
+    assert nobody_answered_card(world.wording, NAME) in world.private_cards(MEMBER)
     link = f"https://discord.com/channels/9001/{chat.place}"
-    assert world.private_cards(OVERSIGHT) == [guide.asked_elsewhere_card(world.wording, link, NAME)]
+    assert world.private_cards(OVERSIGHT) == [asked_elsewhere_card(world.wording, link, NAME)]
     told = len(world.private_cards(MEMBER))
     await world.pass_time(minutes=11)
     assert len(world.private_cards(MEMBER)) == told
@@ -72,7 +74,7 @@ async def test_without_oversight_the_person_is_still_told(world: World) -> None:
     await world.set_up(oversight=None)
     refuse(world, DESK)
     await world.press(MEMBER, Action.ASK_MODERATOR)
-    assert guide.nobody_answered_card(world.wording, NAME) in world.private_cards(MEMBER)
+    assert nobody_answered_card(world.wording, NAME) in world.private_cards(MEMBER)
 
 
 # -- cases, reports and the digest -------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from itertools import count
 
 from sqlalchemy import Table, select
 
-from bot import guide
 from bot.casework.authority import Person
 from bot.casework.values import Flag
 from bot.flows.courier import Courier
@@ -16,6 +15,7 @@ from bot.flows.parts import Operator, Parts
 from bot.flows.stories import Stories
 from bot.flows.surface import Answer, Answered, Press, Seen
 from bot.guide import Action, Wording
+from bot.guide.cards_shared import ended_card, sorry_card
 from bot.guide.values import Card
 from bot.screening import Screener
 from bot.store import cases, chats, communities, flags, people, reports, tables
@@ -164,7 +164,7 @@ class World:
         )
         answer = await self.stories.pressed(press)
         await self.settle()
-        assert answer.card != guide.sorry_card(self.wording)
+        assert answer.card != sorry_card(self.wording)
         return answer
 
     async def say(
@@ -266,7 +266,7 @@ class World:
 
     def says_ended(self, place: int) -> bool:
         """Whether the last card in a chat says that it has ended, as all ended chats do."""
-        return self.cards(place)[-1].text.startswith(guide.ended_card(self.wording).text)
+        return self.cards(place)[-1].text.startswith(ended_card(self.wording).text)
 
     def cards(self, place: int) -> list[Card]:
         return [message.card for message in self.surface.places[place]]

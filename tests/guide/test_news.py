@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.guide import NewsError, Wording, guide_card
-from bot.guide.news import read_news
+from bot.guide import Wording
+from bot.guide.cards_shared import guide_card
+from bot.guide.news import NewsError, read_news
 
 ONE = """
 [[news]]

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.guide import CHECKED_WITHIN, GuideError, HelplinesError, Page, Wording
-from bot.guide.helplines import load_helplines
-from bot.guide.pages import read_page
+from bot.guide import Page, Wording
+from bot.guide.helplines import CHECKED_WITHIN, HelplinesError, load_helplines
+from bot.guide.pages import GuideError, read_page
 from bot.store.retention import retention_rules
 
 ENTRY = 'checked = 2026-01-01\nemergency = "999"\n'

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import guide
-from bot.guide import REASONS, Action, PanelTopic, ReasonGroup, Wording
+from bot.guide import Action, Card, Wording
+from bot.guide.cards_panel import PanelTopic, Reader, reasons_card, safety_card, topic_card
+from bot.guide.reasons import REASONS, ReasonGroup
 
 EXCUSES = Path(__file__).parents[2] / "patterns" / "en" / "excuses.toml"
 
 
-def pressed(card: guide.Card) -> list[str]:
+def pressed(card: Card) -> list[str]:
     return [button.action for button in card.buttons if button.action]
 
 
@@ -29,14 +30,14 @@ def test_every_family_of_excuses_in_the_packs_has_one_place_on_the_screen() -> N
 
 def test_every_excuse_can_be_read_with_its_answer(wording: Wording) -> None:
     for group, excuses in REASONS.items():
-        text = guide.reasons_card(wording, group).text
+        text = reasons_card(wording, group).text
         for excuse in excuses:
             said, answer = wording.named("reason", excuse), wording.named("excuse", excuse)
             assert f'- *"{said}"* {answer}' in text.splitlines()
 
 
 def test_the_first_screen_is_short_and_calm(wording: Wording) -> None:
-    card = guide.safety_card(wording, guide.Reader("12", leave=True))
+    card = safety_card(wording, Reader("12", leave=True))
 
     assert len(card.text) < 250
     assert card.text.startswith("## You can stop at any time")
@@ -46,7 +47,7 @@ def test_the_first_screen_is_short_and_calm(wording: Wording) -> None:
 
 @pytest.mark.parametrize("topic", [topic for topic in PanelTopic if topic is not PanelTopic.PAGES])
 def test_from_every_topic_one_tap_leads_to_the_others_and_out(wording: Wording, topic: PanelTopic) -> None:
-    card = guide.topic_card(wording, topic, guide.Reader("12", leave=True))
+    card = topic_card(wording, topic, Reader("12", leave=True))
 
     assert card.selects[-1].action == Action.SHOW_TOPIC
     assert pressed(card) == [Action.FEELS_WRONG, Action.ANOTHER_LISTENER, Action.URGENT_HELP]
@@ -54,7 +55,7 @@ def test_from_every_topic_one_tap_leads_to_the_others_and_out(wording: Wording, 
 
 
 def test_what_a_listener_may_not_do_goes_with_one_select_to_report_it(wording: Wording) -> None:
-    card = guide.topic_card(wording, PanelTopic.RULES, guide.Reader("12"))
+    card = topic_card(wording, PanelTopic.RULES, Reader("12"))
     (report, _) = card.selects
 
     assert "A listener may not" in card.text
@@ -62,16 +63,16 @@ def test_what_a_listener_may_not_do_goes_with_one_select_to_report_it(wording: W
 
 
 def test_who_gave_something_reads_first_that_they_did_nothing_wrong(wording: Wording) -> None:
-    lines = guide.topic_card(wording, PanelTopic.HAPPENED).text.splitlines()
+    lines = topic_card(wording, PanelTopic.HAPPENED).text.splitlines()
 
     assert lines[1].startswith("You did nothing wrong.")
 
 
 def test_which_information_to_keep_is_one_question(wording: Wording) -> None:
-    text = guide.topic_card(wording, PanelTopic.PRIVATE).text
+    text = topic_card(wording, PanelTopic.PRIVATE).text
 
     assert "could someone work out exactly who I am from this?" in text
 
 
 def test_nobody_is_offered_another_listener_without_a_chat(wording: Wording) -> None:
-    assert Action.ANOTHER_LISTENER not in pressed(guide.safety_card(wording))
+    assert Action.ANOTHER_LISTENER not in pressed(safety_card(wording))

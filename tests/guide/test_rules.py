@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import guide
 from bot.casework.points import find_policy, shipped_policies
-from bot.guide import Page, RulesError, RulesPlace, RulesReader, Wording
-from bot.guide.rules import read_rules
+from bot.guide import Page, Wording
+from bot.guide.cards_rules import RulesPlace, RulesReader, rules_card
+from bot.guide.points_shown import points_table
+from bot.guide.rule_search import find_rules
+from bot.guide.rules import RulesError, read_rules
+from bot.guide.rules_text import rules_text
 from bot.screening import Side
 from tests.guide.examples.rules import ADDRESS, TABLES, reader, shown
 
@@ -137,31 +140,31 @@ def test_nothing_is_left_open_or_shown_as_a_picture(wording: Wording) -> None:
     ],
 )
 def test_a_search_finds_the_rule_also_when_it_is_misspelled(wording: Wording, typed: str, found: str) -> None:
-    assert found in [entry.anchor for entry in guide.find_rules(wording.rules, typed)][:2]
+    assert found in [entry.anchor for entry in find_rules(wording.rules, typed)][:2]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "xyzzy", "*", "🙂", "you", "z" * 5000])
 def test_a_search_for_nothing_finds_nothing_and_fails_for_nothing(wording: Wording, typed: str) -> None:
-    table = guide.points_table(wording.rules, "table-2020")
-    assert len(guide.find_rules(wording.rules, typed, table)) <= 10
-    assert guide.find_rules(wording.rules, "xyzzy", table) == ()
+    table = points_table(wording.rules, "table-2020")
+    assert len(find_rules(wording.rules, typed, table)) <= 10
+    assert find_rules(wording.rules, "xyzzy", table) == ()
 
 
 @given(typed=st.text(max_size=200))
 def test_no_search_fails_whatever_is_typed(wording: Wording, typed: str) -> None:
-    assert len(guide.find_rules(wording.rules, typed)) <= 10
+    assert len(find_rules(wording.rules, typed)) <= 10
 
 
 def test_every_rule_is_found_by_its_title_and_by_its_address(wording: Wording) -> None:
     for rule in wording.rules.rules:
-        assert guide.find_rules(wording.rules, rule.id)[0].anchor == rule.id
-        assert rule.id in [entry.anchor for entry in guide.find_rules(wording.rules, rule.title)][:3]
+        assert find_rules(wording.rules, rule.id)[0].anchor == rule.id
+        assert rule.id in [entry.anchor for entry in find_rules(wording.rules, rule.title)][:3]
 
 
 def test_a_row_is_found_by_its_number_where_the_table_holds(wording: Wording) -> None:
-    table = guide.points_table(wording.rules, "table-2020")
-    assert guide.find_rules(wording.rules, "d8", table)[0].anchor == "d8"
-    assert guide.find_rules(wording.rules, "d8") == ()
+    table = points_table(wording.rules, "table-2020")
+    assert find_rules(wording.rules, "d8", table)[0].anchor == "d8"
+    assert find_rules(wording.rules, "d8") == ()
 
 
 @pytest.mark.parametrize(
@@ -192,9 +195,9 @@ def test_what_a_row_counts_is_said_in_words(wording: Wording, row: str, said: st
 
 
 def test_without_a_table_no_points_are_shown(wording: Wording) -> None:
-    assert guide.points_table(wording.rules, "off") is None
+    assert points_table(wording.rules, "off") is None
     for gone in ("points", "f4", "s1"):
-        assert guide.rules_card(wording, RulesPlace(gone), RulesReader()) is None
+        assert rules_card(wording, RulesPlace(gone), RulesReader()) is None
     assert "points" not in shown(wording, RulesPlace("contact"), RulesReader()).text
 
 
@@ -222,8 +225,8 @@ def test_a_rule_on_the_web_is_reached_at_its_own_address(wording: Wording) -> No
 
 @pytest.mark.parametrize("table", [*TABLES, "off"])
 def test_the_plain_text_has_everything_and_no_markup(wording: Wording, table: str) -> None:
-    held = guide.points_table(wording.rules, table)
-    text = guide.rules_text(wording, held)
+    held = points_table(wording.rules, table)
+    text = rules_text(wording, held)
     for rule in wording.rules.rules:
         assert rule.member in text
         assert rule.listener in text

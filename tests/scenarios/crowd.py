@@ -8,10 +8,10 @@ from datetime import timedelta
 from discord.utils import snowflake_time, utcnow
 from sqlalchemy import select
 
-from bot import guide
 from bot.chats import Group, State
 from bot.cogs.rendering import read_custom_id
-from bot.guide import Action
+from bot.guide import Action, load_wording
+from bot.guide.cards_shared import lobby_panel
 from bot.store import communities, listeners, outbox, people
 from bot.store.acts import SendCard
 from bot.store.tables import chats
@@ -132,7 +132,7 @@ async def gather(harbour: Harbour, members: int, team: int) -> Crowd:
         for listener in on_shift:
             await people.agree(connection, home, listener.id, yes=True, now=now)
             await listeners.begin_shift(connection, home, listener.id, Group.EVERYONE, now)
-        panel = SendCard(harbour.lobby.id, guide.lobby_panel(guide.load_wording("en")))
+        panel = SendCard(harbour.lobby.id, lobby_panel(load_wording("en")))
         await outbox.owe(
             connection, database.keys, home, panel, now=now, delivery="lobby", about=f"lobby:{home}"
         )

@@ -11,11 +11,11 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.flows.appeal_made import appeal_link
 from bot.flows.parts import Operator
 from bot.guide import Action, Wording
+from bot.guide.cards_appeal import APPEAL_LENGTH
 from bot.store import appeals, tables
 from bot.store.appeals import Appeal
 from bot.store.decisions import RecordedDecision
@@ -384,4 +384,4 @@ async def test_every_string_of_the_form_is_shown_somewhere(world: World) -> None
             await client.get(path)
     wanted = {key for key in strings if key.startswith(("web.appeal.", "web.wait", "web.not_ready"))}
     assert wanted - {"web.appeal.next_when.one"} <= strings.read
-    assert guide.APPEAL_LENGTH == 2000
+    assert APPEAL_LENGTH == 2000

@@ -6,7 +6,8 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
-from bot.guide import Wording, load_wording, points_table
+from bot.guide import Wording, load_wording
+from bot.guide.points_shown import points_table
 from bot.web import Health, build_web
 from tests.web.test_site import PATHS, Outline
 

@@ -4,10 +4,57 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot import guide
 from bot.casework.drafting import Draft, Tick
 from bot.casework.points import Badge, BadgeTaken, Ground, Leaves, Problem, find_policy
 from bot.guide import Action, Card, Form, Wording
+from bot.guide.cards_break import (
+    break_ended_early_card,
+    break_over_card,
+    by_hand_card,
+    listener_away_card,
+    on_break_card,
+)
+from bot.guide.cards_decided import decided_card, decision_reversed_card
+from bot.guide.cards_deciding import (
+    name_rule_card,
+    no_points_card,
+    not_saved_card,
+    otherwise_form,
+    overtaken_card,
+    proposal_card,
+    rule_gone_card,
+    still_time_card,
+    talk_form,
+    talk_not_saved_card,
+)
+from bot.guide.cards_refresher import (
+    REFRESHER_CHOICES,
+    REFRESHER_STEPS,
+    refresher_answer_card,
+    refresher_card,
+    refresher_over_card,
+)
+from bot.guide.cards_second import (
+    appeal_waits_card,
+    corrected_card,
+    decided_line_card,
+    decision_line_card,
+    decision_reversed_line,
+    ended_early_card,
+    not_agreed_card,
+    not_agreed_line_card,
+    not_agreed_now_card,
+    oversight_asked_card,
+    put_aside_line_card,
+    reason_form,
+    reason_missing_card,
+    remove_by_hand_card,
+    second_waits_card,
+    second_wanted_card,
+    too_few_line_card,
+    waits_already_card,
+)
+from bot.guide.cards_setup import setup_card
 from bot.guide.views_decided import (
     Corrected,
     DecidedView,
@@ -92,104 +139,104 @@ def cards(wording: Wording) -> Named:
 
 def _for_the_person(wording: Wording) -> Named:
     view = told()
-    yield "listener-decided", guide.decided_card(wording, view, COMMUNITY)
+    yield "listener-decided", decided_card(wording, view, COMMUNITY)
     small = replace(
         view, break_until=None, badges=(), noticed="person", pause_ends=True, refresher_until=LATER
     )
-    yield "listener-decided-first", guide.decided_card(wording, small, COMMUNITY)
+    yield "listener-decided-first", decided_card(wording, small, COMMUNITY)
     mute = replace(view, break_until=None, mute_until=LATER, quiet_room="", oversight_alone=True)
-    yield "listener-decided-muted", guide.decided_card(wording, mute)
+    yield "listener-decided-muted", decided_card(wording, mute)
     for leaves in (Leaves.AS_LISTENER, Leaves.ALTOGETHER):
         link = "https://guide.example.org/appeal/k3yk3y"
         gone = replace(view, break_until=None, leaves=leaves, by_two=True, link=link)
-        yield f"listener-decided-{leaves}", guide.decided_card(wording, gone, COMMUNITY)
+        yield f"listener-decided-{leaves}", decided_card(wording, gone, COMMUNITY)
     talk = DecidedView(31, "Chats stay here", reason=WORDS, appeal_until=LATER)
-    yield "listener-decided-talk", guide.decided_card(wording, talk, COMMUNITY)
+    yield "listener-decided-talk", decided_card(wording, talk, COMMUNITY)
     longest = replace(view, facts="a word " * 200, reason="a word " * 200, rule="a word " * 40)
-    yield "listener-decided-long", guide.decided_card(wording, longest, COMMUNITY * 5)
+    yield "listener-decided-long", decided_card(wording, longest, COMMUNITY * 5)
     for total in ("", "1.8"):
         back = Corrected(WHEN, "Flirting", total, gave_back=bool(total))
-        yield f"listener-reversed-{total or 'plain'}", guide.decision_reversed_card(wording, back, COMMUNITY)
-    yield "listener-break-over", guide.break_over_card(wording, COMMUNITY)
-    yield "listener-break-ended-early", guide.break_ended_early_card(wording, COMMUNITY)
-    yield "member-on-break", guide.on_break_card(wording, LATER, COMMUNITY)
-    yield "member-listener-away", guide.listener_away_card(wording, COMMUNITY)
+        yield f"listener-reversed-{total or 'plain'}", decision_reversed_card(wording, back, COMMUNITY)
+    yield "listener-break-over", break_over_card(wording, COMMUNITY)
+    yield "listener-break-ended-early", break_ended_early_card(wording, COMMUNITY)
+    yield "member-on-break", on_break_card(wording, LATER, COMMUNITY)
+    yield "member-listener-away", listener_away_card(wording, COMMUNITY)
 
 
 def _refresher(wording: Wording) -> Named:
-    for step in range(1, guide.REFRESHER_STEPS + 1):
-        yield f"listener-refresher-{step}", guide.refresher_card(wording, 31, step)
-        for choice in guide.REFRESHER_CHOICES:
-            answer = guide.refresher_answer_card(wording, 31, step, choice, total="0")
+    for step in range(1, REFRESHER_STEPS + 1):
+        yield f"listener-refresher-{step}", refresher_card(wording, 31, step)
+        for choice in REFRESHER_CHOICES:
+            answer = refresher_answer_card(wording, 31, step, choice, total="0")
             yield f"listener-refresher-{step}-{choice}", answer
-    yield "listener-refresher-over", guide.refresher_over_card(wording)
+    yield "listener-refresher-over", refresher_over_card(wording)
 
 
 def _deciding(wording: Wording) -> Named:
-    yield "moderator-still-time", guide.still_time_card(wording, 12, None)
-    yield "moderator-still-time-until", guide.still_time_card(wording, 12, LATER)
-    yield "moderator-no-points", guide.no_points_card(wording, 31, 12)
+    yield "moderator-still-time", still_time_card(wording, 12, None)
+    yield "moderator-still-time-until", still_time_card(wording, 12, LATER)
+    yield "moderator-no-points", no_points_card(wording, 31, 12)
     policy = find_policy("table-2020")
     naming = NamingView(31, 12, WHO, policy.name, tuple(policy.rules.values()), WHEN)
-    yield "moderator-name-rule", guide.name_rule_card(wording, naming)
-    yield "moderator-name-no-rule", guide.name_rule_card(wording, replace(naming, rules=()))
-    yield "moderator-rule-gone", guide.rule_gone_card(wording, 31, 12)
+    yield "moderator-name-rule", name_rule_card(wording, naming)
+    yield "moderator-name-no-rule", name_rule_card(wording, replace(naming, rules=()))
+    yield "moderator-rule-gone", rule_gone_card(wording, 31, 12)
     view = proposal()
-    yield "moderator-proposal", guide.proposal_card(wording, view)
+    yield "moderator-proposal", proposal_card(wording, view)
     plain = replace(view, problems=tuple(Problem), why=(), moments=(WHEN,))
-    yield "moderator-proposal-not-yet", guide.proposal_card(wording, plain)
+    yield "moderator-proposal-not-yet", proposal_card(wording, plain)
     open_rule = replace(view, rule=policy.rules["D8"])
-    yield "moderator-proposal-no-number", guide.proposal_card(wording, open_rule)
+    yield "moderator-proposal-no-number", proposal_card(wording, open_rule)
     for leaves in (Leaves.AS_LISTENER, Leaves.ALTOGETHER):
-        yield f"moderator-proposal-{leaves}", guide.proposal_card(wording, replace(view, leaves=leaves))
-    yield "moderator-otherwise", guide.otherwise_form(wording, replace(view, leaves=Leaves.AS_LISTENER))
+        yield f"moderator-proposal-{leaves}", proposal_card(wording, replace(view, leaves=leaves))
+    yield "moderator-otherwise", otherwise_form(wording, replace(view, leaves=Leaves.AS_LISTENER))
     draft = view.draft.argument
-    yield "moderator-overtaken", guide.overtaken_card(wording, 12)
-    yield "moderator-overtaken-words", guide.overtaken_card(wording, 12, "It was said twice.")
-    yield "moderator-not-saved", guide.not_saved_card(wording, draft, 12, (Problem.REASON_MISSING,), "no")
-    yield "moderator-talk", guide.talk_form(wording, 31)
+    yield "moderator-overtaken", overtaken_card(wording, 12)
+    yield "moderator-overtaken-words", overtaken_card(wording, 12, "It was said twice.")
+    yield "moderator-not-saved", not_saved_card(wording, draft, 12, (Problem.REASON_MISSING,), "no")
+    yield "moderator-talk", talk_form(wording, 31)
     wrong = ("rule", "words", "days", "unheard")
-    yield "moderator-talk-not-saved", guide.talk_not_saved_card(wording, 31, 12, wrong, "no")
+    yield "moderator-talk-not-saved", talk_not_saved_card(wording, 31, 12, wrong, "no")
     for what in ("role_taken", "role_back", "muted_role", "unmuted"):
-        yield f"moderator-by-hand-{what}", guide.by_hand_card(wording, what, WHO, "<@&3002>")
+        yield f"moderator-by-hand-{what}", by_hand_card(wording, what, WHO, "<@&3002>")
     for what in ("mute", "unmute"):
-        yield f"moderator-by-hand-{what}", guide.by_hand_card(wording, what, WHO)
+        yield f"moderator-by-hand-{what}", by_hand_card(wording, what, WHO)
 
 
 def _second(wording: Wording) -> Named:
     one = line()
-    yield "moderator-decided", guide.decided_line_card(wording, 12)
-    yield "moderator-waits-already", guide.waits_already_card(wording, 12)
+    yield "moderator-decided", decided_line_card(wording, 12)
+    yield "moderator-waits-already", waits_already_card(wording, 12)
     yield (
         "moderator-second-wanted",
-        guide.second_wanted_card(wording, replace(one, leaves=Leaves.AS_LISTENER)),
+        second_wanted_card(wording, replace(one, leaves=Leaves.AS_LISTENER)),
     )
-    yield "moderator-second-waits", guide.second_waits_card(wording, 12, 31)
-    yield "moderator-decision-line", guide.decision_line_card(wording, one)
+    yield "moderator-second-waits", second_waits_card(wording, 12, 31)
+    yield "moderator-decision-line", decision_line_card(wording, one)
     by_two = replace(one, second=WHO, break_days=1)
-    yield "moderator-decision-line-two", guide.decision_line_card(wording, by_two)
-    yield "moderator-reversed", guide.decision_reversed_line(wording, OTHER, 31)
-    yield "moderator-remove-by-hand", guide.remove_by_hand_card(wording, 12, WHO)
+    yield "moderator-decision-line-two", decision_line_card(wording, by_two)
+    yield "moderator-reversed", decision_reversed_line(wording, OTHER, 31)
+    yield "moderator-remove-by-hand", remove_by_hand_card(wording, 12, WHO)
     problems = (Problem.TOO_FEW_PEOPLE,)
-    yield "moderator-not-agreed-now", guide.not_agreed_now_card(wording, 12, problems)
-    yield "moderator-not-agreed", guide.not_agreed_card(wording, 12)
-    yield "moderator-put-aside-line", guide.put_aside_line_card(wording, 12, OTHER)
-    yield "moderator-appeal-waits", guide.appeal_waits_card(wording, 12)
-    yield "moderator-not-agreed-line", guide.not_agreed_line_card(wording, 12, OTHER)
-    yield "moderator-oversight-asked", guide.oversight_asked_card(wording, 12)
-    yield "moderator-too-few", guide.too_few_line_card(wording, 12, LATER)
+    yield "moderator-not-agreed-now", not_agreed_now_card(wording, 12, problems)
+    yield "moderator-not-agreed", not_agreed_card(wording, 12)
+    yield "moderator-put-aside-line", put_aside_line_card(wording, 12, OTHER)
+    yield "moderator-appeal-waits", appeal_waits_card(wording, 12)
+    yield "moderator-not-agreed-line", not_agreed_line_card(wording, 12, OTHER)
+    yield "moderator-oversight-asked", oversight_asked_card(wording, 12)
+    yield "moderator-too-few", too_few_line_card(wording, 12, LATER)
     for action in (Action.BREAK_END_SEND, Action.DECISION_CORRECT_SEND):
-        yield f"moderator-{action}", guide.reason_form(wording, action, 31)
-    missing = guide.reason_missing_card(wording, 31, Action.BREAK_END, "no")
+        yield f"moderator-{action}", reason_form(wording, action, 31)
+    missing = reason_missing_card(wording, 31, Action.BREAK_END, "no")
     yield "moderator-reason-missing", missing
-    yield "moderator-ended-early", guide.ended_early_card(wording, 12)
-    yield "moderator-corrected", guide.corrected_card(wording, 12)
+    yield "moderator-ended-early", ended_early_card(wording, 12)
+    yield "moderator-corrected", corrected_card(wording, 12)
 
 
 def _setup(wording: Wording) -> Named:
     values = tuple(SetupValue(SetupStep.BREAK_ROLES, "<@&3002>", ("3002",), part) for part in SetupPart)
     for step in (SetupStep.BREAK_ROLES, SetupStep.MUTING):
-        yield f"setup-parts-{step}", guide.setup_card(wording, SetupView(step, values))
+        yield f"setup-parts-{step}", setup_card(wording, SetupView(step, values))
     for name in ("off", "starter", "table-2020"):
         shown = SetupValue(SetupStep.POINTS, wording.text(f"setup.points_{name}"), (name,))
-        yield f"setup-points-{name}", guide.setup_card(wording, SetupView(SetupStep.POINTS, (shown,)))
+        yield f"setup-points-{name}", setup_card(wording, SetupView(SetupStep.POINTS, (shown,)))

@@ -4,19 +4,50 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import guide
 from bot.casework.case_life import CaseState
 from bot.casework.situations import Situation
-from bot.guide import (
-    Action,
-    Card,
-    CaseView,
+from bot.guide import Action, Card, Form, Wording
+from bot.guide.cards_case import case_card, found_case_card, no_such_case_card, words_card
+from bot.guide.cards_desk import (
+    away_card,
+    back_card,
+    case_log_card,
+    case_note_form,
+    case_note_saved_card,
+    confirm_remind_card,
+    desk_card,
+    more_card,
+    no_reminder_card,
+    reminded_card,
+    reminded_today_card,
+    team_reminder,
+    views_card,
+)
+from bot.guide.cards_moderator import (
+    cannot_undo_card,
+    confirm_over_card,
+    confirm_take_over_card,
+    free_again_card,
+    handed_over_card,
+    held_card,
+    still_held_card,
+    taken_card,
+    undone_card,
+)
+from bot.guide.cards_record import (
+    own_record_card,
+    reason_too_short_card,
+    record_card,
+    record_counts_card,
+    record_reason_form,
+)
+from bot.guide.cards_report import report_reopened_card
+from bot.guide.known_as import Unnamed
+from bot.guide.views import CaseView, EvidenceLine, NextStep
+from bot.guide.views_desk import (
     DeskCase,
     DeskView,
-    EvidenceLine,
-    Form,
     LogEntry,
-    NextStep,
     OpenedRecord,
     RecordCase,
     RecordCounts,
@@ -25,10 +56,8 @@ from bot.guide import (
     RecordPoints,
     RecordStretch,
     RecordView,
-    Unnamed,
     ViewCount,
     ViewsOfWeek,
-    Wording,
 )
 from tests.guide.examples.shelf import COMMUNITY, NOW, case
 
@@ -66,64 +95,64 @@ def _examples(wording: Wording, case: CaseView, now: datetime, community: str) -
 
 
 def _words(wording: Wording, case: CaseView, now: datetime) -> Named:
-    yield "moderator-words", guide.words_card(wording, case, 0)
-    yield "moderator-words-none", guide.words_card(wording, replace(case, evidence=()), 0)
+    yield "moderator-words", words_card(wording, case, 0)
+    yield "moderator-words-none", words_card(wording, replace(case, evidence=()), 0)
     long = tuple(
         EvidenceLine(now, Situation.JUDGED, "*" * 1000, LINK, felt_wrong=True, disputed=True, naming="now")
         for _ in range(4)
     )
     for page in range(5):
-        yield f"moderator-words-many-{page}", guide.words_card(wording, replace(case, evidence=long), page)
-    yield "moderator-case-found", guide.found_case_card(wording, case)
+        yield f"moderator-words-many-{page}", words_card(wording, replace(case, evidence=long), page)
+    yield "moderator-case-found", found_case_card(wording, case)
     closed = replace(case, state=CaseState.CLOSED, closed_by=OTHER, closed_at=now)
-    yield "moderator-case-found-closed", guide.found_case_card(wording, closed)
+    yield "moderator-case-found-closed", found_case_card(wording, closed)
     forgotten = replace(closed, subject=Unnamed.FORGOTTEN, evidence=())
-    yield "moderator-case-forgotten", guide.found_case_card(wording, forgotten)
-    yield "moderator-case-not-found", guide.no_such_case_card(wording, "77")
+    yield "moderator-case-forgotten", found_case_card(wording, forgotten)
+    yield "moderator-case-not-found", no_such_case_card(wording, "77")
     attached = replace(case, notes=1, files=1, taken_by=OTHER)
-    yield "moderator-case-attached", guide.case_card(wording, attached)
-    yield "moderator-case-attached-more", guide.case_card(wording, replace(attached, notes=2, files=3))
-    yield "moderator-case-second", guide.case_card(wording, replace(attached, awaits_second=True))
-    yield "moderator-case-one-note", guide.case_card(wording, replace(case, evidence=case.evidence[:1]))
+    yield "moderator-case-attached", case_card(wording, attached)
+    yield "moderator-case-attached-more", case_card(wording, replace(attached, notes=2, files=3))
+    yield "moderator-case-second", case_card(wording, replace(attached, awaits_second=True))
+    yield "moderator-case-one-note", case_card(wording, replace(case, evidence=case.evidence[:1]))
 
 
 def _passing(wording: Wording, case: CaseView) -> Named:
     held = replace(case, taken_by=OTHER)
-    yield "moderator-confirm-over", guide.confirm_over_card(wording, case)
-    yield "moderator-handed-over", guide.handed_over_card(wording, 12, "31:7")
-    yield "moderator-free-again", guide.free_again_card(wording, case)
-    yield "moderator-free-again-link", guide.free_again_card(wording, case, LINK)
-    yield "moderator-confirm-take-over", guide.confirm_take_over_card(wording, held)
-    yield "moderator-still-held", guide.still_held_card(wording, OTHER, 12)
-    yield "moderator-held", guide.held_card(wording, OTHER, 12)
-    yield "moderator-taken-undo", guide.taken_card(wording, 12, "31:7")
-    yield "moderator-undone", guide.undone_card(wording, 12)
-    yield "moderator-cannot-undo", guide.cannot_undo_card(wording, 12)
+    yield "moderator-confirm-over", confirm_over_card(wording, case)
+    yield "moderator-handed-over", handed_over_card(wording, 12, "31:7")
+    yield "moderator-free-again", free_again_card(wording, case)
+    yield "moderator-free-again-link", free_again_card(wording, case, LINK)
+    yield "moderator-confirm-take-over", confirm_take_over_card(wording, held)
+    yield "moderator-still-held", still_held_card(wording, OTHER, 12)
+    yield "moderator-held", held_card(wording, OTHER, 12)
+    yield "moderator-taken-undo", taken_card(wording, 12, "31:7")
+    yield "moderator-undone", undone_card(wording, 12)
+    yield "moderator-cannot-undo", cannot_undo_card(wording, 12)
 
 
 def _more(wording: Wording, now: datetime, community: str) -> Named:
-    yield "moderator-more", guide.more_card(wording, "31", 12, ALL_OFFERS)
-    yield "moderator-note-form", guide.case_note_form(wording, "31", 12)
-    yield "moderator-note-saved", guide.case_note_saved_card(wording, "31", 12)
+    yield "moderator-more", more_card(wording, "31", 12, ALL_OFFERS)
+    yield "moderator-note-form", case_note_form(wording, "31", 12)
+    yield "moderator-note-saved", case_note_saved_card(wording, "31", 12)
     group = "moderator.log.what."
     steps = [key.removeprefix(group) for key in wording.strings if key.startswith(group)]
     done = [LogEntry(now, OTHER, step) for step in steps]
     note = LogEntry(now + DAY, OTHER, words="They *answered* kindly.")
-    yield "moderator-log", guide.case_log_card(wording, 12, (*done[:3], note))
-    yield "moderator-log-all", guide.case_log_card(wording, 12, done[:18])
-    yield "moderator-log-rest", guide.case_log_card(wording, 12, done[18:])
-    yield "moderator-log-long", guide.case_log_card(wording, 12, (note, *(done[0] for _ in range(60))))
+    yield "moderator-log", case_log_card(wording, 12, (*done[:3], note))
+    yield "moderator-log-all", case_log_card(wording, 12, done[:18])
+    yield "moderator-log-rest", case_log_card(wording, 12, done[18:])
+    yield "moderator-log-long", case_log_card(wording, 12, (note, *(done[0] for _ in range(60))))
     long_note = replace(note, words="*" * 1000)
-    yield "moderator-log-two", guide.case_log_card(wording, 12, (long_note, long_note))
+    yield "moderator-log-two", case_log_card(wording, 12, (long_note, long_note))
     group = "team_reminder.about."
     for rule in (key.removeprefix(group) for key in wording.strings if key.startswith(group)):
-        yield f"listener-team-reminder-{rule}", guide.team_reminder(wording, rule, community)
-    reminder = guide.team_reminder(wording, "contact_request", community)
-    yield "moderator-confirm-remind", guide.confirm_remind_card(wording, "31", 12, reminder)
-    yield "moderator-reminded", guide.reminded_card(wording, 12)
-    yield "moderator-reminded-today", guide.reminded_today_card(wording, 12)
-    yield "moderator-no-reminder", guide.no_reminder_card(wording, 12)
-    yield "both-report-reopened", guide.report_reopened_card(wording, 142, community)
+        yield f"listener-team-reminder-{rule}", team_reminder(wording, rule, community)
+    reminder = team_reminder(wording, "contact_request", community)
+    yield "moderator-confirm-remind", confirm_remind_card(wording, "31", 12, reminder)
+    yield "moderator-reminded", reminded_card(wording, 12)
+    yield "moderator-reminded-today", reminded_today_card(wording, 12)
+    yield "moderator-no-reminder", no_reminder_card(wording, 12)
+    yield "both-report-reopened", report_reopened_card(wording, 142, community)
 
 
 def _due(wording: Wording, now: datetime, community: str) -> Named:
@@ -131,20 +160,20 @@ def _due(wording: Wording, now: datetime, community: str) -> Named:
     free = DeskCase(13, OTHER, NextStep.LOOK, 3, now + DAY, link=LINK)
     waits = DeskCase(14, "*Maple*", NextStep.WAIT, 0, now + DAY)
     appeal = DeskCase(9, THIRD, NextStep.ANSWER_APPEAL, 9, now + 6 * DAY, link=LINK)
-    yield "moderator-desk", guide.desk_card(wording, DeskView((mine, waits), (free,), (), (appeal,)))
+    yield "moderator-desk", desk_card(wording, DeskView((mine, waits), (free,), (), (appeal,)))
     away = DeskView(stuck=(free,), away_until=now + DAY)
-    yield "moderator-desk-away", guide.desk_card(wording, away)
-    yield "moderator-desk-nothing", guide.desk_card(wording, DeskView())
-    yield "moderator-desk-many", guide.desk_card(wording, DeskView(free=(free,) * 60))
+    yield "moderator-desk-away", desk_card(wording, away)
+    yield "moderator-desk-nothing", desk_card(wording, DeskView())
+    yield "moderator-desk-many", desk_card(wording, DeskView(free=(free,) * 60))
     for moved in (0, 1, 2):
-        shown = guide.away_card(wording, now + DAY, moved, (12, 13)[:moved])
+        shown = away_card(wording, now + DAY, moved, (12, 13)[:moved])
         yield f"moderator-away-{moved}", shown
-    yield "moderator-back", guide.back_card(wording)
+    yield "moderator-back", back_card(wording)
     counts = (ViewCount(PERSON, 1, 1), ViewCount(OTHER, 7))
     reason = OpenedRecord(PERSON, THIRD, "Three people *asked* about them in one week.")
     week = ViewsOfWeek(now, now + 7 * DAY, counts, (reason,))
-    yield "moderator-views", guide.views_card(wording, week, community)
-    yield "moderator-views-no-reasons", guide.views_card(wording, replace(week, reasons=()), community)
+    yield "moderator-views", views_card(wording, week, community)
+    yield "moderator-views-no-reasons", views_card(wording, replace(week, reasons=()), community)
 
 
 def _records(wording: Wording, now: datetime) -> Named:
@@ -170,15 +199,15 @@ def _records(wording: Wording, now: datetime) -> Named:
         stretches[:1],
         RecordPoints("3", "1.8", now + 30 * DAY),
     )
-    yield "moderator-record", guide.record_card(wording, full)
-    yield "moderator-record-notes", guide.record_card(wording, RecordView(PERSON, notes, closed))
+    yield "moderator-record", record_card(wording, full)
+    yield "moderator-record-notes", record_card(wording, RecordView(PERSON, notes, closed))
     rest = RecordView(PERSON, decisions=decisions, stretches=stretches, points=RecordPoints("0"))
-    yield "moderator-record-rest", guide.record_card(wording, rest)
-    yield "moderator-record-nothing", guide.record_card(wording, RecordView(PERSON))
-    yield "moderator-record-many", guide.record_card(wording, RecordView(PERSON, notes * 20))
+    yield "moderator-record-rest", record_card(wording, rest)
+    yield "moderator-record-nothing", record_card(wording, RecordView(PERSON))
+    yield "moderator-record-many", record_card(wording, RecordView(PERSON, notes * 20))
     for number in (1, 2):
         counts = RecordCounts("*Maple*", number, number, number, "1.8" if number > 1 else "")
-        yield f"moderator-record-counts-{number}", guide.record_counts_card(wording, counts)
-    yield "moderator-record-form", guide.record_reason_form(wording, "2001")
-    yield "moderator-record-short", guide.reason_too_short_card(wording, "2001", "because")
-    yield "moderator-record-own", guide.own_record_card(wording)
+        yield f"moderator-record-counts-{number}", record_counts_card(wording, counts)
+    yield "moderator-record-form", record_reason_form(wording, "2001")
+    yield "moderator-record-short", reason_too_short_card(wording, "2001", "because")
+    yield "moderator-record-own", own_record_card(wording)

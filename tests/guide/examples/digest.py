@@ -2,21 +2,13 @@
 
 from dataclasses import replace
 
-from bot import guide
-from bot.guide import (
-    DigestNote,
-    DigestView,
-    DoneCase,
-    FeltLine,
-    NearLine,
-    NextStep,
-    OpenCase,
-    SetupStep,
-    Unnamed,
-    Unread,
-    Wording,
-)
+from bot.guide import Wording
+from bot.guide.cards_digest import digest_card
+from bot.guide.known_as import Unnamed
+from bot.guide.views import NextStep
+from bot.guide.views_digest import DigestNote, DigestView, DoneCase, FeltLine, NearLine, OpenCase, Unread
 from bot.guide.views_patterns import PatternLine
+from bot.guide.views_setup import SetupStep
 from tests.guide.examples.shelf import LATER, LINK, NOW, OTHER, PERSON, Named
 
 HOW = ("no_problem", "dealt_with", "decided")
@@ -24,7 +16,7 @@ HOW = ("no_problem", "dealt_with", "decided")
 
 def cards(wording: Wording) -> Named:
     quiet = DigestView(NOW, LATER)
-    yield "moderator-digest-quiet", guide.digest_card(wording, quiet)
+    yield "moderator-digest-quiet", digest_card(wording, quiet)
     full = DigestView(
         NOW,
         LATER,
@@ -54,9 +46,9 @@ def cards(wording: Wording) -> Named:
         first_look_hours=26,
         suggestions=2,
     )
-    yield "moderator-digest", guide.digest_card(wording, full)
+    yield "moderator-digest", digest_card(wording, full)
     rest = replace(quiet, unread=full.unread, missing=full.missing, shadow=True, would_have_spoken=9)
-    yield "moderator-digest-rest", guide.digest_card(wording, rest)
+    yield "moderator-digest-rest", digest_card(wording, rest)
     single = replace(
         full,
         open_cases=(replace(full.open_cases[0], minutes=1),),
@@ -67,15 +59,15 @@ def cards(wording: Wording) -> Named:
         undelivered=2,
     )
     single = replace(single, first_look_hours=1, suggestions=1)
-    yield "moderator-digest-single", guide.digest_card(wording, single)
+    yield "moderator-digest-single", digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))
-        yield f"moderator-digest-many-{many}", guide.digest_card(wording, replace(quiet, contact_notes=notes))
+        yield f"moderator-digest-many-{many}", digest_card(wording, replace(quiet, contact_notes=notes))
     for length in range(60):
         notes = (*(DigestNote(PERSON, 3, 2, LINK) for _ in range(19)), DigestNote("y" * length * 5, 1, 1))
         yield (
             f"moderator-digest-edge-{length}",
-            guide.digest_card(wording, replace(quiet, contact_notes=notes)),
+            digest_card(wording, replace(quiet, contact_notes=notes)),
         )
 
 

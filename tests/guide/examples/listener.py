@@ -3,51 +3,71 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import guide
-from bot.guide import NoteLine, RequestView, Wording
+from bot.guide import Wording
+from bot.guide.cards_listener import (
+    all_clear_card,
+    could_not_open_card,
+    disputed_card,
+    first_shift_consent_card,
+    how_to_answer_card,
+    listener_boundary_card,
+    listener_crisis_card,
+    my_notes_card,
+    own_request_card,
+    pause_card,
+    pause_over_card,
+    paused_listener_card,
+    refer_done_card,
+    reminder,
+    request_card,
+    someone_else_took_it_card,
+    why_rule_card,
+)
+from bot.guide.cards_listening import listener_card
+from bot.guide.views import NoteLine, RequestView
 from bot.screening import Category
 from tests.guide.examples.shelf import COMMUNITY, LATER, NOW, Named
 
 
 def cards(wording: Wording) -> Named:
     asked = RequestView("5", "work", "en", 30, NOW, "teen")
-    yield "listener-request", guide.request_card(wording, asked)
-    yield "listener-request-bare", guide.request_card(wording, RequestView("5", "", "", 0, NOW))
+    yield "listener-request", request_card(wording, asked)
+    yield "listener-request-bare", request_card(wording, RequestView("5", "", "", 0, NOW))
     for topic, language, group in (("a", "other", "adult"), ("b", "xx", "unclear")):
         plain = RequestView("5", topic, language, 0, NOW, group)
-        yield f"listener-request-{group}", guide.request_card(wording, plain)
-    yield "listener-could-not-open", guide.could_not_open_card(wording, COMMUNITY)
-    closed = guide.could_not_open_card(wording, COMMUNITY, relayed=True)
+        yield f"listener-request-{group}", request_card(wording, plain)
+    yield "listener-could-not-open", could_not_open_card(wording, COMMUNITY)
+    closed = could_not_open_card(wording, COMMUNITY, relayed=True)
     yield "listener-could-not-open-relay", closed
-    yield "listener-someone-else", guide.someone_else_took_it_card(wording)
-    yield "listener-own-request", guide.own_request_card(wording)
-    yield "listener-off-shift", guide.paused_listener_card(wording)
-    yield "listener-first-shift", guide.first_shift_consent_card(wording, "5")
-    yield "listener-first-shift-relayed", guide.first_shift_consent_card(wording, "5", relayed=True)
-    yield "listener-card", guide.listener_card(wording, "12", "Riley", 30)
+    yield "listener-someone-else", someone_else_took_it_card(wording)
+    yield "listener-own-request", own_request_card(wording)
+    yield "listener-off-shift", paused_listener_card(wording)
+    yield "listener-first-shift", first_shift_consent_card(wording, "5")
+    yield "listener-first-shift-relayed", first_shift_consent_card(wording, "5", relayed=True)
+    yield "listener-card", listener_card(wording, "12", "Riley", 30)
     words = "my typing is hopeless today, shall we ring each other?"
     for excuse in ("", "typing_difficulty", "battery_data_drain", "speak_freely_censor"):
         name = f"listener-reminder-{excuse}".rstrip("-")
-        yield name, guide.reminder(wording, "77", words, LATER, COMMUNITY, excuse=excuse)
+        yield name, reminder(wording, "77", words, LATER, COMMUNITY, excuse=excuse)
     for category in Category:
         if category.flaggable:
-            shown = guide.reminder(wording, "77", words, LATER, COMMUNITY, category=category)
+            shown = reminder(wording, "77", words, LATER, COMMUNITY, category=category)
             yield f"listener-reminder-about-{category}", shown
-    yield "listener-why-rule", guide.why_rule_card(wording)
-    yield "listener-disputed", guide.disputed_card(wording)
-    yield "listener-no-notes", guide.my_notes_card(wording, ())
-    yield "listener-notes", guide.my_notes_card(wording, _notes())
+    yield "listener-why-rule", why_rule_card(wording)
+    yield "listener-disputed", disputed_card(wording)
+    yield "listener-no-notes", my_notes_card(wording, ())
+    yield "listener-notes", my_notes_card(wording, _notes())
     for number in (1, 40):
         many = (NoteLine(NOW, ("contact_request",), LATER, "x" * 180),) * (8 if number == 1 else number)
-        yield f"listener-notes-many-{number}", guide.my_notes_card(wording, many)
-    yield "listener-how-to-answer", guide.how_to_answer_card(wording, "12", COMMUNITY)
-    yield "listener-boundary", guide.listener_boundary_card(wording, "12", COMMUNITY)
-    yield "listener-crisis", guide.listener_crisis_card(wording, "12", COMMUNITY)
-    yield "listener-refer-done", guide.refer_done_card(wording)
-    yield "listener-all-clear", guide.all_clear_card(wording, COMMUNITY)
-    yield "listener-pause", guide.pause_card(wording, LATER, COMMUNITY)
-    yield "listener-pause-by-bot", guide.pause_card(wording, LATER, COMMUNITY, by_bot=True)
-    yield "listener-pause-over", guide.pause_over_card(wording, COMMUNITY)
+        yield f"listener-notes-many-{number}", my_notes_card(wording, many)
+    yield "listener-how-to-answer", how_to_answer_card(wording, "12", COMMUNITY)
+    yield "listener-boundary", listener_boundary_card(wording, "12", COMMUNITY)
+    yield "listener-crisis", listener_crisis_card(wording, "12", COMMUNITY)
+    yield "listener-refer-done", refer_done_card(wording)
+    yield "listener-all-clear", all_clear_card(wording, COMMUNITY)
+    yield "listener-pause", pause_card(wording, LATER, COMMUNITY)
+    yield "listener-pause-by-bot", pause_card(wording, LATER, COMMUNITY, by_bot=True)
+    yield "listener-pause-over", pause_over_card(wording, COMMUNITY)
 
 
 def _notes() -> tuple[NoteLine, ...]:

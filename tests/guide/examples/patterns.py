@@ -1,7 +1,7 @@
 """What people found about patterns."""
 
-from bot import guide
 from bot.guide import Wording
+from bot.guide.cards_patterns import pattern_agree_card, pattern_card, pattern_needs_other_card, patterns_card
 from bot.guide.views_patterns import PatternLine
 from tests.guide.examples.shelf import LATER, OTHER, PERSON, Named
 
@@ -25,12 +25,12 @@ def cards(wording: Wording) -> Named:
         off_by=PERSON,
     )
     both = PatternLine("snap", "pretext", "This is an excuse.", off=True, off_by=PERSON, second=OTHER)
-    yield "moderator-patterns-none", guide.patterns_card(wording, ())
-    yield "moderator-patterns-list", guide.patterns_card(wording, (few, LINE, off, both))
-    yield "moderator-patterns-many", guide.patterns_card(wording, (LINE,) * 60)
-    yield "moderator-pattern-works", guide.pattern_card(wording, few)
-    yield "moderator-pattern-judged", guide.pattern_card(wording, LINE)
-    yield "moderator-pattern-off-alone", guide.pattern_card(wording, off)
-    yield "moderator-pattern-off-both", guide.pattern_card(wording, both)
-    yield "moderator-pattern-asks", guide.pattern_agree_card(wording, off)
-    yield "moderator-pattern-needs-other", guide.pattern_needs_other_card(wording)
+    yield "moderator-patterns-none", patterns_card(wording, ())
+    yield "moderator-patterns-list", patterns_card(wording, (few, LINE, off, both))
+    yield "moderator-patterns-many", patterns_card(wording, (LINE,) * 60)
+    yield "moderator-pattern-works", pattern_card(wording, few)
+    yield "moderator-pattern-judged", pattern_card(wording, LINE)
+    yield "moderator-pattern-off-alone", pattern_card(wording, off)
+    yield "moderator-pattern-off-both", pattern_card(wording, both)
+    yield "moderator-pattern-asks", pattern_agree_card(wording, off)
+    yield "moderator-pattern-needs-other", pattern_needs_other_card(wording)

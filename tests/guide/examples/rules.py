@@ -2,8 +2,17 @@
 
 from dataclasses import replace
 
-from bot import guide
-from bot.guide import Card, RulesPlace, RulesReader, Wording
+from bot.guide import Card, Wording
+from bot.guide.cards_rules import (
+    RulesPlace,
+    RulesReader,
+    found_card,
+    rules_card,
+    rules_saved_card,
+    search_form,
+)
+from bot.guide.points_shown import anchor_of, points_table
+from bot.guide.rule_search import find_rules
 from bot.screening import Side
 from tests.guide.examples.shelf import NOW, WEB, Named
 
@@ -13,12 +22,12 @@ ADDRESS = f"{WEB}/rules"
 
 def reader(wording: Wording, table: str = "off", address: str = "", *, hears: bool = False) -> RulesReader:
     """Somebody who reads the rules where this table holds."""
-    return RulesReader(guide.points_table(wording.rules, table), address, hears)
+    return RulesReader(points_table(wording.rules, table), address, hears)
 
 
 def shown(wording: Wording, place: RulesPlace, at: RulesReader) -> Card:
     """What a place of the rules shows."""
-    card = guide.rules_card(wording, place, at)
+    card = rules_card(wording, place, at)
     assert card is not None
     return card
 
@@ -58,14 +67,14 @@ def _points(wording: Wording, name: str) -> Named:
     for part in range(1, 8):
         yield f"both-rules-points-{name}-{part}", shown(wording, RulesPlace("points", part=part), at)
     for row, _ in at.table.rows:
-        place = RulesPlace(guide.anchor_of(row))
+        place = RulesPlace(anchor_of(row))
         yield f"both-rules-row-{name}-{row.id}", shown(wording, place, at)
 
 
 def _searching(wording: Wording) -> Named:
     at = reader(wording, "table-2020", ADDRESS)
     for name, word in (("found", "flirting"), ("not-found", "*xyzzy*")):
-        found = guide.find_rules(wording.rules, word, at.table)
-        yield f"both-rules-{name}", guide.found_card(wording, word, found, Side.MEMBER, at)
-    yield "both-rules-search", guide.search_form(wording, Side.MEMBER)
-    yield "both-rules-saved", guide.rules_saved_card(wording)
+        found = find_rules(wording.rules, word, at.table)
+        yield f"both-rules-{name}", found_card(wording, word, found, Side.MEMBER, at)
+    yield "both-rules-search", search_form(wording, Side.MEMBER)
+    yield "both-rules-saved", rules_saved_card(wording)

@@ -2,8 +2,19 @@
 
 from collections.abc import Iterator
 
-from bot import guide
-from bot.guide import (
+from bot.guide import Wording
+from bot.guide.cards_setup import (
+    added_card,
+    leave_confirm_card,
+    left_card,
+    setup_card,
+    setup_done_card,
+    setup_form,
+    setup_test_card,
+    setup_test_ok_card,
+    stays_card,
+)
+from bot.guide.views_setup import (
     BreakTrouble,
     MissingPermissions,
     Said,
@@ -11,7 +22,6 @@ from bot.guide import (
     SetupValue,
     SetupView,
     Trouble,
-    Wording,
 )
 from tests.guide.examples.shelf import PLACE, Named
 
@@ -19,32 +29,32 @@ ROLE = "<@&3001>"
 
 
 def cards(wording: Wording) -> Named:
-    yield "setup-added", guide.added_card(wording)
+    yield "setup-added", added_card(wording)
     values = tuple(SetupValue(step, PLACE, ("3001",)) for step in SetupStep)
     for step in SetupStep:
-        yield f"setup-step-{step}", guide.setup_card(wording, SetupView(step))
-        yield f"setup-again-{step}", guide.setup_card(wording, SetupView(step, values))
+        yield f"setup-step-{step}", setup_card(wording, SetupView(step))
+        yield f"setup-again-{step}", setup_card(wording, SetupView(step, values))
     for said in Said:
-        yield f"setup-said-{said}", guide.setup_card(wording, SetupView(SetupStep.TIME, said=said))
+        yield f"setup-said-{said}", setup_card(wording, SetupView(SetupStep.TIME, said=said))
     names = tuple(name for name in _permission_names(wording))
     missing = (MissingPermissions(PLACE, names), MissingPermissions("", ("manage_guild", "fly")))
-    yield "setup-missing", guide.setup_card(wording, SetupView(SetupStep.CHECK, values, missing))
+    yield "setup-missing", setup_card(wording, SetupView(SetupStep.CHECK, values, missing))
     yield from _troubles(wording)
-    yield "setup-time-form", guide.setup_form(wording, SetupView(SetupStep.TIME))
+    yield "setup-time-form", setup_form(wording, SetupView(SetupStep.TIME))
     filled = SetupValue(SetupStep.TIME, "9:00", ("Europe/Berlin", "9"))
-    yield "setup-time-form-filled", guide.setup_form(wording, SetupView(SetupStep.TIME, (filled,)))
-    yield "setup-link-form", guide.setup_form(wording, SetupView(SetupStep.GUIDE_LINK))
-    yield "setup-test", guide.setup_test_card(wording)
-    yield "setup-test-ok", guide.setup_test_ok_card(wording, PLACE)
-    yield "setup-done", guide.setup_done_card(wording)
-    yield "setup-done-missing", guide.setup_done_card(wording, (SetupStep.MODERATORS_ROLE, SetupStep.LOBBY))
-    yield "setup-leave", guide.leave_confirm_card(wording)
-    yield "setup-left", guide.left_card(wording, ("the thread #chat-12", "the panel in #lobby"))
-    yield "setup-left-nothing", guide.left_card(wording, ())
-    yield "setup-left-much", guide.left_card(wording, ("a thread " * 20,) * 50)
+    yield "setup-time-form-filled", setup_form(wording, SetupView(SetupStep.TIME, (filled,)))
+    yield "setup-link-form", setup_form(wording, SetupView(SetupStep.GUIDE_LINK))
+    yield "setup-test", setup_test_card(wording)
+    yield "setup-test-ok", setup_test_ok_card(wording, PLACE)
+    yield "setup-done", setup_done_card(wording)
+    yield "setup-done-missing", setup_done_card(wording, (SetupStep.MODERATORS_ROLE, SetupStep.LOBBY))
+    yield "setup-leave", leave_confirm_card(wording)
+    yield "setup-left", left_card(wording, ("the thread #chat-12", "the panel in #lobby"))
+    yield "setup-left-nothing", left_card(wording, ())
+    yield "setup-left-much", left_card(wording, ("a thread " * 20,) * 50)
     for number in range(1, 12):
-        yield f"setup-left-edge-{number}", guide.left_card(wording, ("a thread " * (15 + number),) * 11)
-    yield "setup-stays", guide.stays_card(wording)
+        yield f"setup-left-edge-{number}", left_card(wording, ("a thread " * (15 + number),) * 11)
+    yield "setup-stays", stays_card(wording)
 
 
 def _troubles(wording: Wording) -> Named:
@@ -60,11 +70,11 @@ def _troubles(wording: Wording) -> Named:
     )
     for trouble in every:
         view = SetupView(SetupStep.MUTING, troubles=(trouble,))
-        yield f"setup-trouble-{trouble.what}", guide.setup_card(wording, view)
+        yield f"setup-trouble-{trouble.what}", setup_card(wording, view)
     missing = (MissingPermissions(PLACE, write),) * 30
     yield (
         "setup-troubles",
-        guide.setup_card(wording, SetupView(SetupStep.CHECK, (), missing, None, every * 5)),
+        setup_card(wording, SetupView(SetupStep.CHECK, (), missing, None, every * 5)),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot import guide
-from bot.guide import Card, CaseReason, CaseView, EvidenceLine, Form
+from bot.guide import Card, Form
+from bot.guide.reasons import REASONS
+from bot.guide.views import CaseReason, CaseView, EvidenceLine
 
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=28)
@@ -15,7 +16,7 @@ LINK = "https://discord.com/channels/1000/3001/4001"
 COMMUNITY = "Willow Room"
 WEB = "https://guide.example.org"
 TEAM = ("moderator", "setup")
-EXCUSES = tuple(each for group in guide.REASONS.values() for each in group)
+EXCUSES = tuple(each for group in REASONS.values() for each in group)
 
 
 @dataclass(frozen=True, slots=True)
