@@ -19,8 +19,10 @@ HELD_BACK = 1.0
 """How strongly large weights are held back."""
 ROUNDS, SHARE, TIMES = 5, 0.005, 3.0
 """So often the near lines that stand lowest, this share of them, come to count this many times as much."""
-LET_GO = 0.001
-"""The share of near lines that may be let go."""
+LET_GO, LET_GO_BY_STEP = 0.001, 0.002
+"""The share of near lines that may be let go at a glance, and after each step of weighing."""
+STEPS = (1, 2)
+"""How far apart pairs stand at most in each step."""
 LOWEST, HIGHEST = -6.0, 3.0
 """Log-odds beyond which a line is not told from others that are clear."""
 
@@ -38,8 +40,19 @@ def learn_glances(texts: Sequence[str], scales: Scales) -> dict[str, Any]:
     thousandths = numpy.round(model.coef_ * 1000).astype(int)
     return {
         "limit": round(float(limit) * 1000, 1),
+        "steps": [_least_near(texts, weighed, scales, furthest) for furthest in STEPS],
         "words": {word: int(thousandths[place]) for word, place in sorted(counter.vocabulary_.items())},
     }
+
+
+def _least_near(texts: Sequence[str], weighed: Sequence[Weighed], scales: Scales, furthest: int) -> float:
+    """Where lines that are near begin when only pairs so close together are weighed."""
+    partly = [
+        _highest(scales.weigh(text, furthest))
+        for text, one in zip(texts, weighed, strict=True)
+        if not is_far(one, Strictness.USUAL)
+    ]
+    return round(float(numpy.quantile(partly, LET_GO_BY_STEP)), 2)
 
 
 def _fitted(scaled: csr_matrix, targets: Any, near: Any) -> Ridge:
@@ -56,4 +69,8 @@ def _fit(scaled: csr_matrix, targets: Any, counts: Any) -> Ridge:
 
 
 def _target(weighed: Weighed) -> float:
-    return max(LOWEST, min(HIGHEST, max(weighed.ask, weighed.sign)))
+    return max(LOWEST, min(HIGHEST, _highest(weighed)))
+
+
+def _highest(weighed: Weighed) -> float:
+    return max(weighed.ask, weighed.sign)

@@ -17,8 +17,10 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from bot.screening import Screener, find_packs, load_screener
-from bot.screening.clues import pairs, words
-from bot.screening.weighing import FILE, scale_of, write_clue
+from bot.screening.clues import pairs, words, words_in
+from bot.screening.remembered import Remembered
+from bot.screening.weighing import FILE, Scales, scale_of, weights_from, write_clue
+from tools.glances import learn_glances
 from tools.labelled_lines import KINDS, Line, digest, examples, read_file, read_lines
 
 LEAST_SEEN = 2
@@ -41,6 +43,9 @@ def main() -> None:
     also = [line for path in options.also for line in read_file(Path(path))]
     result = learn(screener, [*lines, *also])
     result = {"lines": len(lines), "also": len(also), "made_from": digest(lines), **result}
+    result["glance"] = learn_glances(
+        [screener.folded(line.text) for line in lines], Scales(weights_from(result), screener.pack.same)
+    )
     path = folder / options.locale / FILE
     path.write_text(_json(result), encoding="utf-8")
     print(f"{path.name}: {len(result['clues'])} clues from {len(lines)} + {len(also)} lines")
@@ -48,7 +53,7 @@ def main() -> None:
 
 def learn(screener: Screener, lines: Sequence[Line]) -> dict[str, Any]:
     """The weights: of asks, of signs, and of kinds among asks."""
-    words_of = screener.words_of
+    words_of = Remembered(lambda chunk: words_in(chunk, screener.pack.same)).__getitem__
     them = [words(screener.plain(line.text), words_of) for line in lines]
     counter = CountVectorizer(analyzer=lambda found: list(pairs(found)), min_df=LEAST_SEEN)
     seen = counter.fit_transform(them).astype(float)

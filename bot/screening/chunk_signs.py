@@ -59,7 +59,9 @@ class ChunkSigns:
     def _is_odd(self, chunk: str) -> bool:
         if any(sign in chunk for sign in _OPEN_SIGNS) or _PART_OF_MAIL.search(chunk):
             return True
-        return (chunk[0] == "." and chunk[1:2].isalnum()) or not SPELLED_SIGNS.isdisjoint(_WORD.findall(chunk))
+        return (chunk[0] == "." and chunk[1:2].isalnum()) or not SPELLED_SIGNS.isdisjoint(
+            _WORD.findall(chunk)
+        )
 
     def _has_known(self, undone: str, chunk: str) -> bool:
         """Whether another reading of a chunk has a known word that is not in it, or may have a part of one."""

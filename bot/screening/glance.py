@@ -68,7 +68,7 @@ class Glance:
     def __init__(
         self, glances: Glances, words_of: Callable[[str], tuple[str, ...]], signs_of: Callable[[str], Signs]
     ) -> None:
-        self._words, self._words_of, self._signs_of = glances.words, words_of, signs_of
+        self._words, self._words_of, self.signs_of = glances.words, words_of, signs_of
         self._known = Remembered(self._worth).__getitem__
         self._undone_of = Remembered(self._read).__getitem__
         self._limits = [
@@ -96,7 +96,7 @@ class Glance:
 
     def _worth(self, chunk: str) -> int:
         """All that one chunk adds, in one number."""
-        words, signs = self._words_of(chunk), self._signs_of(chunk)
+        words, signs = self._words_of(chunk), self.signs_of(chunk)
         score = sum(self._words.get(word, 0) for word in words)
         return (
             (score << _SCORE_AT)
@@ -108,7 +108,7 @@ class Glance:
         )
 
     def _read(self, chunk: str) -> str:
-        signs = self._signs_of(chunk)
+        signs = self.signs_of(chunk)
         return signs.undone if signs.known else chunk
 
 
@@ -117,6 +117,10 @@ def _field(low: int, high: int) -> int:
 
 
 _PIECES, _WORDS = _field(0, _ODD_AT), _field(0, _SCORE_AT - _WORDS_AT)
-_ODD, _HIDES, _JOINED = _field(_ODD_AT, _HIDES_AT), _field(_HIDES_AT, _JOINED_AT), _field(_JOINED_AT, _WORDS_AT)
+_ODD, _HIDES, _JOINED = (
+    _field(_ODD_AT, _HIDES_AT),
+    _field(_HIDES_AT, _JOINED_AT),
+    _field(_JOINED_AT, _WORDS_AT),
+)
 _SIGNS = _ODD | _HIDES | _JOINED
 _NOTHING, _NEAR, EVERYTHING = Noticed(), Noticed(near=True), Noticed(near=True, odd=True)

@@ -30,7 +30,8 @@ def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stri
     noticed = tiers.at_a_glance(plain)
     odds, far = None, not noticed.near
     if noticed.near:
-        odds = tiers.odds_if_near(plain)
+        weigh = tiers.odds_of if strictness is Strictness.STRICT else tiers.odds_if_near
+        odds = weigh(plain)
         far = is_far(odds, strictness) if odds or not tiers.scales else True
         if not far and (noticed.hides or noticed.joined):
             noticed = EVERYTHING

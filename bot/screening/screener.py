@@ -77,6 +77,10 @@ class Screener:
         """The start of a text as it is read: folded, in lower case, with disguises undone."""
         return self._tiers.viewer.open(text[:CHUNK])[-1].text
 
+    def folded(self, text: str) -> str:
+        """The start of a text folded and in lower case, with disguises left as they are."""
+        return self._tiers.viewer.plain(text[:CHUNK])
+
     def try_text(self, text: str) -> tuple[Trial, ...]:
         """Which patterns' phrases are in the text, and what protected them."""
         piece, spotter = text[:CHUNK], self._tiers.spotter

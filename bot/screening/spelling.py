@@ -1,7 +1,7 @@
 """Spelling finds misspelled anchor words: a cheap look in the scan, confirmed with an edit distance."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz import process

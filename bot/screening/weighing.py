@@ -61,7 +61,9 @@ class Scales:
     def __init__(self, weights: "Weights", same: Same) -> None:
         self._bias = weights.bias
         self._kinds = weights.kinds
-        self._kinds_of: list[dict[tuple[str, str], list[tuple[Category, int]]]] = [{} for _ in range(REACH + 1)]
+        self._kinds_of: list[dict[tuple[str, str], list[tuple[Category, int]]]] = [
+            {} for _ in range(REACH + 1)
+        ]
         for kind, known in weights.kinds.items():
             for (first, reach, second), weight in known.clues.items():
                 self._kinds_of[reach].setdefault((first, second), []).append((kind, weight))
@@ -80,11 +82,11 @@ class Scales:
         steps = weights.glances.steps if weights.glances else ()
         self._steps = list(zip(self._weights_of, chain(steps, repeat(-inf)), strict=False))
 
-    def weigh(self, text: str) -> Weighed:
-        """How a plain text in lower case weighs."""
+    def weigh(self, text: str, furthest: int = REACH) -> Weighed:
+        """How a plain text in lower case weighs; `furthest` leaves out pairs that stand further apart."""
         them = words(text, self.words_of)
         both = self._words_weigh(them)
-        for reach, weight_of in self._weights_of:
+        for reach, weight_of in self._weights_of[:furthest]:
             both += sum(map(weight_of, zip(them, them[reach:]), _NOTHING))  # noqa: B905
         return self._weighed(both, len(them))
 
@@ -185,7 +187,11 @@ def likely(odds: float) -> float:
 
 def read_weights(path: Path) -> Weights:
     """Read a file of weights; raises ValueError or KeyError when it is not one."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
+    return weights_from(json.loads(path.read_text(encoding="utf-8")))
+
+
+def weights_from(raw: Mapping[str, Any]) -> Weights:
+    """The weights that a file holds; raises KeyError or TypeError when it does not."""
     return Weights(
         bias=(raw["bias"][0], raw["bias"][1]),
         clues={_clue(key): (ask, sign) for key, (ask, sign) in raw["clues"].items()},

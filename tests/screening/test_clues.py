@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screening.clues import END, MOST_WORDS, REACH, START, pairs, places, words
+from bot.screening.clues import END, MOST_WORDS, REACH, START, pairs, places, words, words_in
 
 SAME = {"ur": "your", "telegram": "{app}"}
+
+
+def words_of(chunk: str) -> tuple[str, ...]:
+    return words_in(chunk, SAME)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +31,7 @@ SAME = {"ur": "your", "telegram": "{app}"}
     ],
 )
 def test_words_come_in_one_form(text: str, expected: list[str]) -> None:
-    assert words(text, SAME) == [START, *expected, END]
+    assert words(text, words_of) == [START, *expected, END]
 
 
 def test_a_pair_names_how_far_apart_its_words_stand() -> None:
@@ -44,7 +48,7 @@ def test_no_pair_reaches_further_than_it_may(them: list[str]) -> None:
 
 @given(st.text(max_size=200).map(str.lower))
 def test_any_text_has_words_and_no_more_than_the_most(text: str) -> None:
-    found = words(text, SAME)
+    found = words(text, words_of)
     assert found[0] == START
     assert found[-1] == END
     assert len(found) <= MOST_WORDS + 2
@@ -56,4 +60,4 @@ def test_any_text_has_words_and_no_more_than_the_most(text: str) -> None:
 )
 def test_each_word_of_plain_text_has_its_place(them: list[str]) -> None:
     text = " ".join(them)
-    assert len(places(text)) == len(words(text, SAME))
+    assert len(places(text)) == len(words(text, words_of))

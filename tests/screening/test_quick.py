@@ -5,7 +5,9 @@ import pytest
 from bot.screening import Memory, Message, Screener, Side
 from bot.screening.balance import LEAST, Strictness, is_out_of_reach, words_alone
 from bot.screening.packs import Role
-from bot.screening.spotting import scanned_phrases, weak_phrases
+from bot.screening.quick import wanted
+from bot.screening.sieve import Wanted
+from bot.screening.spotting import scanned_phrases, wanted_phrases
 from bot.screening.weighing import Weighed
 from tests.installed import installed_pack
 
@@ -22,15 +24,36 @@ def test_what_is_out_of_reach_is_far_below_the_limit_of_words_alone(strictness: 
 
 def test_phrases_that_need_no_words_are_never_left_out() -> None:
     phrases = scanned_phrases(PACK)
-    weak = weak_phrases(phrases)
+    wanted = wanted_phrases(phrases)
     for number, (pattern, _) in enumerate(phrases):
-        if not pattern.category.flaggable or pattern.detail or pattern.role is Role.REFUSAL:
-            assert number not in weak, pattern.id
+        if not pattern.category.flaggable or pattern.role is Role.REFUSAL:
+            assert number in wanted[Wanted.STRONG], pattern.id
 
 
-def test_most_phrases_are_left_out_where_the_words_are_far() -> None:
+def test_every_phrase_is_looked_for_from_one_level_on() -> None:
     phrases = scanned_phrases(PACK)
-    assert len(weak_phrases(phrases)) > len(phrases) / 2
+    wanted = wanted_phrases(phrases)
+    assert sorted(number for level in Wanted for number in wanted[level]) == list(range(len(phrases)))
+    assert len(wanted[Wanted.STRONG]) < len(phrases) / 4
+
+
+@pytest.mark.parametrize(
+    ("far", "asked", "near", "level"),
+    [
+        (False, False, True, Wanted.ALL),
+        (False, True, True, Wanted.ALL),
+        (True, True, False, Wanted.MOVES),
+        (True, False, True, Wanted.PROBES),
+        (True, False, False, Wanted.STRONG),
+    ],
+)
+def test_the_further_the_words_the_fewer_phrases_matter(
+    screener: Screener, far: bool, asked: bool, near: bool, level: Wanted
+) -> None:
+    memory = Memory()
+    if asked:
+        screener.look(Message("what's your insta?", Side.LISTENER, "1"), memory)
+    assert wanted(far, memory, near=near) is level
 
 
 def test_an_answer_to_an_open_ask_is_not_passed_over(screener: Screener) -> None:

@@ -1,5 +1,6 @@
 """Weights are added up for a whole text, and say why."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.screening import Category, Screener
 from bot.screening.clues import words
+from bot.screening.glance import Glances
 from bot.screening.weighing import Kind, Scales, Weights, likely, read_weights, write_clue
 from tools.labelled_lines import digest, examples, read_lines
 
@@ -45,6 +47,17 @@ def test_only_a_long_text_must_say_more() -> None:
     said = [SCALES.weigh("you " * count).long for count in (5, 20, 40, 70, 200)]
     assert said[0] == said[1] == 0.0 < said[2] < said[3] < said[4]
     assert SCALES.weigh("you " * 300).long == said[4]
+
+
+def test_weighing_stops_where_the_rest_cannot_matter() -> None:
+    glances = Glances({}, 0.0, steps=(-1.0,))
+    scales = Scales(replace(WEIGHTS, glances=glances), {})
+    assert scales.weigh_if_near("him and him and him") is None
+    assert scales.weigh_if_near("how to reach you") == scales.weigh("how to reach you")
+
+
+def test_pairs_that_stand_further_apart_can_be_left_out() -> None:
+    assert SCALES.weigh("how you or here", 1).sign < SCALES.weigh("how you or here").sign
 
 
 def test_the_kind_is_the_one_that_most_speaks_for() -> None:
@@ -99,7 +112,6 @@ def test_the_weights_were_learnt_from_the_lines_that_are_here(screener: Screener
 
 
 def test_the_real_weights_know_an_ask_from_ordinary_talk(screener: Screener) -> None:
-    same = screener.pack.same
-    assert words("hmu on telegram", same)[1:-1] == ["hmu", "on", "{app}"]
-    scales = Scales(read_weights(PACKS / "en" / "weights.json"), same)
+    scales = Scales(read_weights(PACKS / "en" / "weights.json"), screener.pack.same)
+    assert words("hmu on telegram", scales.words_of)[1:-1] == ["hmu", "on", "{app}"]
     assert scales.weigh("whats your telegram?").ask > 0 > scales.weigh("how did you sleep?").ask
