@@ -1,7 +1,7 @@
 """Answering is what a message says to what came before it: a yes, a no, a bare handle, a piece of a number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,22 +42,32 @@ class Answer:
         return bool(self.refuses or self.accepts or self.answers or self.handle or self.followups)
 
 
-class Answering:
-    """Reads answers with the short replies of one pack."""
+NO_ANSWER = Answer()
+GoesOn = Callable[[View, Collection[Phrase]], tuple[Seen, ...]]
+"""What goes on from an earlier act in a view, of the phrases that are worth a search."""
 
-    def __init__(self, pack: Pack, shapes: ShapeReader, cache: Path | None = None) -> None:
+
+class Answering:
+    """Reads answers with the short replies of one pack, and what goes on from an earlier act (`followups`)."""
+
+    def __init__(
+        self, pack: Pack, shapes: ShapeReader, followups: Sequence[Phrase], cache: Path | None = None
+    ) -> None:
         self._shapes = shapes
         self._no = _reply(pack, "says_no")
         self._yes = _reply(pack, "says_yes")
         self._yields = _reply(pack, "yields")
         self._nothing = _reply(pack, "tells_nothing")
-        self._lookup = Lookup([phrase for reply in pack.replies for phrase in reply.phrases], cache)
+        replies = [phrase for reply in pack.replies for phrase in reply.phrases]
+        self._lookup = Lookup([*replies, *followups], cache)
 
-    def read(self, view: View, followups: tuple[Seen, ...]) -> Answer:
+    def read(self, view: View, goes_on: GoesOn) -> Answer:
         """What a message says, as it stands, where something before it is still open."""
         text = view.text
         worth = self._lookup.within(text)
         short = len(text.split(None, _SHORT_WORDS)) <= _SHORT_WORDS
+        if not worth and not short:
+            return NO_ANSWER
         handle = _HANDLE.search(text) if short else None
         return Answer(
             refuses=_says(self._no, text, worth),
@@ -65,7 +75,7 @@ class Answering:
             yields=_says(self._yields, text, worth),
             answers=short and "?" not in text and not _says(self._nothing, text, worth),
             handle=view.span(*handle.span()) if handle else None,
-            followups=followups,
+            followups=goes_on(view, worth),
         )
 
     def digits(self, view: View) -> tuple[str, int, int] | None:

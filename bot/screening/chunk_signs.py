@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 
-from bot.screening.glance import SPREAD, Signs
+from bot.screening.glance import FIGURE, SPREAD, Signs
 from bot.screening.packs import Pack
 from bot.screening.shapes import SPELLED_SIGNS, number_words
 from bot.screening.spelling import cut_pieces
@@ -13,8 +13,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LONE = re.compile(r"(?<![^\W_])(?<!')[^\W_](?![^\W_])(?!')")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d(?:'?s)?[.,?!:;)]?")
-_FIGURE, _FEW, _YEAR_SPREAD = 2, 3, 4
-"""How much a figure, a letter that may end a word, and a year count: together with little else they are too much."""
+_FEW, _YEAR_SPREAD = 3, 4
+"""How much a letter that may end a word and a year count: together with little else they are too much."""
 _PART_OF_MAIL = re.compile(r"\.(?:com|org|net|co|io|uk|de|in|me|gmail)(?!\w)")
 _STANDS_FOR_LETTERS = re.compile(r"[0-9@$|+£€*^~=<>&]")
 _OPEN_SIGNS = ("/", "@", "#")
@@ -53,7 +53,7 @@ class ChunkSigns:
         """How much a chunk may be a part of: a name cut up, letters apart, a number in pieces."""
         if not self._pieces.isdisjoint(_WORD.findall(chunk)):
             return SPREAD
-        figures = len(_DIGIT.findall(chunk)) * _FIGURE
+        figures = len(_DIGIT.findall(chunk)) * FIGURE
         return figures + sum(map(_alone, _LONE.findall(chunk))) + self._number_words(chunk)
 
     def _is_odd(self, chunk: str) -> bool:

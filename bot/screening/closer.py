@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.screening.answering import NO_ANSWER
 from bot.screening.balance import LEAST, Strictness
 from bot.screening.buildup import adds_up, may_add_up
 from bot.screening.fold import View
-from bot.screening.judge import Judged, judge, nothing_in
+from bot.screening.judge import NOTHING, Judged, judge, nothing_in
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
 from bot.screening.quick import FirstLook, full_look, is_ordinary, is_quiet, wanted
 from bot.screening.seen import Reading, Seen
 from bot.screening.spotting import Spotted
-from bot.screening.tiers import NO_ANSWER, Tiers, is_far, is_low
+from bot.screening.tiers import Tiers, is_far, is_low
 from bot.screening.values import Message, Severity
 from bot.screening.views import Scanned
 from bot.screening.weighing import Weighed, likely
@@ -36,6 +37,9 @@ class CloserLook:
         """What one message is judged as in which the first look found something, or with an ask before it."""
         if not first.found and is_quiet(memory):
             return self._by_words(message, first, memory)
+        if memory is not None and first.far and not first.found and not self._answers(first, memory):
+            memory.next_turn(message)
+            return NOTHING
         views = self._views(message, first.found, first.far, memory)
         if first.far and any(self._is_near(view) for view in views[1:]):
             first = full_look(self._tiers, first.plain, memory, self._strictness)._replace(far=False)
@@ -62,6 +66,10 @@ class CloserLook:
             digits=answer.digits,
         )
         return judge(message, _without(reading, self._off), memory, self._strictness)
+
+    def _answers(self, first: FirstLook, memory: Memory) -> bool:
+        """Whether a message with nothing in it says something to what came before it."""
+        return self._tiers.answer(Scanned(first.plain), memory).matters
 
     def _by_words(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         """What a message is judged as that has nothing but its words, with no ask before it that is still open."""

@@ -9,8 +9,8 @@ from bot.screening.remembered import Remembered
 
 _MOST_CHUNKS = 63
 """Longer texts are looked at closely."""
-SPREAD = 5
-"""From which sum on the pieces in a text may be something together."""
+SPREAD, FIGURE = 5, 2
+"""From which sum on the pieces in a text may be something together, and how much of it one figure is."""
 _ONLY_FIGURES = 30
 """Code points that a text of nothing but a piece of a number has at most."""
 SMOOTH = 7
@@ -85,7 +85,7 @@ class Glance:
         pieces = total & _PIECES
         if not near and not pieces and not total & _SIGNS:
             return _NOTHING
-        spread = pieces >= SPREAD or (pieces > 0 and len(plain) <= _ONLY_FIGURES)
+        spread = pieces >= SPREAD or (pieces >= FIGURE and len(plain) <= _ONLY_FIGURES)
         if near and not spread and not total & _SIGNS:
             return _NEAR
         return Noticed(near, total & _ODD != 0, spread, total & _HIDES != 0, total & _JOINED != 0)

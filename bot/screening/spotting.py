@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.screening.balance import CERTAIN
+from bot.screening.fold import View
 from bot.screening.packs import Pack, Pattern, Role
 from bot.screening.phrases import Phrase
 from bot.screening.read import Hit, context_holds, is_quoted, read_hits
@@ -79,7 +80,6 @@ class Spotter:
         self._reasons = phrases_of(pack, Role.REASON)
         self._followups = phrases_of(pack, Role.FOLLOWUP)
         self._later = Lookup([phrase for _, phrase in (*self._excuses, *self._reasons)], cache)
-        self._follow = Lookup([phrase for _, phrase in self._followups], cache)
         self._around = Lookup(_protecting(pack), cache)
         self._useless = frozenset(
             number for number, (pattern, _) in enumerate(phrases) if pattern.role in _REMEMBERED
@@ -131,9 +131,14 @@ class Spotter:
         """Whether a contact is given in a view by its form."""
         return next(self._shapes.shapes(view), None) is not None
 
-    def followups(self, view: Scanned) -> tuple[Seen, ...]:
-        """What goes on from an earlier act."""
-        return tuple(self._unprotected(view, self._followups, self._follow))
+    @property
+    def goes_on(self) -> list[Phrase]:
+        """The phrases that go on from an earlier act."""
+        return [phrase for _, phrase in self._followups]
+
+    def followups(self, view: View, worth: Collection[Phrase]) -> tuple[Seen, ...]:
+        """What goes on from an earlier act, of the phrases that are worth a search."""
+        return tuple(self._unprotected(view, _worth(self._followups, worth)))
 
     def hits(self, view: Scanned) -> Iterator[Hit]:
         """The phrases in a view, protected or not."""
@@ -142,10 +147,11 @@ class Spotter:
 
     def hits_on_demand(self, view: Scanned) -> Iterator[Hit]:
         """The phrases in a view that are looked for only now and then: excuses, and what goes on from an act."""
-        yield from self._read(view, _worth(view, (*self._excuses, *self._reasons), self._later))
-        yield from self._read(view, _worth(view, self._followups, self._follow))
+        later = (*self._excuses, *self._reasons)
+        yield from self._read(view, _worth(later, self._later.within(view.text)))
+        yield from self._read(view, self._followups)
 
-    def _read(self, view: Scanned, phrases: Phrases) -> Iterator[Hit]:
+    def _read(self, view: View, phrases: Phrases) -> Iterator[Hit]:
         met = [one for one in phrases if one[1].exact.search(view.text)]
         if met:
             around = self._around.within(view.text)
@@ -153,8 +159,8 @@ class Spotter:
                 contexts = self._contexts[pattern.category]
                 yield from read_hits(view.text, [(pattern, phrase)], contexts, around)
 
-    def _unprotected(self, view: Scanned, phrases: Phrases, lookup: Lookup) -> Iterator[Seen]:
-        for hit in self._read(view, _worth(view, phrases, lookup)):
+    def _unprotected(self, view: View, phrases: Phrases) -> Iterator[Seen]:
+        for hit in self._read(view, phrases):
             if not hit.protected_by:
                 yield seen_pattern(hit.pattern, *view.span(hit.start, hit.end), disguised=False)
 
@@ -163,8 +169,9 @@ class Spotter:
         acts = any(one.role is Role.ACT and one.category in _EXCUSABLE for one in seen)
         if not acts and not any(one.role is Role.MOVE for one in seen):
             return []
-        excuses = list(self._unprotected(view, self._excuses, self._later))
-        return [*excuses, *self._unprotected(view, self._reasons, self._later)] if acts or excuses else []
+        worth = self._later.within(view.text)
+        excuses = list(self._unprotected(view, _worth(self._excuses, worth)))
+        return [*excuses, *self._unprotected(view, _worth(self._reasons, worth))] if acts or excuses else []
 
     def _seen_shapes(self, view: Scanned) -> Iterator[Seen]:
         shapes = tuple(islice(self._shapes.shapes(view), _MOST_SHAPES))
@@ -217,8 +224,7 @@ def _wanted(pattern: Pattern) -> Wanted:
     return Wanted.MOVES if pattern.role is Role.MOVE else Wanted.ALL
 
 
-def _worth(view: Scanned, phrases: Phrases, lookup: Lookup) -> Phrases:
-    worth = lookup.within(view.text)
+def _worth(phrases: Phrases, worth: Collection[Phrase]) -> Phrases:
     return [one for one in phrases if one[1] in worth] if worth else ()
 
 

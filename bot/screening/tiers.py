@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from bot.screening.answering import Answer, Answering
+from bot.screening.answering import NO_ANSWER, Answer, Answering
 from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.chunk_signs import ChunkSigns
 from bot.screening.glance import EVERYTHING, Glance, Glances, Noticed
@@ -19,7 +19,6 @@ from bot.screening.weighing import Scales, Weighed, Weights, has_words
 
 LEAST_ODDS = -2.2
 """Below this neither an ask nor a telling turn (`TELLING` as log-odds) is near."""
-NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,13 @@ class Tiers:
         """Everything for one pack; a pack without weights is judged by its rules alone."""
         phrases, shapes = scanned_phrases(pack), shape_reader(pack)
         viewer = Viewer(pack, [phrase for _, phrase in phrases], wanted_phrases(phrases), cache)
+        spotter = Spotter(pack, phrases, shapes, cache)
         scales = Scales(weights, pack.same) if weights else None
         return cls(
             pack=pack,
             viewer=viewer,
-            spotter=Spotter(pack, phrases, shapes, cache),
-            answering=Answering(pack, shapes, cache),
+            spotter=spotter,
+            answering=Answering(pack, shapes, spotter.goes_on, cache),
             scales=scales,
             glance=_glance(pack, weights.glances, viewer, scales) if weights and scales else None,
         )
@@ -90,7 +90,7 @@ class Tiers:
         digits = self.digits(view)
         if memory.is_quiet:
             return Answer(digits=digits) if digits else NO_ANSWER
-        read = self.answering.read(view, self.spotter.followups(view))
+        read = self.answering.read(view, self.spotter.followups)
         just_before = memory.turn == memory.last_act
         return replace(read, digits=digits, answers=read.answers and just_before)
 
