@@ -1,7 +1,7 @@
 """Spotting says what is in the views of a text: acts, parts of acts, contact shapes and excuses, unprotected."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -9,10 +9,11 @@ from pathlib import Path
 from bot.screening.balance import CERTAIN
 from bot.screening.packs import Pack, Pattern, Role
 from bot.screening.phrases import Phrase
-from bot.screening.read import Hit, context_holds, is_quoted, read_hits
+from bot.screening.read import Hit, read_hit
 from bot.screening.seen import Seen, seen_pattern
 from bot.screening.shapes import Shape, ShapeReader
 from bot.screening.sieve import Lookup
+from bot.screening.surroundings import Surroundings, owners_of
 from bot.screening.values import Category, Severity
 from bot.screening.views import Layout, Scanned
 
@@ -71,16 +72,16 @@ class Spotter:
     def __init__(self, pack: Pack, phrases: Phrases, shapes: ShapeReader, cache: Path | None = None) -> None:
         self._phrases, self._shapes = phrases, shapes
         self._not_phones = pack.not_phones
-        self._contexts = {
-            category: tuple(context for context in pack.contexts if category in context.applies)
-            for category in Category
-        }
+        self._owners = owners_of(pack.contexts)
         self._excuses = phrases_of(pack, Role.EXCUSE)
         self._reasons = phrases_of(pack, Role.REASON)
         self._followups = phrases_of(pack, Role.FOLLOWUP)
         self._later = Lookup([phrase for _, phrase in (*self._excuses, *self._reasons)], cache)
         self._follow = Lookup([phrase for _, phrase in self._followups], cache)
-        self._around = Lookup(_protecting(pack), cache)
+        protecting = _protecting(pack)
+        self._protecting = Lookup(protecting, cache)
+        self._places = {phrase: place for place, phrase in enumerate(protecting)}
+        self._known: Surroundings | None = None
         self._useless = frozenset(
             number for number, (pattern, _) in enumerate(phrases) if pattern.role in _REMEMBERED
         )
@@ -146,12 +147,22 @@ class Spotter:
         yield from self._read(view, _worth(view, self._followups, self._follow))
 
     def _read(self, view: Scanned, phrases: Phrases) -> Iterator[Hit]:
-        met = [one for one in phrases if one[1].exact.search(view.text)]
-        if met:
-            around = self._around.within(view.text)
-            for pattern, phrase in met:
-                contexts = self._contexts[pattern.category]
-                yield from read_hits(view.text, [(pattern, phrase)], contexts, around)
+        text = view.text
+        for pattern, phrase in phrases:
+            first = phrase.exact.search(text)
+            if first:
+                yield read_hit(pattern, phrase, first, self._surroundings(text))
+
+    def _surroundings(self, text: str) -> Surroundings:
+        """What stands round the hits in a text; that of the last one is kept, for it is asked for again and again."""
+        known = self._known
+        if known is None or known.text != text:
+            known = self._known = Surroundings(text, self._around, self._owners)
+        return known
+
+    def _around(self, text: str) -> list[Phrase]:
+        """The phrases that may protect and may be in a text, in the order of the pack."""
+        return sorted(self._protecting.within(text), key=self._places.__getitem__)
 
     def _unprotected(self, view: Scanned, phrases: Phrases, lookup: Lookup) -> Iterator[Seen]:
         for hit in self._read(view, _worth(view, phrases, lookup)):
@@ -167,11 +178,10 @@ class Spotter:
         return [*excuses, *self._unprotected(view, self._reasons, self._later)] if acts or excuses else []
 
     def _seen_shapes(self, view: Scanned) -> Iterator[Seen]:
-        shapes = tuple(islice(self._shapes.shapes(view), _MOST_SHAPES))
-        around = self._around.within(view.text) if shapes else ()
+        shapes = islice(self._shapes.shapes(view), _MOST_SHAPES)
         for number, shape in enumerate(shapes):
             # So many contact details in one text need no closer look, which would take long.
-            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape, around):
+            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape):
                 start, end = view.span(shape.start, shape.end)
                 sure = 0.95 if shape.disguised else 0.9
                 reason = _SHAPE_REASONS[shape.rule]
@@ -179,14 +189,14 @@ class Spotter:
                     Category.CONTACT_SHARE, Severity.CONCERN, shape.rule, reason, Role.ACT, sure, start, end
                 )
 
-    def _is_protected(self, text: str, shape: Shape, around: Collection[Phrase]) -> bool:
-        if is_quoted(text, shape.start, shape.end):
+    def _is_protected(self, text: str, shape: Shape) -> bool:
+        surroundings = self._surroundings(text)
+        if surroundings.is_quoted(shape.start, shape.end):
             return True
         before = text[max(0, shape.start - _BEFORE_SHAPE) : shape.end]
         if shape.rule == "phone_number" and any(phrase.exact.search(before) for phrase in self._not_phones):
             return True
-        contexts = self._contexts[Category.CONTACT_SHARE]
-        return context_holds(text, shape.start, shape.end, contexts, around)
+        return surroundings.is_protected(shape.start, shape.end, Category.CONTACT_SHARE)
 
 
 def phrases_of(pack: Pack, *roles: Role) -> Phrases:
