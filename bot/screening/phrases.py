@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from bot.screening.alternatives import by_first_letter
+
 _PLAIN = bytes(
     letter
     if 48 <= letter <= 57 or 97 <= letter <= 122
@@ -53,9 +55,9 @@ class Phrase:
 
     @property
     def exact(self) -> re.Pattern[str]:
-        """The expression that decides; compiled when first needed, for most phrases are seldom met."""
+        """The expression that decides, for text in lower case; compiled when first needed: most are seldom met."""
         if self._compiled is None:
-            self._compiled = re.compile(self._exact, re.ASCII | re.IGNORECASE)
+            self._compiled = re.compile(by_first_letter(self._exact), re.ASCII)
         return self._compiled
 
 

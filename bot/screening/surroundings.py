@@ -31,7 +31,7 @@ _QUOTE = re.compile(r"(?<!\w)(['\"])(?=\S)(.{4,300}?)(?<=\S)\1(?!\w)")
 _QUOTE_WORDS = 3
 _AHEAD = 20
 _MARKS = frozenset(".!?")
-_STEPS = 60_000
+_STEPS = 20_000
 """Code points that are searched for protecting words in one text at most, every search counted. Nothing that people
 write comes near; in a text of which this is not enough, what is found counts."""
 
