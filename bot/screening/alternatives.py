@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[|)]|[^\\\[()|]+", re.DOTALL)
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[|)]|[^\\\[()|]+", re.DOTALL
+)
 _BEGINS = re.compile(r"[a-z0-9](?![?*+{])")
 
 

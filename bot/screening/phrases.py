@@ -28,6 +28,8 @@ SHAPES: Mapping[str, str] = {
     "any": r"[\w'@&+#.]+",
 }
 """Classes built in: things recognised by their shape, not by a list."""
+_HANDLE_BEGINS = r"(?=@|[a-z]++\d|[a-z0-9]*+(?:[._\-#]|\s+(?:underscore|hyphen|full)))"
+"""What every handle has near its beginning: quick to see, and in most words not there."""
 
 
 class PhraseError(ValueError):
@@ -57,7 +59,9 @@ class Phrase:
     def exact(self) -> re.Pattern[str]:
         """The expression that decides, for text in lower case; compiled when first needed: most are seldom met."""
         if self._compiled is None:
-            self._compiled = re.compile(by_first_letter(self._exact), re.ASCII)
+            handle = SHAPES["handle"]
+            exact = by_first_letter(self._exact.replace(handle, _HANDLE_BEGINS + handle))
+            self._compiled = re.compile(exact, re.ASCII)
         return self._compiled
 
 

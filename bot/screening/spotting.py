@@ -10,6 +10,7 @@ from bot.screening.balance import CERTAIN
 from bot.screening.packs import Pack, Pattern, Role
 from bot.screening.phrases import Phrase
 from bot.screening.read import Hit, read_hit
+from bot.screening.searches import Searches
 from bot.screening.seen import Seen, seen_pattern
 from bot.screening.shapes import Shape, ShapeReader
 from bot.screening.sieve import Lookup
@@ -37,6 +38,8 @@ _EXCUSABLE = frozenset(
         Category.SECRECY,
     )
 )
+_MOST_PHRASES = 64
+"""Phrases that are looked for in one text; what people write has 45 at most."""
 _WEIGHED_SHAPES, _MOST_SHAPES = 8, 16
 _BEFORE_SHAPE = 60
 """Code points before a shape in which a word may say that it is no phone number."""
@@ -73,11 +76,13 @@ class Spotter:
         self._phrases, self._shapes = phrases, shapes
         self._not_phones = pack.not_phones
         self._owners = owners_of(pack.contexts)
-        self._excuses = phrases_of(pack, Role.EXCUSE)
-        self._reasons = phrases_of(pack, Role.REASON)
-        self._followups = phrases_of(pack, Role.FOLLOWUP)
-        self._later = Lookup([phrase for _, phrase in (*self._excuses, *self._reasons)], cache)
-        self._follow = Lookup([phrase for _, phrase in self._followups], cache)
+        later = [*phrases_of(pack, Role.EXCUSE), *phrases_of(pack, Role.REASON)]
+        followups = phrases_of(pack, Role.FOLLOWUP)
+        self._on_demand = [*later, *followups]
+        self._numbers = {phrase: number for number, (_, phrase) in enumerate(self._on_demand)}
+        self._later = Lookup([phrase for _, phrase in later], cache)
+        self._follow = Lookup([phrase for _, phrase in followups], cache)
+        self._searches = Searches()
         protecting = _protecting(pack)
         self._protecting = Lookup(protecting, cache)
         self._places = {phrase: place for place, phrase in enumerate(protecting)}
@@ -88,13 +93,22 @@ class Spotter:
 
     def confirmed(self, plain: str, found: Iterable[int], alone: bool) -> list[int]:
         """The triggers, and the phrases that really match; without those that are nothing to a message alone."""
-        phrases, count = self._phrases, len(self._phrases)
+        phrases, count, first = self._phrases, len(self._phrases), self._searches.first
         useless = self._useless if alone else ()
         return [
             number
-            for number in found
-            if number >= count or (number not in useless and phrases[number][1].exact.search(plain))
+            for number in self._few(found)
+            if number >= count or (number not in useless and first(phrases[number][1], plain))
         ]
+
+    def _few(self, found: Iterable[int]) -> Sequence[int]:
+        """These numbers, but not more phrases than people meet in one text: the surest then."""
+        numbers, count = sorted(found), len(self._phrases)
+        if len(numbers) <= _MOST_PHRASES:
+            return numbers
+        ours = [number for number in numbers if number < count]
+        surest = sorted(ours, key=lambda number: -self._phrases[number][0].sure)[:_MOST_PHRASES]
+        return [*sorted(surest), *numbers[len(ours) :]]
 
     def spot(
         self,
@@ -134,23 +148,22 @@ class Spotter:
 
     def followups(self, view: Scanned) -> tuple[Seen, ...]:
         """What goes on from an earlier act."""
-        return tuple(self._unprotected(view, self._followups, self._follow))
+        return tuple(self._unprotected(view, self._worth(view, self._follow)))
 
     def hits(self, view: Scanned) -> Iterator[Hit]:
         """The phrases in a view, protected or not."""
         count = len(self._phrases)
-        return self._read(view, [self._phrases[number] for number in sorted(view.found) if number < count])
+        return self._read(view, [self._phrases[number] for number in self._few(view.found) if number < count])
 
     def hits_on_demand(self, view: Scanned) -> Iterator[Hit]:
         """The phrases in a view that are looked for only now and then: excuses, and what goes on from an act."""
-        yield from self._read(view, _worth(view, (*self._excuses, *self._reasons), self._later))
-        yield from self._read(view, _worth(view, self._followups, self._follow))
+        yield from self._read(view, self._worth(view, self._later))
+        yield from self._read(view, self._worth(view, self._follow))
 
     def _read(self, view: Scanned, phrases: Phrases) -> Iterator[Hit]:
         text = view.text
         for pattern, phrase in phrases:
-            first = phrase.exact.search(text)
-            if first:
+            if first := self._searches.first(phrase, text):
                 yield read_hit(pattern, phrase, first, self._surroundings(text))
 
     def _surroundings(self, text: str) -> Surroundings:
@@ -164,8 +177,13 @@ class Spotter:
         """The phrases that may protect and may be in a text, in the order of the pack."""
         return sorted(self._protecting.within(text), key=self._places.__getitem__)
 
-    def _unprotected(self, view: Scanned, phrases: Phrases, lookup: Lookup) -> Iterator[Seen]:
-        for hit in self._read(view, _worth(view, phrases, lookup)):
+    def _worth(self, view: Scanned, lookup: Lookup) -> Phrases:
+        """The phrases of a lookup that may be in a view, in the order of the pack."""
+        numbers = sorted(self._numbers[phrase] for phrase in lookup.within(view.text))
+        return [self._on_demand[number] for number in numbers]
+
+    def _unprotected(self, view: Scanned, phrases: Phrases) -> Iterator[Seen]:
+        for hit in self._read(view, phrases):
             if not hit.protected_by:
                 yield seen_pattern(hit.pattern, *view.span(hit.start, hit.end), disguised=False)
 
@@ -174,8 +192,11 @@ class Spotter:
         acts = any(one.role is Role.ACT and one.category in _EXCUSABLE for one in seen)
         if not acts and not any(one.role is Role.MOVE for one in seen):
             return []
-        excuses = list(self._unprotected(view, self._excuses, self._later))
-        return [*excuses, *self._unprotected(view, self._reasons, self._later)] if acts or excuses else []
+        worth = self._worth(view, self._later)
+        excuses = list(self._unprotected(view, [one for one in worth if one[0].role is Role.EXCUSE]))
+        if not acts and not excuses:
+            return []
+        return [*excuses, *self._unprotected(view, [one for one in worth if one[0].role is Role.REASON])]
 
     def _seen_shapes(self, view: Scanned) -> Iterator[Seen]:
         shapes = islice(self._shapes.shapes(view), _MOST_SHAPES)
@@ -220,11 +241,6 @@ def weak_phrases(phrases: Phrases) -> frozenset[int]:
 def _is_weak(pattern: Pattern) -> bool:
     needs_words = pattern.category.flaggable and seen_pattern(pattern, 0, 0, disguised=True).sure < CERTAIN
     return needs_words and not pattern.detail and pattern.role not in _REMEMBERED
-
-
-def _worth(view: Scanned, phrases: Phrases, lookup: Lookup) -> Phrases:
-    worth = lookup.within(view.text)
-    return [one for one in phrases if one[1] in worth] if worth else ()
 
 
 def _protecting(pack: Pack) -> list[Phrase]:
