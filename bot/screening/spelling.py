@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.screening.alternatives import by_first_letter
 from bot.screening.disguise import rewrite
 from bot.screening.fold import View
 from bot.screening.packs import Spelling
@@ -16,6 +17,7 @@ _MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z](?:[\w*#]|\?(?=\w)){2,1
 _MASK = re.compile(r"[*#?_]")
 _LONG = 7
 _CUT = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
+_CUTS = re.compile(_CUT)
 _JOIN = rf"{_CUT}?"
 _GAP = r"(?:\W{1,4}|_|\s(?:then|plus|and)\s)"
 _NARROW = r"[\W_]"
@@ -34,7 +36,7 @@ class Speller:
         self._whole = (*spelling.anchors, *spelling.names)
         cuts = "|".join(_JOIN.join(word) for word in sorted(self._whole, key=len, reverse=True))
         cuts = cuts or _NOTHING
-        self._cut = re.compile(rf"(?<![\w'])(?:{cuts})(?![\w'])")
+        self._cut = re.compile(by_first_letter(rf"(?<![\w'])(?:{cuts})(?![\w'])"))
         self.anchor_for = lru_cache(_REMEMBERED)(self._anchor_for)
 
     def expand(self, view: View) -> View:
@@ -59,8 +61,7 @@ class Speller:
     def correct(self, view: View) -> View:
         """The view with cut-up anchors joined and misspelled ones put right."""
         joined = [
-            (hit.start(), hit.end(), re.sub(rf"{_CUT}", "", hit.group()))
-            for hit in self._cut.finditer(view.text)
+            (hit.start(), hit.end(), _CUTS.sub("", hit.group())) for hit in self._cut.finditer(view.text)
         ]
         view = rewrite(view, [one for one in joined if one[1] - one[0] != len(one[2])])
         found = []
