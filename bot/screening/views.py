@@ -1,8 +1,9 @@
 """Views are the ways to read a text: folded, with disguises undone, turned round; each with what a scan found."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
 from bot.screening.disguise import backwards, seems_backwards, turn, undo
@@ -33,6 +34,29 @@ class Scanned(View):
     found: Sequence[int] = ()
 
 
+class _Kinds(NamedTuple):
+    """Of which kinds of disguise there are signs."""
+
+    disguises: bool = False
+    shorthand: bool = False
+    reversals: bool = False
+    backwards: bool = False
+
+
+_NO_KINDS = _Kinds()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A text with what is behind its disguises: as it stands, undone if that changes it, and turned round."""
+
+    text: str
+    kinds: _Kinds
+    plain: View
+    undone: View | None
+    turned: tuple[View, ...]
+
+
 class Layout:
     """Which number of the scanner's numbers means what: phrases first, then the triggers."""
 
@@ -55,6 +79,13 @@ class Layout:
         """Whether there is a phrase or a shape among these numbers, not only a sign of some disguise."""
         return any(number < self.phrases or number in self.shapes for number in found)
 
+    def kinds(self, found: Sequence[int]) -> "_Kinds":
+        """Which kinds of disguise these numbers are signs of."""
+        if not found:
+            return _NO_KINDS
+        kinds = (self.disguises, self.shorthand, self.reversals, self.backwards)
+        return _Kinds(*(not numbers.isdisjoint(found) for numbers in kinds))
+
     def _add(self, expressions: Iterable[str]) -> frozenset[int]:
         start = self.phrases + len(self.triggers)
         self.triggers += expressions
@@ -74,6 +105,7 @@ class Viewer:
         self._speller = speller(pack.spelling)
         self._words = _vocabulary(pack)
         self.layout = Layout(len(phrases), pack, self._words)
+        self._last: _Opened | None = None
         self._sieve = Sieve(phrases, self.layout.triggers, cache, weak)
 
     def plain(self, text: str) -> str:
@@ -90,23 +122,34 @@ class Viewer:
 
     def views(self, text: str, found: Sequence[int], *, weak: bool = True) -> tuple[Scanned, ...]:
         """All views of a text in which these numbers were found: as it stands, and undone where that changes it."""
-        view = fold_view(text, self.table)
-        more = self._more(view, found, weak) if found else ()
+        opened = self._opened_for(text, found)
+        undone = opened.undone
+        if undone and not weak and _is_same(undone.text, opened.plain.text):
+            undone = None
+        more = (undone, *opened.turned) if undone else opened.turned
         return (
-            Scanned(view.text, view.origins, found),
+            Scanned(opened.plain.text, opened.plain.origins, found),
             *(Scanned(one.text, one.origins, self.scan(one.text, weak=weak)) for one in more),
         )
 
-    def _more(self, view: View, found: Sequence[int], weak: bool) -> Iterator[View]:
-        if not self.layout.disguises.isdisjoint(found):
-            written = view if self.layout.shorthand.isdisjoint(found) else self._speller.expand(view)
-            undone = self._undone(written)
-            if undone.text != view.text and (weak or not _is_same(undone.text, view.text)):
-                yield undone
-        if not self.layout.reversals.isdisjoint(found):
-            if not self.layout.backwards.isdisjoint(found) or seems_backwards(view, self._words):
-                yield self._undone(self._speller.expand(backwards(view)))
-            yield from turn(view, self._words)
+    def _opened_for(self, text: str, found: Sequence[int]) -> "_Opened":
+        """What is behind a text; of the last one it is kept, for a quick look is often followed by a closer one."""
+        kinds = self.layout.kinds(found)
+        if self._last is None or self._last.text != text or self._last.kinds != kinds:
+            self._last = self._open(text, kinds)
+        return self._last
+
+    def _open(self, text: str, kinds: "_Kinds") -> "_Opened":
+        view = fold_view(text, self.table)
+        undone, turned = None, []
+        if kinds.disguises:
+            undone = self._undone(self._speller.expand(view) if kinds.shorthand else view)
+        if kinds.reversals:
+            if kinds.backwards or seems_backwards(view, self._words):
+                turned.append(self._undone(self._speller.expand(backwards(view))))
+            turned += turn(view, self._words)
+        changed = undone is not None and undone.text != view.text
+        return _Opened(text, kinds, view, undone if changed else None, tuple(turned))
 
     def _undone(self, view: View) -> View:
         return self._speller.correct(undo(self._speller.unmask(view), self._words))
