@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat
 
 REACH = 4
 """How many places a pair's second word may stand after its first."""
@@ -59,8 +59,7 @@ def places(text: str) -> list[tuple[int, int]]:
 def pairs(them: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     """Every clue of some words: first word, how far the second stands after it (0: itself), second word."""
     for reach in range(REACH + 1):
-        for first, second in zip(them, them[reach:], strict=False):
-            yield first, reach, second
+        yield from zip(them, repeat(reach), them[reach:])
 
 
 def _known(word: str) -> str:

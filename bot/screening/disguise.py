@@ -141,8 +141,13 @@ def _places(view: View, found: Sequence[tuple[int, int, str]]) -> list[int]:
 
 
 def _each(view: View, pattern: re.Pattern[str], new: Callable[[str], str]) -> View:
-    found = [(hit.start(), hit.end(), new(hit.group())) for hit in pattern.finditer(view.text)]
-    return rewrite(view, [one for one in found if view.text[one[0] : one[1]] != one[2]])
+    found = []
+    for hit in pattern.finditer(view.text):
+        old = hit.group()
+        better = new(old)
+        if better != old:
+            found.append((*hit.span(), better))
+    return rewrite(view, found)
 
 
 def _percent(view: View) -> View:

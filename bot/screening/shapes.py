@@ -40,6 +40,7 @@ _SPACE = re.compile(
     r"[\s\-.()/*_,+:;=]|\b(?:and|then|an?|the|followed by|dash|hyphen|space|comma|plus|area|"
     r"code|is|its|before that|usual|uk|us)\b"
 )
+_LIGHT = frozenset(" -.,/()")
 _NOT_A_PHONE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?!\d)|(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}:\d\d|[$£€]\s?\d|\d{1,3}(?:,\d{3})+(?!\d)",
     re.ASCII,
@@ -118,21 +119,19 @@ class ShapeReader:
         """Stretches of digits and number words with only light separators between."""
         start, end, digits, tokens, words = -1, -1, "", 0, 0
         for token in self.token.finditer(text):
-            if start >= 0 and not _only_space(text[end : token.start()]):
+            first, last = token.span()
+            if start >= 0 and end < first and not _only_space(text[end:first]):
                 yield DigitRun(start, end, digits, tokens, words)
                 start, digits, tokens, words = -1, "", 0, 0
             if start < 0:
-                start = token.start()
-            digits += self._value(token)
-            words += not token.group().isdigit()
-            end, tokens = token.end(), tokens + 1
+                start = first
+            repeat, what = token.group("repeat", "what")
+            value = what if what.isdigit() else self.numbers.get(what, "")
+            digits += value * _REPEAT[repeat] if repeat else value
+            words += value is not what or repeat is not None
+            end, tokens = last, tokens + 1
         if start >= 0:
             yield DigitRun(start, end, digits, tokens, words)
-
-    def _value(self, token: re.Match[str]) -> str:
-        repeat, what = token.group("repeat"), token.group("what")
-        value = what if what.isdigit() else self.numbers.get(what, "")
-        return value * _REPEAT.get(repeat or "", 1)
 
     def _is_phone(self, text: str, run: "DigitRun") -> bool:
         if not 7 <= len(run.digits) <= 15 or self.is_helpline(run.digits):
@@ -240,4 +239,4 @@ def _links_and_mails(text: str) -> Iterator[Shape]:
 
 
 def _only_space(text: str) -> bool:
-    return len(text) <= _LONGEST_GAP and not _SPACE.sub("", text)
+    return text in _LIGHT or (len(text) <= _LONGEST_GAP and not _SPACE.sub("", text))

@@ -1,7 +1,7 @@
 """Views are the ways to read a text: folded, with disguises undone, turned round; each with what a scan found."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ class _Opened:
     plain: View
     undone: View | None
     turned: tuple[View, ...]
+    scans: dict[tuple[str, bool], Sequence[int]] = field(default_factory=dict)
 
 
 class Layout:
@@ -105,6 +106,7 @@ class Viewer:
         self._speller = speller(pack.spelling)
         self._words = _vocabulary(pack)
         self.layout = Layout(len(phrases), pack, self._words)
+        self._scanned: tuple[str, bool, Sequence[int]] = ("", True, ())
         self._last: _Opened | None = None
         self._sieve = Sieve(phrases, self.layout.triggers, cache, weak)
 
@@ -114,7 +116,12 @@ class Viewer:
 
     def scan(self, plain: str, *, weak: bool = True) -> Sequence[int]:
         """The numbers of the phrases and triggers that may be in a plain text; none for nearly all."""
-        return self._sieve.hits(plain, weak=weak)
+        scanned = self._scanned
+        if plain is scanned[0] and weak is scanned[1]:
+            return scanned[2]
+        found = self._sieve.hits(plain, weak=weak)
+        self._scanned = plain, weak, found
+        return found
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""
@@ -129,8 +136,15 @@ class Viewer:
         more = (undone, *opened.turned) if undone else opened.turned
         return (
             Scanned(opened.plain.text, opened.plain.origins, found),
-            *(Scanned(one.text, one.origins, self.scan(one.text, weak=weak)) for one in more),
+            *(Scanned(one.text, one.origins, self._scan_of(opened, one.text, weak)) for one in more),
         )
+
+    def _scan_of(self, opened: "_Opened", text: str, weak: bool) -> Sequence[int]:
+        """What is found in a text that was behind another."""
+        found = opened.scans.get((text, weak))
+        if found is None:
+            found = opened.scans[text, weak] = self._sieve.hits(text, weak=weak)
+        return found
 
     def _opened_for(self, text: str, found: Sequence[int]) -> "_Opened":
         """What is behind a text; of the last one it is kept, for a quick look is often followed by a closer one."""

@@ -102,12 +102,13 @@ class Scales:
         them, where = words(text, self._same), places(text)
         if len(where) != len(them):
             return 0, len(text)
-        shares = [0.0] * len(them)
-        for reach in range(REACH + 1):
-            for place, (first, second) in enumerate(zip(them, them[reach:], strict=False)):
-                if ask := self._ask(first, reach, second):
-                    shares[place] += ask / 2
-                    shares[place + reach] += ask / 2
+        shares = [float(_apart(both)[0]) if both else 0.0 for both in map(self._alone.get, them, _NOTHING)]
+        for reach, weight_of in self._weights_of:
+            for place, both in enumerate(map(weight_of, zip(them, them[reach:]), _NOTHING)):  # noqa: B905
+                if both:
+                    half = _apart(both)[0] / 2
+                    shares[place] += half
+                    shares[place + reach] += half
         low, high = _heaviest_run(shares)
         return where[low][0], where[high][1]
 
