@@ -17,9 +17,9 @@ _PLAIN = bytes(
 """Byte by byte: small letters, figures, `!` and `?`; all else is a space."""
 _MARKS = re.compile(rb"([?!])[?!]*")
 _DIGITS = b"0123456789"
-_ANY = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
+_ANY = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
 _PLACED = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]+"
+    r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]+"
 )
 _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
 _LONG_NUMBER = 5

@@ -45,8 +45,11 @@ _FIGURES = str.maketrans("oils|", "01151")
 _WIDE = re.compile(r"\s{2,}|\s/\s|\s\|\s")
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?<![a-z0-9]')[a-z0-9@$]"
-    r"(?:(?!'[mdst]\s)[\W_]{1,5}[a-z0-9@$](?![a-z0-9])){2,}(?!(?:[^\w\s]|_){1,4}[a-z0-9])"
+    r"(?:(?!'[mdst]\s)[\W_]{1,5}[a-z0-9@$](?![a-z0-9])){2,}+"
 )
+_SINGLE = re.compile(r"[a-z0-9@$](?![a-z0-9])")
+_GOES_ON = re.compile(r"(?:[^\w\s]|_){1,4}[a-z0-9]")
+_LEAST_SPACED = 3
 _MASKED = re.compile(r"(?<![\w@*#.\-])([a-z]{1,12})([*#_.\-?~])([a-z]{1,12})(?![\w@*#]|[.\-][a-z])")
 _CUT = re.compile(r"(?<![\w@])[a-z]+(?:(?:[^\w\s]|_){1,3}[a-z]+){1,12}(?![\w@])")
 _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,8}(?![a-z0-9@])")
@@ -54,7 +57,7 @@ _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"(?<![\w@.])[\w@$!|+(£€]{3,60}(?![\w@]|\.[a-z])", re.ASCII)
 _BARE = re.compile(r"(?<![\w@'])[b-df-hj-np-tv-xz]{4,9}(?![\w@'])")
 _MIXED = re.compile(
-    r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
+    r"(?<![\w@.])(?=[\w@$!(|+]{0,24}[a-z])(?=[\w@$!(|+]{0,24}[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
 )
 _LEET = str.maketrans("0134578@$!(|+", "oieastbasiclt")
 _MARKS = re.compile(r"[*~|`^_#]")
@@ -167,10 +170,22 @@ def _markup(view: View) -> View:
 
 
 def _spaced(view: View, words: Vocabulary) -> View:
-    return _each(
-        view,
-        _SPACED,
-        lambda letters: _together(letters, words) if _LETTER.search(letters) else letters,
+    found = []
+    for hit in _SPACED.finditer(view.text):
+        start, end = hit.start(), _end_of_row(view.text, *hit.span())
+        letters = view.text[start:end]
+        if _LETTER.search(letters):
+            found.append((start, end, _together(letters, words)))
+    return rewrite(view, found)
+
+
+def _end_of_row(text: str, start: int, end: int) -> int:
+    """Where a row of single letters ends: a last one that is the beginning of a longer piece does not belong to it."""
+    if not _GOES_ON.match(text, end):
+        return end
+    letters = [hit.end() for hit in _SINGLE.finditer(text, start, end)]
+    return next(
+        (last for last in reversed(letters[_LEAST_SPACED - 1 : -1]) if not _GOES_ON.match(text, last)), start
     )
 
 

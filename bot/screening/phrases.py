@@ -30,6 +30,8 @@ SHAPES: Mapping[str, str] = {
 """Classes built in: things recognised by their shape, not by a list."""
 _HANDLE_BEGINS = r"(?=@|[a-z]++\d|[a-z0-9]*+(?:[._\-#]|\s+(?:underscore|hyphen|full)))"
 """What every handle has near its beginning: quick to see, and in most words not there."""
+HANDLE = _HANDLE_BEGINS + SHAPES["handle"].replace(")*[._]", "){0,9}[._]")
+"""A handle for exact expressions, in which it must end somewhere; the scanner knows no such conditions."""
 
 
 class PhraseError(ValueError):
@@ -59,8 +61,7 @@ class Phrase:
     def exact(self) -> re.Pattern[str]:
         """The expression that decides, for text in lower case; compiled when first needed: most are seldom met."""
         if self._compiled is None:
-            handle = SHAPES["handle"]
-            exact = by_first_letter(self._exact.replace(handle, _HANDLE_BEGINS + handle))
+            exact = by_first_letter(self._exact.replace(SHAPES["handle"], HANDLE))
             self._compiled = re.compile(exact, re.ASCII)
         return self._compiled
 

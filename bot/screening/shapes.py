@@ -20,14 +20,18 @@ TRIGGERS = (
 )
 """Expressions for the scanner; number words come from the pack."""
 
-_MAIL = re.compile(r"(?<![\w@])[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.ASCII)
+_MAIL = re.compile(r"(?<![\w@])[a-z0-9][\w.+\-]{0,64}@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.ASCII)
 _AT = r"\s*(?:[\[({]\s*(?:at|@)\s*[\])}]|\bat\b|@)\s*"
 _DOT = r"(?:\s*(?:[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b)\s*|\.)"
 _ENDING = r"(?:com|org|net|co\.?\s?uk|io|de|in|me|ie|au|ph|ng|info)"
+_PLACE = rf"{_AT}(?:[a-z0-9]\s?){{1,20}}{_DOT}{_ENDING}(?![a-z])"
 _SPELLED_MAIL = re.compile(
-    rf"(?<![\w@])[a-z0-9][\w\-]*(?:(?:{_DOT}|\s+(?:underscore|dash)\s+)[a-z0-9]+){{0,4}}{_AT}(?:[a-z0-9]\s?){{1,20}}{_DOT}{_ENDING}(?![a-z])",
+    rf"(?<![\w@])[a-z0-9][\w\-]{{0,40}}(?:(?:{_DOT}|\s+(?:underscore|dash)\s+)[a-z0-9]{{1,40}}){{0,4}}{_PLACE}",
     re.ASCII,
 )
+_MAIL_PLACE = re.compile(rf"(?<!\s){_PLACE}", re.ASCII)
+_MAIL_NAME = 100
+"""Code points of a spelled mail address that may stand before its "at"."""
 _LINK = re.compile(
     rf"(?<![a-z0-9])(?:https?://)?(?:www\.)?(?:(?:discord|dsc|t|wa|m|ig)(?:{_DOT}|\s\.\s)(?:g\s?g|m\s?e)"
     r"\s*[({\[]?(?:slash|/)[)}\]]?\s*[\w.\-/ ]{2,40}"
@@ -230,7 +234,7 @@ def shape_reader(pack: Pack) -> ShapeReader:
 def _links_and_mails(text: str) -> Iterator[Shape]:
     for mail in _MAIL.finditer(text):
         yield Shape("email_address", mail.start(), mail.end())
-    for mail in _SPELLED_MAIL.finditer(text):
+    for mail in _spelled_mails(text):
         if not _MAIL.fullmatch(mail.group()):
             yield Shape("email_address", mail.start(), mail.end(), disguised=True)
     for link in _LINK.finditer(text):
@@ -240,3 +244,13 @@ def _links_and_mails(text: str) -> Iterator[Shape]:
 
 def _only_space(text: str) -> bool:
     return text in _LIGHT or (len(text) <= _LONGEST_GAP and not _SPACE.sub("", text))
+
+
+def _spelled_mails(text: str) -> Iterator[re.Match[str]]:
+    """Mail addresses with words for signs; only what stands before a place like "at gmail dot com" is looked at."""
+    last = 0
+    for place in _MAIL_PLACE.finditer(text):
+        mail = _SPELLED_MAIL.search(text, max(last, place.start() - _MAIL_NAME), place.end())
+        if mail:
+            last = mail.end()
+            yield mail

@@ -14,7 +14,7 @@ from bot.screening.packs import Spelling
 
 _TOKEN = re.compile(r"(?<![\w.@])[a-z']{4,14}(?![\w@])")
 _MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z](?:[\w*#]|\?(?=\w)){2,12}(?![\w@*#])")
-_MASK = re.compile(r"[*#?_]")
+_MASKS = "*#?_"
 _LONG = 7
 _CUT = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
 _CUTS = re.compile(_CUT)
@@ -37,6 +37,10 @@ class Speller:
         cuts = "|".join(_JOIN.join(word) for word in sorted(self._whole, key=len, reverse=True))
         cuts = cuts or _NOTHING
         self._cut = re.compile(by_first_letter(rf"(?<![\w'])(?:{cuts})(?![\w'])"))
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for word in self._whole:
+            self._alike.setdefault((word[0], len(word)), []).append(word)
+        self.unmasked = lru_cache(_REMEMBERED)(self._unmasked)
         self.anchor_for = lru_cache(_REMEMBERED)(self._anchor_for)
 
     def expand(self, view: View) -> View:
@@ -53,9 +57,7 @@ class Speller:
         """The view with masked letters of known words filled in."""
         if "*" not in view.text and "#" not in view.text:
             return view
-        masked = [
-            (hit.start(), hit.end(), self._unmasked(hit.group())) for hit in _MASKED.finditer(view.text)
-        ]
+        masked = [(hit.start(), hit.end(), self.unmasked(hit.group())) for hit in _MASKED.finditer(view.text)]
         return rewrite(view, [one for one in masked if one[2]])
 
     def correct(self, view: View) -> View:
@@ -72,10 +74,10 @@ class Speller:
         return rewrite(view, found)
 
     def _unmasked(self, word: str) -> str:
-        pattern = re.compile(
-            _MASK.sub(".", re.escape(word.replace("*", "_").replace("#", "_").replace("?", "_")))
+        """The first known word that this one is when any letter may stand under a mask, or nothing."""
+        return next(
+            (whole for whole in self._alike.get((word[0], len(word)), ()) if _is_masked(word, whole)), ""
         )
-        return next((whole for whole in self._whole if pattern.fullmatch(whole)), "")
 
     def _anchor_for(self, word: str) -> str:
         """The anchor this word misspells, or nothing."""
@@ -127,6 +129,11 @@ def _slips(word: str, ordinary: frozenset[str]) -> list[str]:
     wild = [f"{word[:i]}[^\\W{word[i]}]{word[i + 1 :]}" for i in range(len(word))]
     wild += [f"{word[:i]}\\w{word[i:]}" for i in range(1, len(word))]
     return literal + wild
+
+
+def _is_masked(word: str, whole: str) -> bool:
+    """Whether a word is another of the same length with letters under masks."""
+    return all(letter == other or letter in _MASKS for letter, other in zip(word, whole, strict=True))
 
 
 def _fits(word: str, anchor: str, distance: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.screening.packs import Context, Pattern, Scope
@@ -27,8 +27,11 @@ _TURN = re.compile(
     rf"|[,;:()]+\s*(?=(?:{_STARTERS})\b)|\s(?:so|and|then)\s(?=(?:{_ASKS}|do you|do u|you can|u can)\b)"
     rf"|{_AFTER_NO_REPORT}\s(?=(?:{_NEW_ASKS})\b)"
 )
-_QUOTE = re.compile(r"(?<!\w)(['\"])(?=\S)(.{4,300}?)(?<=\S)\1(?!\w)")
+_OPENS = re.compile(r"(?<!\w)['\"](?=\S)")
+_CLOSES = re.compile(r"(?<=\S)['\"](?!\w)")
 _QUOTE_WORDS = 3
+_SHORTEST, _LONGEST = 4, 300
+"""Code points between the marks of a quotation."""
 _AHEAD = 20
 _MARKS = frozenset(".!?")
 _STEPS = 20_000
@@ -101,22 +104,22 @@ class Surroundings:
         return any(self._spend(high - low) and phrase.exact.search(clause) for phrase in around)
 
     def _context(self, start: int, end: int, category: Category, despite: Collection[str]) -> str:
-        for context, phrases in self._contexts(category):
-            if context.id not in despite and any(
-                self._stands(phrase, context.scope, start, end) for phrase in phrases
-            ):
-                return context.id
-        return ""
-
-    def _stands(self, phrase: Phrase, scope: Scope, start: int, end: int) -> bool:
-        if scope is Scope.MESSAGE:
-            return self._search(phrase, 0, len(self.text)) >= 0
+        known = self._contexts(category)
+        if not known:
+            return ""
         low, high = self.clause(start, end)
-        if scope is Scope.CLAUSE:
-            return self._search(phrase, low, high) >= 0
-        if scope is Scope.AFTER:
-            return self._search(phrase, start, high) >= 0
-        return 0 <= self._search(phrase, low, end) < start
+        within = {
+            Scope.MESSAGE: (0, len(self.text)),
+            Scope.CLAUSE: (low, high),
+            Scope.AFTER: (start, high),
+            Scope.BEFORE: (low, end),
+        }
+        for context, phrases in known:
+            if context.id not in despite:
+                latest = start - 1 if context.scope is Scope.BEFORE else len(self.text)
+                if any(0 <= self._search(phrase, *within[context.scope]) <= latest for phrase in phrases):
+                    return context.id
+        return ""
 
     def _search(self, phrase: Phrase, low: int, high: int) -> int:
         """Where a phrase first stands between two places; -1 where it does not."""
@@ -151,8 +154,11 @@ class Surroundings:
     def _quotes(self) -> Sequence[tuple[int, int]]:
         if "'" not in self.text and '"' not in self.text:
             return ()
-        found = _QUOTE.finditer(self.text)
-        return [quote.span() for quote in found if len(quote.group(2).split()) >= _QUOTE_WORDS]
+        return [
+            (start, end)
+            for start, end in _quotations(self.text)
+            if len(self.text[start + 1 : end - 1].split()) >= _QUOTE_WORDS
+        ]
 
     @cached_property
     def _stops(self) -> tuple[list[int], list[int]]:
@@ -171,3 +177,19 @@ class Surroundings:
         starts, ends = self._stops
         after = bisect_right(ends, place)
         return max(starts[after], place) if after < len(ends) else len(self.text)
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of one line between two quotation marks of a kind, each as short as can be."""
+    closing: dict[str, list[int]] = {"'": [], '"': []}
+    for mark in _CLOSES.finditer(text):
+        closing[mark.group()].append(mark.start())
+    last = 0
+    for mark in _OPENS.finditer(text):
+        start, closes = mark.start(), closing[mark.group()]
+        place = bisect_right(closes, start + _SHORTEST)
+        if start < last or place == len(closes) or closes[place] > start + _LONGEST + 1:
+            continue
+        if "\n" not in text[start : closes[place]]:
+            last = closes[place] + 1
+            yield start, last
