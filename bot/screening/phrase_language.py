@@ -18,7 +18,7 @@ APART = r"(?:[\s,\":;~()*/_|`=>\[\]\-]|\.\.++|(?<=\W)'|'(?=\W))++"
 _NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
 _WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]++"
 """A word in a gap, whole: any but a negation, which would turn the meaning round."""
-_START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
+_START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s{0,20}+"
 _TOKEN = re.compile(
     r"\s*(?:(?P<class>\{[a-z_]+\})|(?P<gap><\d+>)|(?P<mark>[()\[\]|^$?])|(?P<word>[^\s()\[\]{}<>|^$?]+))"
 )

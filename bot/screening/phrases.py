@@ -28,9 +28,9 @@ SHAPES: Mapping[str, str] = {
     "any": r"[\w'@&+#.]+",
 }
 """Classes built in: things recognised by their shape, not by a list."""
-_HANDLE_BEGINS = r"(?=@|[a-z]++\d|[a-z0-9]*+(?:[._\-#]|\s+(?:underscore|hyphen|full)))"
+_HANDLE_BEGINS = r"(?<!\w\.)(?=@|[a-z]++\d|[a-z0-9]*+(?:[._\-#]|\s+(?:underscore|hyphen|full)))"
 """What every handle has near its beginning: quick to see, and in most words not there."""
-HANDLE = _HANDLE_BEGINS + SHAPES["handle"].replace(")*[._]", "){0,9}[._]")
+HANDLE = _HANDLE_BEGINS + SHAPES["handle"].replace(")*[._]", "){0,9}[._]").replace("[\\w.]*", "[\\w.]{0,40}")
 """A handle for exact expressions, in which it must end somewhere; the scanner knows no such conditions."""
 
 

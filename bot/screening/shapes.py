@@ -44,7 +44,7 @@ _SPACE = re.compile(
     r"[\s\-.()/*_,+:;=]|\b(?:and|then|an?|the|followed by|dash|hyphen|space|comma|plus|area|"
     r"code|is|its|before that|usual|uk|us)\b"
 )
-_LIGHT = frozenset(" -.,/()")
+_LIGHT = frozenset(" \t\n-.()/*_,+:;=")
 _NOT_A_PHONE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?!\d)|(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}:\d\d|[$£€]\s?\d|\d{1,3}(?:,\d{3})+(?!\d)",
     re.ASCII,
