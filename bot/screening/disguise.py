@@ -40,7 +40,7 @@ _PIECE = re.compile(r"\S{2,}")
 _LETTER = re.compile("[a-z]")
 _BREAKS = re.compile("[^a-z0-9]")
 _NO_LETTER = re.compile(r"[^a-z0-9@$]")
-_AS_LETTERS = re.compile(r"(?<![a-z0-9])(?=(?:[oils|]*\d){4})[\doils|]{7,15}(?![a-z0-9])", re.ASCII)
+_AS_LETTERS = re.compile(r"(?<![a-z0-9])(?=(?:[oils|]{0,12}\d){4})[\doils|]{7,15}(?![a-z0-9])", re.ASCII)
 _FIGURES = str.maketrans("oils|", "01151")
 _WIDE = re.compile(r"\s{2,}|\s/\s|\s\|\s")
 _SPACED = re.compile(

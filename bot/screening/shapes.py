@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import phonenumbers
 
@@ -63,6 +65,7 @@ _CARRIED = 9
 _WORDS_ENOUGH = 4
 _LONGEST_GAP = 34
 """Code points between two pieces of one number."""
+_TEXTS = 8
 _REPEAT = {"double": 2, "triple": 3, "treble": 3}
 
 
@@ -84,14 +87,18 @@ def number_trigger(numbers: Mapping[str, str]) -> str:
     return rf"(?:(?:\d|{words})(?:[\s\-.,()+/]{{0,3}}|\s?(?:then|and|an?d? a|dash|space)\s)){{6}}"
 
 
-@dataclass(frozen=True, slots=True)
 class ShapeReader:
-    """Finds contact shapes in a view of a message."""
+    """Finds contact shapes in a view of a message; remembers the runs of digits in the last few."""
 
-    numbers: Mapping[str, str]
-    helplines: frozenset[str]
-    regions: Sequence[str]
-    token: re.Pattern[str]
+    def __init__(
+        self,
+        numbers: Mapping[str, str],
+        helplines: frozenset[str],
+        regions: Sequence[str],
+        token: re.Pattern[str],
+    ) -> None:
+        self.numbers, self.helplines, self.regions, self.token = numbers, helplines, regions, token
+        self.runs = lru_cache(_TEXTS)(self._runs)
 
     def shapes(self, view: View) -> Iterator[Shape]:
         """All shapes in the view, in no particular order."""
@@ -119,13 +126,14 @@ class ShapeReader:
                         "phone_number", run.start, len(hit.group().rstrip(" ,;&")) + run.start, disguised=True
                     )
 
-    def runs(self, text: str) -> Iterator["DigitRun"]:
+    def _runs(self, text: str) -> Sequence["DigitRun"]:
         """Stretches of digits and number words with only light separators between."""
+        runs: list[DigitRun] = []
         start, end, digits, tokens, words = -1, -1, "", 0, 0
         for token in self.token.finditer(text):
             first, last = token.span()
             if start >= 0 and end < first and not _only_space(text[end:first]):
-                yield DigitRun(start, end, digits, tokens, words)
+                runs.append(DigitRun(start, end, digits, tokens, words))
                 start, digits, tokens, words = -1, "", 0, 0
             if start < 0:
                 start = first
@@ -135,7 +143,8 @@ class ShapeReader:
             words += value is not what or repeat is not None
             end, tokens = last, tokens + 1
         if start >= 0:
-            yield DigitRun(start, end, digits, tokens, words)
+            runs.append(DigitRun(start, end, digits, tokens, words))
+        return runs
 
     def _is_phone(self, text: str, run: "DigitRun") -> bool:
         if not 7 <= len(run.digits) <= 15 or self.is_helpline(run.digits):
@@ -205,8 +214,7 @@ class ShapeReader:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DigitRun:
+class DigitRun(NamedTuple):
     """A stretch of digits: where it stands, what it reads as, in how many pieces."""
 
     start: int
