@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.screening.edges import WORD
 from bot.screening.fold import View
 from bot.screening.packs import Pack
 from bot.screening.phrases import HANDLE, Phrase
@@ -12,7 +13,7 @@ from bot.screening.seen import Seen
 from bot.screening.shapes import ShapeReader
 from bot.screening.sieve import Lookup
 
-_HANDLE = re.compile(rf"(?<![\w.@]){HANDLE}(?![\w@])", re.ASCII)
+_HANDLE = re.compile(rf"(?<![{WORD}.@]){HANDLE}(?![{WORD}@])", re.ASCII)
 _LETTER = re.compile("[a-z]")
 _SHORT, _SHORT_WORDS = 200, 6
 """Letters and words that a short answer has at most."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
+from bot.screening.edges import WORD
 from bot.screening.fold import View
 from bot.screening.vocabulary import ORDINAL, Vocabulary, may_be_read
 
@@ -33,7 +34,7 @@ _MARKUP = re.compile(
     r"|(?<![^\W_])_{1,3}(?=[a-z])|(?<=[a-z])_{1,3}(?![^\W_])|(?:(?<=\n)|^)-?#{1,3} "
 )
 _OHS = re.compile(r"(?<![a-z0-9])(?=[o\d]*\d)[o\d]*o[o\d]*(?![a-z0-9])")
-_TURNABLE = re.compile(r"(?<![\w@])[a-z]{4,14}(?![\w@])")
+_TURNABLE = re.compile(rf"(?<![{WORD}@])[a-z]{{4,14}}(?![{WORD}@])")
 _BACKWARDS_SHARE = 4
 """One in so many of the longer words stands backwards at least where a whole text does; others are unknown words."""
 _PIECE = re.compile(r"\S{2,}")
@@ -50,12 +51,14 @@ _SPACED = re.compile(
 _SINGLE = re.compile(r"[a-z0-9@$](?![a-z0-9])")
 _GOES_ON = re.compile(r"(?:[^\w\s]|_){1,4}[a-z0-9]")
 _LEAST_SPACED = 3
-_MASKED = re.compile(r"(?<![\w@*#.\-])([a-z]{1,12})([*#_.\-?~])([a-z]{1,12})(?![\w@*#]|[.\-][a-z])")
-_CUT = re.compile(r"(?<![\w@])[a-z]+(?:(?:[^\w\s]|_){1,3}[a-z]+){1,12}(?![\w@])")
+_MASKED = re.compile(
+    rf"(?<![{WORD}@*#.\-])([a-z]{{1,12}})([*#_.\-?~])([a-z]{{1,12}})(?![{WORD}@*#]|[.\-][a-z])"
+)
+_CUT = re.compile(rf"(?<![{WORD}@])[a-z]+(?:(?:[^\w\s]|_){{1,3}}[a-z]+){{1,12}}(?![{WORD}@])")
 _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,8}(?![a-z0-9@])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"(?<![\w@.])[\w@$!|+(£€]{3,60}(?![\w@]|\.[a-z])", re.ASCII)
-_BARE = re.compile(r"(?<![\w@'])[b-df-hj-np-tv-xz]{4,9}(?![\w@'])")
+_BARE = re.compile(rf"(?<![{WORD}@'])[b-df-hj-np-tv-xz]{{4,9}}(?![{WORD}@'])")
 _MIXED = re.compile(
     r"(?<![\w@.])(?=[\w@$!(|+]{0,24}[a-z])(?=[\w@$!(|+]{0,24}[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
 )

@@ -85,7 +85,7 @@ def compile_phrase(text: str, classes: Mapping[str, Built]) -> Phrase:
     built = _Reader(text, classes).whole()
     if not built.firm:
         raise PhraseError(f"{text!r} could match nothing: it has no word that must be there")
-    return Phrase(text, rf"(?<![a-z0-9_]){built.exact}(?![a-z0-9_])", built.leading, built.shapes)
+    return Phrase(text, built.exact, built.leading, built.shapes)
 
 
 def compile_class(entries: Sequence[str], classes: Mapping[str, Built]) -> Built:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.screening.alternatives import by_first_letter
+from bot.screening.edges import AFTER, BEFORE
 
 _PLAIN = bytes(
     letter
@@ -54,7 +55,7 @@ class Phrase:
 
     @property
     def source(self) -> str:
-        """The exact expression as text."""
+        """The exact expression as text, without the edges of words round it."""
         return self._exact
 
     @property
@@ -62,7 +63,7 @@ class Phrase:
         """The expression that decides, for text in lower case; compiled when first needed: most are seldom met."""
         if self._compiled is None:
             exact = by_first_letter(self._exact.replace(SHAPES["handle"], HANDLE))
-            self._compiled = re.compile(exact, re.ASCII)
+            self._compiled = re.compile(f"{BEFORE}{exact}{AFTER}", re.ASCII)
         return self._compiled
 
 

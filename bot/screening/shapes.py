@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import phonenumbers
 
+from bot.screening.edges import OTHERS
 from bot.screening.fold import View
 from bot.screening.packs import Pack
 
@@ -233,7 +234,7 @@ def shape_reader(pack: Pack) -> ShapeReader:
     """The reader for the number words, regions and helplines of a pack."""
     words = "|".join(sorted((re.escape(word) for word in pack.numbers), key=len, reverse=True)) or "(?!)"
     token = re.compile(
-        rf"(?:\b(?P<repeat>double|triple|treble)[\s\-]*)?(?P<what>\d+|(?<![a-z])(?:{words})(?![a-z]))",
+        rf"(?:\b(?P<repeat>double|triple|treble)[\s\-]*)?(?P<what>\d+|(?<![a-z{OTHERS}])(?:{words})(?![a-z{OTHERS}]))",
         re.ASCII,
     )
     return ShapeReader(pack.numbers, pack.helplines, pack.regions, token)

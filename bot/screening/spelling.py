@@ -9,11 +9,14 @@ from rapidfuzz.distance import OSA
 
 from bot.screening.alternatives import by_first_letter
 from bot.screening.disguise import rewrite
+from bot.screening.edges import WORD
 from bot.screening.fold import View
 from bot.screening.packs import Spelling
 
-_TOKEN = re.compile(r"(?<![\w.@])[a-z']{4,14}(?![\w@])")
-_MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z](?:[\w*#]|\?(?=\w)){2,12}(?![\w@*#])")
+_TOKEN = re.compile(rf"(?<![{WORD}.@])[a-z']{{4,14}}(?![{WORD}@])")
+_MASKED = re.compile(
+    rf"(?<![{WORD}*#?@])(?=[a-z0-9_*#?]*[*#])[a-z](?:[a-z0-9_*#]|\?(?=[a-z0-9_])){{2,12}}(?![{WORD}@*#])"
+)
 _MASKS = "*#?_"
 _LONG = 7
 _CUT = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
@@ -32,11 +35,11 @@ class Speller:
     def __init__(self, spelling: Spelling) -> None:
         self._anchors, self._ordinary = spelling.anchors, spelling.ordinary
         self._shorthand = spelling.shorthand
-        self._short = re.compile(rf"(?<![\w@]){_any_of(spelling.shorthand)}(?![\w@])")
+        self._short = re.compile(rf"(?<![{WORD}@]){_any_of(spelling.shorthand)}(?![{WORD}@])")
         self._whole = (*spelling.anchors, *spelling.names)
         cuts = "|".join(_JOIN.join(word) for word in sorted(self._whole, key=len, reverse=True))
         cuts = cuts or _NOTHING
-        self._cut = re.compile(by_first_letter(rf"(?<![\w'])(?:{cuts})(?![\w'])"))
+        self._cut = re.compile(by_first_letter(rf"(?<![{WORD}'])(?:{cuts})(?![{WORD}'])"))
         self._alike: dict[tuple[str, int], list[str]] = {}
         for word in self._whole:
             self._alike.setdefault((word[0], len(word)), []).append(word)
