@@ -135,7 +135,7 @@ def measure_hostile(
 
     Random texts are others in every round, so that nothing of them is remembered.
     """
-    _compile_all(screener)
+    compile_all(screener)
     return [_worst(screener, length, seconds) for length in lengths]
 
 
@@ -150,7 +150,7 @@ def _worst(screener: Screener, length: int, seconds: float) -> Worst:
     return Worst(length, name, middles[name], spread_of([cost for some in times.values() for cost in some]))
 
 
-def _compile_all(screener: Screener) -> None:
+def compile_all(screener: Screener) -> None:
     """Compile the phrases as in a bot that has run for a while: each takes a thousandth of a second, once."""
     pack = screener.pack
     phrases = [one.phrases for one in pack.patterns] + [one.unless for one in pack.patterns]
