@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from benchmarks.hostile import compile_all
 from bot.screening import Memory, Message, Screener, Side, find_packs, load_screener
 from tests.screening.disguises import DISGUISES, find_keys
 
@@ -85,6 +86,7 @@ def look(screener: Screener, memory: Memory, text: str, totals: Totals) -> None:
 def run(screener: Screener, minutes: float, seed: int) -> Totals:
     """Look at text after text until the time is over."""
     chance, totals, memory = Random(seed), Totals(), Memory()
+    compile_all(screener)
     lines = [line for pattern in screener.patterns for line in (*pattern.match, *pattern.leave)]
     makers = (any_text, low_text, one_piece, many_pieces, disguised(lines))
     until = time.monotonic() + minutes * 60

@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 from statistics import median
 
 from benchmarks.latency import Spread, spread_of
@@ -73,6 +73,27 @@ _UNITS = {
     "dotted capitals": "\u0130",
 }
 
+_ROWS = {
+    "dashes and a mail address": ("a-", " x@y.zz"),
+    "dots and a mail address": ("a.", " x@y.zz"),
+    "dots and a spelled mail address": ("a-", " at y dot com"),
+    "letters by dots that end in a word": ("a.", "ab"),
+    "letters by lines that end in a word": ("_a", "ab"),
+    "masks between letters": ("s#n#", "p"),
+    "masked words": ("sn*p in*ta a*b*c- ", ""),
+    "signs that may be letters": ("!|+(", " a4b"),
+    "money signs": ("$", " a4b"),
+    "bars": ("||", " 0 1 2 3 4 5 6"),
+    "versions": ("1.", " 0 1 2 3 4 5 6"),
+    "digits and signs": ("0!", " 0 1 2 3 4 5 6"),
+    "empty lines": ("\n\n", " x@y.zz"),
+    "quotations that stay open": ("'a", ""),
+    "numbers that are none": ("00 44 9999 999 9 x ", ""),
+    "an app and whose": ("snap my snap ", " x@y.zz"),
+}
+"""Units over and over after an ask, each with what makes screening look closer."""
+_ASK = "add me on snap "
+
 
 @dataclass(frozen=True, slots=True)
 class Attack:
@@ -93,11 +114,13 @@ class Worst:
     """Of all attacks of this length together, per 1,000 code points."""
 
 
-def attacks(length: int) -> Iterator[Attack]:
-    """All attacks, each of exactly so many code points."""
+def attacks(length: int, seed: int = _SEED) -> Iterator[Attack]:
+    """All attacks, each of exactly so many code points; another seed gives other random ones."""
     for name, unit in _UNITS.items():
         yield Attack(name, (unit * length)[:length])
-    chance = random.Random(_SEED)
+    for name, (unit, end) in _ROWS.items():
+        yield Attack(name, _ASK + (unit * length)[: length - len(_ASK) - len(end)] + end)
+    chance = random.Random(seed)
     yield Attack("random ASCII", "".join(map(chr, chance.choices(range(32, 127), k=length))))
     yield Attack("random Unicode", "".join(map(chr, chance.choices(range(0x110000), k=length))))
     units = list(_UNITS.values())
@@ -108,19 +131,32 @@ def attacks(length: int) -> Iterator[Attack]:
 def measure_hostile(
     screener: Screener, lengths: Sequence[int] = LENGTHS, seconds: float = _SECONDS
 ) -> list[Worst]:
-    """The costs at each length, in interleaved rounds, with a memory in which an ask is open."""
+    """The costs at each length, in interleaved rounds, with a memory in which an ask is open.
+
+    Random texts are others in every round, so that nothing of them is remembered.
+    """
+    compile_all(screener)
     return [_worst(screener, length, seconds) for length in lengths]
 
 
 def _worst(screener: Screener, length: int, seconds: float) -> Worst:
     times: dict[str, list[float]] = {}
-    all_attacks, until = tuple(attacks(length)), time.perf_counter() + seconds
+    rounds, until = count(_SEED), time.perf_counter() + seconds
     while not times or time.perf_counter() < until:
-        for attack in all_attacks:
+        for attack in attacks(length, next(rounds)):
             times.setdefault(attack.name, []).append(_cost(screener, attack.text) * 1000 / length)
     middles = {name: median(some) for name, some in times.items()}
     name = max(middles, key=lambda one: middles[one])
     return Worst(length, name, middles[name], spread_of([cost for some in times.values() for cost in some]))
+
+
+def compile_all(screener: Screener) -> None:
+    """Compile the phrases as in a bot that has run for a while: each takes a thousandth of a second, once."""
+    pack = screener.pack
+    phrases = [one.phrases for one in pack.patterns] + [one.unless for one in pack.patterns]
+    phrases += [one.phrases for one in pack.contexts] + [one.phrases for one in pack.replies]
+    for phrase in chain.from_iterable(phrases):
+        phrase.exact.search("")
 
 
 def _cost(screener: Screener, text: str) -> float:

@@ -5,16 +5,18 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.screening.edges import WORD
 from bot.screening.fold import View
 from bot.screening.packs import Pack
-from bot.screening.phrases import SHAPES, Phrase
+from bot.screening.phrases import HANDLE, Phrase
 from bot.screening.seen import Seen
 from bot.screening.shapes import ShapeReader
 from bot.screening.sieve import Lookup
 
-_HANDLE = re.compile(rf"(?<![\w.@]){SHAPES['handle']}(?![\w@])", re.ASCII)
+_HANDLE = re.compile(rf"(?<![{WORD}.@]){HANDLE}(?![{WORD}@])", re.ASCII)
 _LETTER = re.compile("[a-z]")
-_SHORT_WORDS = 6
+_SHORT, _SHORT_WORDS = 200, 6
+"""Letters and words that a short answer has at most."""
 _PIECE, _BESIDE_WORDS, _YEAR = 8, 3, 4
 """Digits that a piece of a number has at most, at least beside words, and that a year has."""
 
@@ -65,7 +67,7 @@ class Answering:
         """What a message says, as it stands, where something before it is still open."""
         text = view.text
         worth = self._lookup.within(text)
-        short = len(text.split(None, _SHORT_WORDS)) <= _SHORT_WORDS
+        short = len(text) <= _SHORT and len(text.split(None, _SHORT_WORDS)) <= _SHORT_WORDS
         if not worth and not short:
             return NO_ANSWER
         handle = _HANDLE.search(text) if short else None

@@ -1,6 +1,6 @@
 """The closer look reads all views of a message, and ends as soon as it shows that nothing is there after all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.screening.answering import NO_ANSWER
@@ -96,8 +96,7 @@ class CloserLook:
 
     def _long_reading(self, message: Message) -> Reading:
         seen: list[Seen] = []
-        odds: Weighed | None = None
-        weighed: Seen | None = None
+        best: tuple[Weighed, View, int] | None = None
         protected = silent = False
         for low in range(0, len(message.text), CHUNK - OVERLAP):
             piece = message.text[low : low + CHUNK]
@@ -105,17 +104,21 @@ class CloserLook:
             part = self._tiers.spotter.spot(piece, views, self._tiers.layout, self._off)
             protected, silent = protected or part.protected, silent or part.silent
             seen += [_moved(one, low) for one in part.seen]
-            here, view = self._odds(views, self._tiers.odds_of(views[0].text))
-            if here and (odds is None or here.ask > odds.ask):
-                said = None if is_low(here) else self._said(here, view)
-                odds, weighed = here, _moved(said, low) if said else None
+            odds, view = self._odds(views, self._tiers.odds_of(views[0].text))
+            if odds and (best is None or odds.ask > best[0].ask):
+                best = odds, view, low
         reading = Reading(
             seen=tuple(dict.fromkeys(seen)),
             protected=protected,
-            odds=odds,
-            weighed=None if silent else weighed,
+            odds=best[0] if best else None,
+            weighed=None if silent or best is None or _has_act(message, seen) else self._moved_words(*best),
         )
         return _without(reading, self._off)
+
+    def _moved_words(self, odds: Weighed, view: View, by: int) -> Seen | None:
+        """What the words of the piece from a place on are a finding of."""
+        said = None if is_low(odds) else self._said(odds, view)
+        return _moved(said, by) if said else None
 
     def _odds(self, views: Sequence[View], first: Weighed | None) -> tuple[Weighed | None, View]:
         """How the words weigh in the view that says most, and that view; `first` is for the first one."""
@@ -130,7 +133,7 @@ class CloserLook:
         self, message: Message, odds: Weighed | None, view: View, spotted: Spotted, memory: Memory | None
     ) -> Seen | None:
         """What the words alone are a finding of, where it can come to that: by themselves or by what was before."""
-        if odds is None or spotted.silent or is_low(odds):
+        if odds is None or spotted.silent or is_low(odds) or _has_act(message, spotted.seen):
             return None
         alone = odds.ask >= LEAST[self._strictness]
         if not alone and (memory is None or not may_add_up(message, odds, memory)):
@@ -145,6 +148,13 @@ class CloserLook:
         span = view.span(*scales.heaviest(view.text))
         reason = self._tiers.pack.weighed.get(kind.value, kind.value)
         return Seen(kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span)
+
+
+def _has_act(message: Message, seen: Iterable[Seen]) -> bool:
+    """Whether a rule hit that nobody switched off: beside it words are no finding of their own."""
+    return any(
+        one.role is Role.ACT and one.category.flaggable and one.side in (None, message.side) for one in seen
+    )
 
 
 def _moved(one: Seen, by: int) -> Seen:

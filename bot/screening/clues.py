@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 
 REACH = 4
 """How many places a pair's second word may stand after its first."""
@@ -17,9 +17,9 @@ _PLAIN = bytes(
 """Byte by byte: small letters, figures, `!` and `?`; all else is a space."""
 _MARKS = re.compile(rb"([?!])[?!]*")
 _LINKS = ("http", "www.")
-_ANY = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
+_ANY = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
 _PLACED = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]+"
+    r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]+"
 )
 _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
 _LONG_NUMBER = 5
@@ -62,8 +62,7 @@ def places(text: str) -> list[tuple[int, int]]:
 def pairs(them: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     """Every clue of some words: first word, how far the second stands after it (0: itself), second word."""
     for reach in range(REACH + 1):
-        for first, second in zip(them, them[reach:], strict=False):
-            yield first, reach, second
+        yield from zip(them, repeat(reach), them[reach:])
 
 
 def _known(word: str) -> str:

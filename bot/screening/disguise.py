@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
+from bot.screening.edges import WORD
 from bot.screening.fold import View
-from bot.screening.vocabulary import Vocabulary, may_be_read
+from bot.screening.vocabulary import ORDINAL, Vocabulary, may_be_read
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -33,28 +34,33 @@ _MARKUP = re.compile(
     r"|(?<![^\W_])_{1,3}(?=[a-z])|(?<=[a-z])_{1,3}(?![^\W_])|(?:(?<=\n)|^)-?#{1,3} "
 )
 _OHS = re.compile(r"(?<![a-z0-9])(?=[o\d]*\d)[o\d]*o[o\d]*(?![a-z0-9])")
-_TURNABLE = re.compile(r"(?<![\w@])[a-z]{4,14}(?![\w@])")
+_TURNABLE = re.compile(rf"(?<![{WORD}@])[a-z]{{4,14}}(?![{WORD}@])")
 _BACKWARDS_SHARE = 4
 """One in so many of the longer words stands backwards at least where a whole text does; others are unknown words."""
 _PIECE = re.compile(r"\S{2,}")
+_LETTER = re.compile("[a-z]")
+_BREAKS = re.compile("[^a-z0-9]")
 _NO_LETTER = re.compile(r"[^a-z0-9@$]")
-_AS_LETTERS = re.compile(r"(?<![a-z0-9])(?=(?:[oils|]*\d){4})[\doils|]{7,15}(?![a-z0-9])", re.ASCII)
+_AS_LETTERS = re.compile(r"(?<![a-z0-9])(?=(?:[oils|]{0,12}\d){4})[\doils|]{7,15}(?![a-z0-9])", re.ASCII)
 _FIGURES = str.maketrans("oils|", "01151")
 _WIDE = re.compile(r"\s{2,}|\s/\s|\s\|\s")
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?<![a-z0-9]')[a-z0-9@$]"
-    r"(?:(?!'[mdst]\s)[\W_]{1,5}[a-z0-9@$](?![a-z0-9])){2,}(?!(?:[^\w\s]|_){1,4}[a-z0-9])"
+    r"(?:(?!'[mdst]\s)[\W_]{1,5}[a-z0-9@$](?![a-z0-9])){2,}+"
 )
-_MASKED = re.compile(r"(?<![\w@*#.\-])([a-z]{1,12})([*#_.\-?~])([a-z]{1,12})(?![\w@*#]|[.\-][a-z])")
-_CUT = re.compile(r"(?<![\w@])[a-z]+(?:(?:[^\w\s]|_){1,3}[a-z]+){1,12}(?![\w@])")
-_HIDES = re.compile(r"(?:^|[^a-z])[a-z]{1,2}_|_[a-z]{1,2}(?:[^a-z]|$)|[*|~^+=<>#&\\]")
-_CUTS = re.compile(r"(?:[^\w\s]|_){1,3}")
+_SINGLE = re.compile(r"[a-z0-9@$](?![a-z0-9])")
+_GOES_ON = re.compile(r"(?:[^\w\s]|_){1,4}[a-z0-9]")
+_LEAST_SPACED = 3
+_MASKED = re.compile(
+    rf"(?<![{WORD}@*#.\-])([a-z]{{1,12}})([*#_.\-?~])([a-z]{{1,12}})(?![{WORD}@*#]|[.\-][a-z])"
+)
+_CUT = re.compile(rf"(?<![{WORD}@])[a-z]+(?:(?:[^\w\s]|_){{1,3}}[a-z]+){{1,12}}(?![{WORD}@])")
 _BROKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]{1,5}(?:[.*|_~+/\-][a-z0-9]{1,5}){1,8}(?![a-z0-9@])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"(?<![\w@.])[\w@$!|+(£€]{3,60}(?![\w@]|\.[a-z])", re.ASCII)
-_BARE = re.compile(r"(?<![\w@'])[b-df-hj-np-tv-xz]{4,9}(?![\w@'])")
+_BARE = re.compile(rf"(?<![{WORD}@'])[b-df-hj-np-tv-xz]{{4,9}}(?![{WORD}@'])")
 _MIXED = re.compile(
-    r"(?<![\w@.])(?=[\w@$!(|+]*[a-z])(?=[\w@$!(|+]*[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
+    r"(?<![\w@.])(?=[\w@$!(|+]{0,24}[a-z])(?=[\w@$!(|+]{0,24}[0134578@$!(|+])[\w@$!(|+]{2,20}(?![\w@]|\.[a-z])"
 )
 _LEET = str.maketrans("0134578@$!(|+", "oieastbasiclt")
 _MARKS = re.compile(r"[*~|`^_#]")
@@ -64,10 +70,6 @@ _BREAK = re.compile(r"[.*|_~+/\-][a-z0-9]")
 _DIGIT = re.compile(r"\d")
 _LEET_SIGN = re.compile(r"[0134578@$!(|+]")
 """What must be there for a step to change anything: most texts have hardly one of these."""
-_ORDINAL = re.compile(
-    r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*"
-    r"|[a-z]+[!(|+]+|[a-z]+\d{2,}"
-)
 
 
 def undo(view: View, words: Vocabulary) -> View:
@@ -116,28 +118,42 @@ def rewrite(view: View, found: Sequence[tuple[int, int, str]]) -> View:
     """The view with stretches replaced; each new letter keeps the place of the old one it stands for."""
     if not found:
         return view
-    places = view.origins if view.origins is not None else range(len(view.text) + 1)
-    text, origins, last = [], [], 0
+    text: list[str] = []
+    last = 0
     for start, end, new in found:
-        text += [view.text[last:start], new]
-        origins += [*places[last:start], *_spread(places[start:end], len(new))]
+        text += (view.text[last:start], new)
         last = end
     text.append(view.text[last:])
-    origins += [*places[last:]]
-    return View("".join(text), origins)
+    same = all(len(new) == end - start for start, end, new in found)
+    return View("".join(text), view.origins if same else _places(view, found))
 
 
-def _spread(places: Sequence[int], count: int) -> list[int]:
-    if count == 0:
-        return []
-    spread = [places[min(step, len(places) - 1)] for step in range(count)]
-    spread[-1] = places[-1]
-    return spread
+def _places(view: View, found: Sequence[tuple[int, int, str]]) -> list[int]:
+    """Where the letters of a text came from in which these stretches were replaced."""
+    places = view.origins if view.origins is not None else range(len(view.text) + 1)
+    origins: list[int] = []
+    last = 0
+    for start, end, new in found:
+        origins += places[last:start]
+        count, width = len(new), end - start
+        if count > width:
+            origins += [*places[start:end], *[places[end - 1]] * (count - width)]
+        elif count:
+            origins += places[start : start + count - 1]
+            origins.append(places[end - 1])
+        last = end
+    origins += places[last:]
+    return origins
 
 
 def _each(view: View, pattern: re.Pattern[str], new: Callable[[str], str]) -> View:
-    found = [(hit.start(), hit.end(), new(hit.group())) for hit in pattern.finditer(view.text)]
-    return rewrite(view, [one for one in found if view.text[one[0] : one[1]] != one[2]])
+    found = []
+    for hit in pattern.finditer(view.text):
+        old = hit.group()
+        better = new(old)
+        if better != old:
+            found.append((*hit.span(), better))
+    return rewrite(view, found)
 
 
 def _percent(view: View) -> View:
@@ -157,10 +173,22 @@ def _markup(view: View) -> View:
 
 
 def _spaced(view: View, words: Vocabulary) -> View:
-    return _each(
-        view,
-        _SPACED,
-        lambda letters: _together(letters, words) if re.search("[a-z]", letters) else letters,
+    found = []
+    for hit in _SPACED.finditer(view.text):
+        start, end = hit.start(), _end_of_row(view.text, *hit.span())
+        letters = view.text[start:end]
+        if _LETTER.search(letters):
+            found.append((start, end, _together(letters, words)))
+    return rewrite(view, found)
+
+
+def _end_of_row(text: str, start: int, end: int) -> int:
+    """Where a row of single letters ends: a last one that is the beginning of a longer piece does not belong to it."""
+    if not _GOES_ON.match(text, end):
+        return end
+    letters = [hit.end() for hit in _SINGLE.finditer(text, start, end)]
+    return next(
+        (last for last in reversed(letters[_LEAST_SPACED - 1 : -1]) if not _GOES_ON.match(text, last)), start
     )
 
 
@@ -184,11 +212,8 @@ def _known(view: View, words: Vocabulary) -> View:
 
 def _read(text: str, words: Vocabulary) -> Iterator[tuple[int, int, str]]:
     for hit in _TOKEN.finditer(text):
-        token = hit.group()
-        if token in words.words or (token.isalpha() and not may_be_read(token)) or _ORDINAL.fullmatch(token):
-            continue
-        found = words.read(token)
-        if found and found != token:
+        found = words.behind(hit.group())
+        if found:
             yield hit.start(), hit.end(), found
 
 
@@ -203,25 +228,7 @@ def _masked(view: View, words: Vocabulary) -> View:
 
 
 def _cut(view: View, words: Vocabulary) -> View:
-    return _each(view, _CUT, lambda cut: _joined(cut, words)) if _PARTED.search(view.text) else view
-
-
-def _joined(cut: str, words: Vocabulary) -> str:
-    """Pieces that make a known word put together, the longest such row first."""
-    before, _, after = cut.partition("'")
-    if before.isalpha() and after.isalpha():
-        return before + after if before + after in words.words else cut
-    pieces, between = _CUTS.split(cut), [*_CUTS.findall(cut), ""]
-    done, place = [], 0
-    while place < len(pieces):
-        end = next(
-            (end for end in range(len(pieces), place + 1, -1) if "".join(pieces[place:end]) in words.words),
-            place + 1,
-        )
-        done += ["".join(pieces[place:end]), between[end - 1]]
-        place = end
-    joined = "".join(done)
-    return joined if len(pieces) > 2 or not _HIDES.search(cut) else "".join(pieces)
+    return _each(view, _CUT, words.joined) if _PARTED.search(view.text) else view
 
 
 def _ohs(view: View) -> View:
@@ -234,9 +241,7 @@ def _ohs(view: View) -> View:
 def _broken(view: View) -> View:
     if not _BREAK.search(view.text):
         return view
-    return _each(
-        view, _BROKEN, lambda word: re.sub(r"[^a-z0-9]", "", word) if re.search("[a-z]", word) else word
-    )
+    return _each(view, _BROKEN, lambda word: _BREAKS.sub("", word) if _LETTER.search(word) else word)
 
 
 def _stretched(view: View) -> View:
@@ -246,4 +251,4 @@ def _stretched(view: View) -> View:
 def _leet(view: View) -> View:
     if not _LEET_SIGN.search(view.text):
         return view
-    return _each(view, _MIXED, lambda word: word if _ORDINAL.fullmatch(word) else word.translate(_LEET))
+    return _each(view, _MIXED, lambda word: word if ORDINAL.fullmatch(word) else word.translate(_LEET))

@@ -50,7 +50,7 @@ _LOOKALIKES = {
     "n": "пηΝɴոꓠռᑎⲚⲛ几ИиЙйղ",
     "o": "оОοΟσøØɔᴏօꓳ०〇ᎾⲞⲟㄖ⭕◯⚪",
     "p": "рРρΡᴘᏢꓑþᑭⲢⲣ卩",
-    "q": "ԛԚգᑫᑵǫ",
+    "q": "ԛԚգզᑫᑵǫ",
     "r": "ᴦгʀᎡꓣɹ®яᖇⲄⲅ尺",
     "s": "ѕЅꜱᏚꓢ§ʂᔕ丂",
     "t": "тТτΤŧᴛᎢꓔ†Ⲧⲧㄒ✝✞",
@@ -70,6 +70,8 @@ _WORD_SIGNS = {
 _LETTER_RUNS = (0x1F170, 0x1F1E6, 0x1F150, 0x1F130)
 """Where rows of 26 letters begin that have no plain form of their own: squared, regional, dark circles."""
 _LETTERS_IN_RUN = 26
+_ROOM, _MOST_WORDS = 64, 64
+"""Letters that a short text may grow by; and how many signs that stand for words are read in one that grows more."""
 _LATIN = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |REVERSED |TURNED |SCRIPT |BLACKLETTER |INSULAR "
     r"|DOTLESS |SIDEWAYS |BARRED |CLOSED )*([A-Z])(?: WITH .*)?$"
@@ -117,7 +119,10 @@ def _folded_ranges() -> Mapping[int, str]:
 
 def fold(text: str, table: FoldTable) -> str:
     """The plain text: same as given when ASCII, else folded through the table."""
-    return text if text.isascii() else text.translate(table)
+    if text.isascii():
+        return text
+    plain = text.translate(table)
+    return plain if len(plain) <= _longest(text) else "".join(_thinned(text, table))
 
 
 def fold_view(text: str, table: FoldTable) -> View:
@@ -125,9 +130,32 @@ def fold_view(text: str, table: FoldTable) -> View:
     if text.isascii():
         return View(text.lower())
     pieces = [table.get(ord(letter), letter) for letter in text]
+    if sum(map(len, pieces)) > _longest(text):
+        pieces = _thinned(text, table)
     origins = [place for place, piece in enumerate(pieces) for _ in piece]
     origins.append(len(text))
     return View(_lower("".join(pieces)), origins)
+
+
+def _longest(text: str) -> int:
+    """Letters that a text may have when it is folded; what people write grows by less."""
+    return 2 * len(text) + _ROOM
+
+
+def _thinned(text: str, table: FoldTable) -> list[str]:
+    """The plain form of each letter; where most stand for words, the same word over again counts once."""
+    pieces: list[str] = []
+    last, left = "", _MOST_WORDS
+    for letter in text:
+        piece = table.get(ord(letter), letter)
+        if len(piece) > 1:
+            again = piece == last or not left
+            last, left = piece, left if again else left - 1
+            piece = " " if again else piece
+        elif piece.strip():
+            last = ""
+        pieces.append(piece)
+    return pieces
 
 
 def _lower(text: str) -> str:

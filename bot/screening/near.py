@@ -47,7 +47,7 @@ def nearest(
     pack: Pack, known: Known, text: str, met: Collection[str] = (), most: int = MOST
 ) -> tuple[Near, ...]:
     """The patterns that came closest, the nearest first, without those `met`."""
-    folded = fold(text, build_table(pack.emoji))
+    folded = fold(text, build_table(pack.emoji)).lower()
     words = frozenset(_bare(_WORD.findall(folded)))
     best: dict[str, _Candidate] = {}
     for one in _candidates(pack, known, words, met):

@@ -18,7 +18,7 @@ APART = r"(?:[\s,\":;~()*/_|`=>\[\]\-]|\.\.++|(?<=\W)'|'(?=\W))++"
 _NEGATION = r"not|never|no|(?:do|does|did|is|are|was|were|ca|wo|would|should|could|have|has|had|must)n'?t"
 _WORD = rf"(?!(?:{_NEGATION})\b)[\w'@&+#]++"
 """A word in a gap, whole: any but a negation, which would turn the meaning round."""
-_START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s*"
+_START = r"(?:^|(?<=[.!?\n,;:)\"'\-]))\s{0,20}+"
 _TOKEN = re.compile(
     r"\s*(?:(?P<class>\{[a-z_]+\})|(?P<gap><\d+>)|(?P<mark>[()\[\]|^$?])|(?P<word>[^\s()\[\]{}<>|^$?]+))"
 )
@@ -85,7 +85,7 @@ def compile_phrase(text: str, classes: Mapping[str, Built]) -> Phrase:
     built = _Reader(text, classes).whole()
     if not built.firm:
         raise PhraseError(f"{text!r} could match nothing: it has no word that must be there")
-    return Phrase(text, rf"(?<![a-z0-9_]){built.exact}(?![a-z0-9_])", built.leading, built.shapes)
+    return Phrase(text, built.exact, built.leading, built.shapes)
 
 
 def compile_class(entries: Sequence[str], classes: Mapping[str, Built]) -> Built:

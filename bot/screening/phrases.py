@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from bot.screening.alternatives import by_first_letter
+from bot.screening.edges import AFTER, BEFORE
+
 _PLAIN = bytes(
     letter
     if 48 <= letter <= 57 or 97 <= letter <= 122
@@ -26,6 +29,10 @@ SHAPES: Mapping[str, str] = {
     "any": r"[\w'@&+#.]+",
 }
 """Classes built in: things recognised by their shape, not by a list."""
+_HANDLE_BEGINS = r"(?<!\w\.)(?=@|[a-z]++\d|[a-z0-9]*+(?:[._\-#]|\s+(?:underscore|hyphen|full)))"
+"""What every handle has near its beginning: quick to see, and in most words not there."""
+HANDLE = _HANDLE_BEGINS + SHAPES["handle"].replace(")*[._]", "){0,9}[._]").replace("[\\w.]*", "[\\w.]{0,40}")
+"""A handle for exact expressions, in which it must end somewhere; the scanner knows no such conditions."""
 
 
 class PhraseError(ValueError):
@@ -48,14 +55,15 @@ class Phrase:
 
     @property
     def source(self) -> str:
-        """The exact expression as text."""
+        """The exact expression as text, without the edges of words round it."""
         return self._exact
 
     @property
     def exact(self) -> re.Pattern[str]:
-        """The expression that decides; compiled when first needed, for most phrases are seldom met."""
+        """The expression that decides, for text in lower case; compiled when first needed: most are seldom met."""
         if self._compiled is None:
-            self._compiled = re.compile(self._exact, re.ASCII | re.IGNORECASE)
+            exact = by_first_letter(self._exact.replace(SHAPES["handle"], HANDLE))
+            self._compiled = re.compile(f"{BEFORE}{exact}{AFTER}", re.ASCII)
         return self._compiled
 
 

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import phonenumbers
 
+from bot.screening.edges import OTHERS
 from bot.screening.fold import View
 from bot.screening.packs import Pack
 
@@ -22,14 +25,18 @@ TRIGGERS = (
 SPELLED_SIGNS = frozenset(("dot", "slash"))
 """Words without one of which, or the sign itself inside a word, no shape has a part spelled out."""
 
-_MAIL = re.compile(r"(?<![\w@])[a-z0-9][\w.+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.ASCII)
+_MAIL = re.compile(r"(?<![\w@])[a-z0-9][\w.+\-]{0,64}@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.ASCII)
 _AT = r"\s*(?:[\[({]\s*(?:at|@)\s*[\])}]|\bat\b|@)\s*"
 _DOT = r"(?:\s*(?:[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b)\s*|\.)"
 _ENDING = r"(?:com|org|net|co\.?\s?uk|io|de|in|me|ie|au|ph|ng|info)"
+_PLACE = rf"{_AT}(?:[a-z0-9]\s?){{1,20}}{_DOT}{_ENDING}(?![a-z])"
 _SPELLED_MAIL = re.compile(
-    rf"(?<![\w@])[a-z0-9][\w\-]*(?:(?:{_DOT}|\s+(?:underscore|dash)\s+)[a-z0-9]+){{0,4}}{_AT}(?:[a-z0-9]\s?){{1,20}}{_DOT}{_ENDING}(?![a-z])",
+    rf"(?<![\w@])[a-z0-9][\w\-]{{0,40}}(?:(?:{_DOT}|\s+(?:underscore|dash)\s+)[a-z0-9]{{1,40}}){{0,4}}{_PLACE}",
     re.ASCII,
 )
+_MAIL_PLACE = re.compile(rf"(?<!\s){_PLACE}", re.ASCII)
+_MAIL_NAME = 100
+"""Code points of a spelled mail address that may stand before its "at"."""
 _LINK = re.compile(
     rf"(?<![a-z0-9])(?:https?://)?(?:www\.)?(?:(?:discord|dsc|t|wa|m|ig)(?:{_DOT}|\s\.\s)(?:g\s?g|m\s?e)"
     r"\s*[({\[]?(?:slash|/)[)}\]]?\s*[\w.\-/ ]{2,40}"
@@ -42,6 +49,7 @@ _SPACE = re.compile(
     r"[\s\-.()/*_,+:;=]|\b(?:and|then|an?|the|followed by|dash|hyphen|space|comma|plus|area|"
     r"code|is|its|before that|usual|uk|us)\b"
 )
+_LIGHT = frozenset(" \t\n-.()/*_,+:;=")
 _NOT_A_PHONE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}(?!\d)|(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}:\d\d|[$£€]\s?\d|\d{1,3}(?:,\d{3})+(?!\d)",
     re.ASCII,
@@ -60,6 +68,7 @@ _CARRIED = 9
 _WORDS_ENOUGH = 4
 _LONGEST_GAP = 34
 """Code points between two pieces of one number."""
+_TEXTS = 8
 _REPEAT = {"double": 2, "triple": 3, "treble": 3}
 
 
@@ -84,14 +93,18 @@ def number_words(numbers: Mapping[str, str]) -> list[str]:
     return sorted({*numbers, *_REPEAT}, key=lambda word: (-len(word), word))
 
 
-@dataclass(frozen=True, slots=True)
 class ShapeReader:
-    """Finds contact shapes in a view of a message."""
+    """Finds contact shapes in a view of a message; remembers the runs of digits in the last few."""
 
-    numbers: Mapping[str, str]
-    helplines: frozenset[str]
-    regions: Sequence[str]
-    token: re.Pattern[str]
+    def __init__(
+        self,
+        numbers: Mapping[str, str],
+        helplines: frozenset[str],
+        regions: Sequence[str],
+        token: re.Pattern[str],
+    ) -> None:
+        self.numbers, self.helplines, self.regions, self.token = numbers, helplines, regions, token
+        self.runs = lru_cache(_TEXTS)(self._runs)
 
     def shapes(self, view: View) -> Iterator[Shape]:
         """All shapes in the view, in no particular order."""
@@ -119,25 +132,25 @@ class ShapeReader:
                         "phone_number", run.start, len(hit.group().rstrip(" ,;&")) + run.start, disguised=True
                     )
 
-    def runs(self, text: str) -> Iterator["DigitRun"]:
+    def _runs(self, text: str) -> Sequence["DigitRun"]:
         """Stretches of digits and number words with only light separators between."""
+        runs: list[DigitRun] = []
         start, end, digits, tokens, words = -1, -1, "", 0, 0
         for token in self.token.finditer(text):
-            if start >= 0 and not _only_space(text[end : token.start()]):
-                yield DigitRun(start, end, digits, tokens, words)
+            first, last = token.span()
+            if start >= 0 and end < first and not _only_space(text[end:first]):
+                runs.append(DigitRun(start, end, digits, tokens, words))
                 start, digits, tokens, words = -1, "", 0, 0
             if start < 0:
-                start = token.start()
-            digits += self._value(token)
-            words += not token.group().isdigit()
-            end, tokens = token.end(), tokens + 1
+                start = first
+            repeat, what = token.group("repeat", "what")
+            value = what if what.isdigit() else self.numbers.get(what, "")
+            digits += value * _REPEAT[repeat] if repeat else value
+            words += value is not what or repeat is not None
+            end, tokens = last, tokens + 1
         if start >= 0:
-            yield DigitRun(start, end, digits, tokens, words)
-
-    def _value(self, token: re.Match[str]) -> str:
-        repeat, what = token.group("repeat"), token.group("what")
-        value = what if what.isdigit() else self.numbers.get(what, "")
-        return value * _REPEAT.get(repeat or "", 1)
+            runs.append(DigitRun(start, end, digits, tokens, words))
+        return runs
 
     def _is_phone(self, text: str, run: "DigitRun") -> bool:
         if not 7 <= len(run.digits) <= 15 or self.is_helpline(run.digits):
@@ -207,8 +220,7 @@ class ShapeReader:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DigitRun:
+class DigitRun(NamedTuple):
     """A stretch of digits: where it stands, what it reads as, in how many pieces."""
 
     start: int
@@ -227,7 +239,7 @@ def shape_reader(pack: Pack) -> ShapeReader:
     """The reader for the number words, regions and helplines of a pack."""
     words = "|".join(sorted((re.escape(word) for word in pack.numbers), key=len, reverse=True)) or "(?!)"
     token = re.compile(
-        rf"(?:\b(?P<repeat>double|triple|treble)[\s\-]*)?(?P<what>\d+|(?<![a-z])(?:{words})(?![a-z]))",
+        rf"(?:\b(?P<repeat>double|triple|treble)[\s\-]*)?(?P<what>\d+|(?<![a-z{OTHERS}])(?:{words})(?![a-z{OTHERS}]))",
         re.ASCII,
     )
     return ShapeReader(pack.numbers, pack.helplines, pack.regions, token)
@@ -236,7 +248,7 @@ def shape_reader(pack: Pack) -> ShapeReader:
 def _links_and_mails(text: str) -> Iterator[Shape]:
     for mail in _MAIL.finditer(text):
         yield Shape("email_address", mail.start(), mail.end())
-    for mail in _SPELLED_MAIL.finditer(text):
+    for mail in _spelled_mails(text):
         if not _MAIL.fullmatch(mail.group()):
             yield Shape("email_address", mail.start(), mail.end(), disguised=True)
     for link in _LINK.finditer(text):
@@ -245,4 +257,14 @@ def _links_and_mails(text: str) -> Iterator[Shape]:
 
 
 def _only_space(text: str) -> bool:
-    return len(text) <= _LONGEST_GAP and not _SPACE.sub("", text)
+    return text in _LIGHT or (len(text) <= _LONGEST_GAP and not _SPACE.sub("", text))
+
+
+def _spelled_mails(text: str) -> Iterator[re.Match[str]]:
+    """Mail addresses with words for signs; only what stands before a place like "at gmail dot com" is looked at."""
+    last = 0
+    for place in _MAIL_PLACE.finditer(text):
+        mail = _SPELLED_MAIL.search(text, max(last, place.start() - _MAIL_NAME), place.end())
+        if mail:
+            last = mail.end()
+            yield mail

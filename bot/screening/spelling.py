@@ -7,15 +7,20 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.screening.alternatives import by_first_letter
 from bot.screening.disguise import rewrite
+from bot.screening.edges import WORD
 from bot.screening.fold import View
 from bot.screening.packs import Spelling
 
-_TOKEN = re.compile(r"(?<![\w.@])[a-z']{4,14}(?![\w@])")
-_MASKED = re.compile(r"(?<![\w*#?@])(?=[\w*#?]*[*#])[a-z](?:[\w*#]|\?(?=\w)){2,12}(?![\w@*#])")
-_MASK = re.compile(r"[*#?_]")
+_TOKEN = re.compile(rf"(?<![{WORD}.@])[a-z']{{4,14}}(?![{WORD}@])")
+_MASKED = re.compile(
+    rf"(?<![{WORD}*#?@])(?=[a-z0-9_*#?]*[*#])[a-z](?:[a-z0-9_*#]|\?(?=[a-z0-9_])){{2,12}}(?![{WORD}@*#])"
+)
+_MASKS = "*#?_"
 _LONG = 7
 _CUT = r"(?:[\W_]{1,4}|\s(?:then|plus|and)\s)"
+_CUTS = re.compile(_CUT)
 _JOIN = rf"{_CUT}?"
 _GAP = r"(?:\W{1,4}|_|\s(?:then|plus|and)\s)"
 _NARROW = r"[\W_]"
@@ -30,11 +35,15 @@ class Speller:
     def __init__(self, spelling: Spelling) -> None:
         self._anchors, self._ordinary = spelling.anchors, spelling.ordinary
         self._shorthand = spelling.shorthand
-        self._short = re.compile(rf"(?<![\w@]){_any_of(spelling.shorthand)}(?![\w@])")
+        self._short = re.compile(rf"(?<![{WORD}@]){_any_of(spelling.shorthand)}(?![{WORD}@])")
         self._whole = (*spelling.anchors, *spelling.names)
         cuts = "|".join(_JOIN.join(word) for word in sorted(self._whole, key=len, reverse=True))
         cuts = cuts or _NOTHING
-        self._cut = re.compile(rf"(?<![\w'])(?:{cuts})(?![\w'])")
+        self._cut = re.compile(by_first_letter(rf"(?<![{WORD}'])(?:{cuts})(?![{WORD}'])"))
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for word in self._whole:
+            self._alike.setdefault((word[0], len(word)), []).append(word)
+        self.unmasked = lru_cache(_REMEMBERED)(self._unmasked)
         self.anchor_for = lru_cache(_REMEMBERED)(self._anchor_for)
 
     def expand(self, view: View) -> View:
@@ -51,16 +60,13 @@ class Speller:
         """The view with masked letters of known words filled in."""
         if "*" not in view.text and "#" not in view.text:
             return view
-        masked = [
-            (hit.start(), hit.end(), self._unmasked(hit.group())) for hit in _MASKED.finditer(view.text)
-        ]
+        masked = [(hit.start(), hit.end(), self.unmasked(hit.group())) for hit in _MASKED.finditer(view.text)]
         return rewrite(view, [one for one in masked if one[2]])
 
     def correct(self, view: View) -> View:
         """The view with cut-up anchors joined and misspelled ones put right."""
         joined = [
-            (hit.start(), hit.end(), re.sub(rf"{_CUT}", "", hit.group()))
-            for hit in self._cut.finditer(view.text)
+            (hit.start(), hit.end(), _CUTS.sub("", hit.group())) for hit in self._cut.finditer(view.text)
         ]
         view = rewrite(view, [one for one in joined if one[1] - one[0] != len(one[2])])
         found = []
@@ -71,10 +77,10 @@ class Speller:
         return rewrite(view, found)
 
     def _unmasked(self, word: str) -> str:
-        pattern = re.compile(
-            _MASK.sub(".", re.escape(word.replace("*", "_").replace("#", "_").replace("?", "_")))
+        """The first known word that this one is when any letter may stand under a mask, or nothing."""
+        return next(
+            (whole for whole in self._alike.get((word[0], len(word)), ()) if _is_masked(word, whole)), ""
         )
-        return next((whole for whole in self._whole if pattern.fullmatch(whole)), "")
 
     def _anchor_for(self, word: str) -> str:
         """The anchor this word misspells, or nothing."""
@@ -156,6 +162,11 @@ def _slips(word: str, ordinary: frozenset[str]) -> list[str]:
     wild = [f"{word[:i]}[^\\W{word[i]}]{word[i + 1 :]}" for i in range(len(word))]
     wild += [f"{word[:i]}\\w{word[i:]}" for i in range(1, len(word))]
     return literal + wild
+
+
+def _is_masked(word: str, whole: str) -> bool:
+    """Whether a word is another of the same length with letters under masks."""
+    return all(letter == other or letter in _MASKS for letter, other in zip(word, whole, strict=True))
 
 
 def _fits(word: str, anchor: str, distance: int) -> bool:

@@ -10,10 +10,12 @@ from bot.screening.balance import CERTAIN
 from bot.screening.fold import View
 from bot.screening.packs import Pack, Pattern, Role
 from bot.screening.phrases import Phrase
-from bot.screening.read import Hit, context_holds, is_quoted, read_hits
+from bot.screening.read import Hit, read_hit
+from bot.screening.searches import Searches
 from bot.screening.seen import Seen, seen_pattern
 from bot.screening.shapes import Shape, ShapeReader
 from bot.screening.sieve import Lookup, Wanted
+from bot.screening.surroundings import Surroundings, owners_of
 from bot.screening.values import Category, Severity
 from bot.screening.views import Layout, Scanned
 
@@ -37,6 +39,8 @@ _EXCUSABLE = frozenset(
         Category.SECRECY,
     )
 )
+_MOST_PHRASES = 64
+"""Phrases that are looked for in one text; what people write has 45 at most."""
 _WEIGHED_SHAPES, _MOST_SHAPES = 8, 16
 _BEFORE_SHAPE = 60
 """Code points before a shape in which a word may say that it is no phone number."""
@@ -72,28 +76,37 @@ class Spotter:
     def __init__(self, pack: Pack, phrases: Phrases, shapes: ShapeReader, cache: Path | None = None) -> None:
         self._phrases, self._shapes = phrases, shapes
         self._not_phones = pack.not_phones
-        self._contexts = {
-            category: tuple(context for context in pack.contexts if category in context.applies)
-            for category in Category
-        }
-        self._excuses = phrases_of(pack, Role.EXCUSE)
-        self._reasons = phrases_of(pack, Role.REASON)
+        self._owners = owners_of(pack.contexts)
         self._followups = phrases_of(pack, Role.FOLLOWUP)
-        self._later = Lookup([phrase for _, phrase in (*self._excuses, *self._reasons)], cache)
-        self._around = Lookup(_protecting(pack), cache)
+        self._on_demand = [*phrases_of(pack, Role.EXCUSE), *phrases_of(pack, Role.REASON)]
+        self._later = Lookup([phrase for _, phrase in self._on_demand], cache)
+        self._searches = Searches()
+        protecting = _protecting(pack)
+        self._protecting = Lookup(protecting, cache)
+        self._places = {phrase: place for place, phrase in enumerate(protecting)}
+        self._known: Surroundings | None = None
         self._useless = frozenset(
             number for number, (pattern, _) in enumerate(phrases) if pattern.role in _REMEMBERED
         )
 
     def confirmed(self, plain: str, found: Iterable[int], alone: bool) -> list[int]:
         """The triggers, and the phrases that really match; without those that are nothing to a message alone."""
-        phrases, count = self._phrases, len(self._phrases)
+        phrases, count, first = self._phrases, len(self._phrases), self._searches.first
         useless = self._useless if alone else ()
         return [
             number
-            for number in found
-            if number >= count or (number not in useless and phrases[number][1].exact.search(plain))
+            for number in self._few(found)
+            if number >= count or (number not in useless and first(phrases[number][1], plain))
         ]
+
+    def _few(self, found: Iterable[int]) -> Sequence[int]:
+        """These numbers, but not more phrases than people meet in one text: the surest then."""
+        numbers, count = sorted(found), len(self._phrases)
+        if len(numbers) <= _MOST_PHRASES:
+            return numbers
+        ours = [number for number in numbers if number < count]
+        surest = sorted(ours, key=lambda number: -self._phrases[number][0].sure)[:_MOST_PHRASES]
+        return [*sorted(surest), *numbers[len(ours) :]]
 
     def spot(
         self,
@@ -143,21 +156,33 @@ class Spotter:
     def hits(self, view: Scanned) -> Iterator[Hit]:
         """The phrases in a view, protected or not."""
         count = len(self._phrases)
-        return self._read(view, [self._phrases[number] for number in sorted(view.found) if number < count])
+        return self._read(view, [self._phrases[number] for number in self._few(view.found) if number < count])
 
     def hits_on_demand(self, view: Scanned) -> Iterator[Hit]:
         """The phrases in a view that are looked for only now and then: excuses, and what goes on from an act."""
-        later = (*self._excuses, *self._reasons)
-        yield from self._read(view, _worth(later, self._later.within(view.text)))
+        yield from self._read(view, self._worth_later(view))
         yield from self._read(view, self._followups)
 
     def _read(self, view: View, phrases: Phrases) -> Iterator[Hit]:
-        met = [one for one in phrases if one[1].exact.search(view.text)]
-        if met:
-            around = self._around.within(view.text)
-            for pattern, phrase in met:
-                contexts = self._contexts[pattern.category]
-                yield from read_hits(view.text, [(pattern, phrase)], contexts, around)
+        text = view.text
+        for pattern, phrase in phrases:
+            if first := self._searches.first(phrase, text):
+                yield read_hit(pattern, phrase, first, self._surroundings(text))
+
+    def _surroundings(self, text: str) -> Surroundings:
+        """What stands round the hits in a text; that of the last one is kept, for it is asked for again and again."""
+        known = self._known
+        if known is None or known.text != text:
+            known = self._known = Surroundings(text, self._around, self._owners)
+        return known
+
+    def _around(self, text: str) -> list[Phrase]:
+        """The phrases that may protect and may be in a text, in the order of the pack."""
+        return sorted(self._protecting.within(text), key=self._places.__getitem__)
+
+    def _worth_later(self, view: View) -> Phrases:
+        """The excuses that may be in a view."""
+        return _worth(self._on_demand, self._later.within(view.text))
 
     def _unprotected(self, view: View, phrases: Phrases) -> Iterator[Seen]:
         for hit in self._read(view, phrases):
@@ -169,16 +194,17 @@ class Spotter:
         acts = any(one.role is Role.ACT and one.category in _EXCUSABLE for one in seen)
         if not acts and not any(one.role is Role.MOVE for one in seen):
             return []
-        worth = self._later.within(view.text)
-        excuses = list(self._unprotected(view, _worth(self._excuses, worth)))
-        return [*excuses, *self._unprotected(view, _worth(self._reasons, worth))] if acts or excuses else []
+        worth = self._worth_later(view)
+        excuses = list(self._unprotected(view, [one for one in worth if one[0].role is Role.EXCUSE]))
+        if not acts and not excuses:
+            return []
+        return [*excuses, *self._unprotected(view, [one for one in worth if one[0].role is Role.REASON])]
 
     def _seen_shapes(self, view: Scanned) -> Iterator[Seen]:
-        shapes = tuple(islice(self._shapes.shapes(view), _MOST_SHAPES))
-        around = self._around.within(view.text) if shapes else ()
+        shapes = islice(self._shapes.shapes(view), _MOST_SHAPES)
         for number, shape in enumerate(shapes):
             # So many contact details in one text need no closer look, which would take long.
-            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape, around):
+            if number >= _WEIGHED_SHAPES or not self._is_protected(view.text, shape):
                 start, end = view.span(shape.start, shape.end)
                 sure = 0.95 if shape.disguised else 0.9
                 reason = _SHAPE_REASONS[shape.rule]
@@ -186,14 +212,14 @@ class Spotter:
                     Category.CONTACT_SHARE, Severity.CONCERN, shape.rule, reason, Role.ACT, sure, start, end
                 )
 
-    def _is_protected(self, text: str, shape: Shape, around: Collection[Phrase]) -> bool:
-        if is_quoted(text, shape.start, shape.end):
+    def _is_protected(self, text: str, shape: Shape) -> bool:
+        surroundings = self._surroundings(text)
+        if surroundings.is_quoted(shape.start, shape.end):
             return True
         before = text[max(0, shape.start - _BEFORE_SHAPE) : shape.end]
         if shape.rule == "phone_number" and any(phrase.exact.search(before) for phrase in self._not_phones):
             return True
-        contexts = self._contexts[Category.CONTACT_SHARE]
-        return context_holds(text, shape.start, shape.end, contexts, around)
+        return surroundings.is_protected(shape.start, shape.end, Category.CONTACT_SHARE)
 
 
 def phrases_of(pack: Pack, *roles: Role) -> Phrases:

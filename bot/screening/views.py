@@ -1,8 +1,9 @@
 """Views are the ways to read a text: folded, with disguises undone, turned round; each with what a scan found."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.screening.disguise import LETTERS_APART, backwards, seems_backwards, turn, undo
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
@@ -35,6 +36,29 @@ class Scanned(View):
     found: Sequence[int] = ()
 
 
+class _Kinds(NamedTuple):
+    """Of which kinds of disguise there are signs."""
+
+    disguises: bool = False
+    shorthand: bool = False
+    reversals: bool = False
+    backwards: bool = False
+
+
+_NO_KINDS = _Kinds()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A text with what is behind its disguises: as it stands, undone if that changes it, and turned round."""
+
+    text: str
+    kinds: _Kinds
+    plain: View
+    undone: View | None
+    turned: tuple[View, ...]
+
+
 class Layout:
     """Which number of the scanner's numbers means what: phrases first, then the triggers."""
 
@@ -60,6 +84,13 @@ class Layout:
         """Whether there is a phrase or a shape among these numbers, not only a sign of some disguise."""
         return any(number < self.phrases or number in self.shapes for number in found)
 
+    def kinds(self, found: Sequence[int]) -> "_Kinds":
+        """Which kinds of disguise these numbers are signs of."""
+        if not found:
+            return _NO_KINDS
+        kinds = (self.disguises, self.shorthand, self.reversals, self.backwards)
+        return _Kinds(*(not numbers.isdisjoint(found) for numbers in kinds))
+
     def _add(self, expressions: Iterable[str]) -> frozenset[int]:
         start = self.phrases + len(self.triggers)
         self.triggers += expressions
@@ -80,6 +111,7 @@ class Viewer:
         self._speller = speller(pack.spelling)
         self.words = _vocabulary(pack)
         self.layout = Layout(len(phrases), pack, self.words)
+        self._last: _Opened | None = None
         self._sieve = Sieve(phrases, self.layout.triggers, wanted, cache)
 
     def plain(self, text: str) -> str:
@@ -97,7 +129,8 @@ class Viewer:
             return ()
         if not self.layout.disguises.issuperset(found):
             return None
-        return tuple(view.text for view in self._more(View(chunk), found, Wanted.ALL))
+        opened = self._open(chunk, self.layout.kinds(found))
+        return (opened.undone.text,) if opened.undone else ()
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""
@@ -105,23 +138,34 @@ class Viewer:
 
     def views(self, text: str, found: Sequence[int], wanted: Wanted = Wanted.ALL) -> tuple[Scanned, ...]:
         """All views of a text in which these numbers were found: as it stands, and undone where that changes it."""
-        view = fold_view(text, self.table)
-        more = self._more(view, found, wanted) if found else ()
+        opened = self._opened_for(text, found)
+        undone = opened.undone
+        if undone and wanted is not Wanted.ALL and _is_same(undone.text, opened.plain.text):
+            undone = None
+        more = (undone, *opened.turned) if undone else opened.turned
         return (
-            Scanned(view.text, view.origins, found),
+            Scanned(opened.plain.text, opened.plain.origins, found),
             *(Scanned(one.text, one.origins, self.scan(one.text, wanted)) for one in more),
         )
 
-    def _more(self, view: View, found: Sequence[int], wanted: Wanted) -> Iterator[View]:
-        if not self.layout.disguises.isdisjoint(found):
-            written = view if self.layout.shorthand.isdisjoint(found) else self._speller.expand(view)
-            undone = self._undone(written)
-            if undone.text != view.text and (wanted is Wanted.ALL or not _is_same(undone.text, view.text)):
-                yield undone
-        if not self.layout.reversals.isdisjoint(found):
-            if not self.layout.backwards.isdisjoint(found) or seems_backwards(view, self.words):
-                yield self._undone(self._speller.expand(backwards(view)))
-            yield from turn(view, self.words)
+    def _opened_for(self, text: str, found: Sequence[int]) -> "_Opened":
+        """What is behind a text; of the last one it is kept, for what hides an ask is opened once more."""
+        kinds = self.layout.kinds(found)
+        if self._last is None or self._last.text != text or self._last.kinds != kinds:
+            self._last = self._open(text, kinds)
+        return self._last
+
+    def _open(self, text: str, kinds: "_Kinds") -> "_Opened":
+        view = fold_view(text, self.table)
+        undone, turned = None, []
+        if kinds.disguises:
+            undone = self._undone(self._speller.expand(view) if kinds.shorthand else view)
+        if kinds.reversals:
+            if kinds.backwards or seems_backwards(view, self.words):
+                turned.append(self._undone(self._speller.expand(backwards(view))))
+            turned += turn(view, self.words)
+        changed = undone is not None and undone.text != view.text
+        return _Opened(text, kinds, view, undone if changed else None, tuple(turned))
 
     def _undone(self, view: View) -> View:
         return self._speller.correct(undo(self._speller.unmask(view), self.words))

@@ -1,8 +1,8 @@
 """Vocabulary is all words that patterns know, found again under figures for letters, stretching and masks."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from bot.screening.phrases import Phrase
 
@@ -22,6 +22,15 @@ _VOWELS = re.compile(r"(?<=.)[aeiou]")
 _STRETCHED_SHARE = 0.55
 """What is left, at most, of a word of which all letters were stretched."""
 _SPLIT_FROM, _SPLIT_WORD = 6, 14
+_LETTER = re.compile("[a-z]")
+ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th|am|pm|mg|ml|kg|k|m|s|x|yr|yrs|yo|h|hr|hrs|min|mins|g|lb|lbs|f|d|ish)?[!)+]*"
+    r"|[a-z]+[!(|+]+|[a-z]+\d{2,}"
+)
+"""Figures with letters that are no disguise."""
+_HIDES = re.compile(r"(?:^|[^a-z])[a-z]{1,2}_|_[a-z]{1,2}(?:[^a-z]|$)|[*|~^+=<>#&\\]")
+_CUTS = re.compile(r"(?:[^\w\s]|_){1,3}")
+_REMEMBERED = 4096
 _WORDS = re.compile(r"(?<![\\a-z'])([a-z]{2,})(\\w\*)?(?![a-z'?])")
 
 
@@ -32,6 +41,15 @@ class Vocabulary:
         ordered = [word for word in dict.fromkeys(words) if word.isascii() and word.isalpha()]
         self.words = frozenset(ordered)
         self._ordered = [word for word in ordered if len(word) >= _LEAST]
+        self.behind = lru_cache(_REMEMBERED)(self._behind)
+        self.joined = lru_cache(_REMEMBERED)(self._joined)
+
+    def _behind(self, token: str) -> str:
+        """The word behind a token of a text; nothing when there is none, or when the token is no disguise."""
+        if token in self.words or (token.isalpha() and not may_be_read(token)) or ORDINAL.fullmatch(token):
+            return ""
+        found = self.read(token)
+        return found if found != token else ""
 
     def read(self, token: str) -> str:
         """The word behind figures for letters or stretched letters; nothing when there is none, or no disguise."""
@@ -42,6 +60,21 @@ class Vocabulary:
             if found:
                 return found + token[len(written) :]
         return ""
+
+    def _joined(self, cut: str) -> str:
+        """Pieces that make a known word put together, the longest such row first."""
+        before, _, after = cut.partition("'")
+        if before.isalpha() and after.isalpha():
+            return before + after if before + after in self.words else cut
+        pieces, between = _CUTS.split(cut), [*_CUTS.findall(cut), ""]
+        done, place = [], 0
+        while place < len(pieces):
+            ends = range(len(pieces), place + 1, -1)
+            end = next((end for end in ends if "".join(pieces[place:end]) in self.words), place + 1)
+            done += ["".join(pieces[place:end]), between[end - 1]]
+            place = end
+        joined = "".join(done)
+        return joined if len(pieces) > 2 or not _HIDES.search(cut) else "".join(pieces)
 
     def unmasked(self, before: str, mark: str, after: str) -> str:
         """The word of which one letter between these two pieces was struck out, or nothing."""
@@ -57,13 +90,24 @@ class Vocabulary:
         """Letters run together as known words with spaces between, or as they are when they are no such row."""
         if len(letters) < _SPLIT_FROM or letters in self.words:
             return letters
-        best: list[list[str] | None] = [[], *[None] * len(letters)]
-        for end in range(1, len(letters) + 1):
-            for start in range(max(0, end - _SPLIT_WORD), end):
-                before, word = best[start], letters[start:end]
-                if before is not None and word in self.words and _fewer(before, best[end]):
-                    best[end] = [*before, word]
-        return " ".join(best[-1]) if best[-1] else letters
+        count = len(letters)
+        fewest, starts = [0, *[count + 1] * count], [0] * (count + 1)
+        for start in range(count):
+            words = fewest[start] + 1
+            if words > count:
+                continue
+            for end in range(start + 1, min(count, start + _SPLIT_WORD) + 1):
+                piece = letters[start:end]
+                if piece not in self._beginnings:
+                    break
+                if words < fewest[end] and piece in self.words:
+                    fewest[end], starts[end] = words, start
+        return " ".join(_parts(letters, starts)) if fewest[-1] <= count else letters
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        short = (word for word in self.words if len(word) <= _SPLIT_WORD)
+        return frozenset(word[:end] for word in short for end in range(1, len(word) + 1))
 
     @cached_property
     def turned(self) -> Mapping[str, str]:
@@ -75,7 +119,7 @@ class Vocabulary:
         }
 
     def _read(self, token: str) -> str:
-        if len(token) < _LEAST or not re.search("[a-z]", token):
+        if len(token) < _LEAST or not _LETTER.search(token):
             return ""
         figures = _FIGURES.search(token) is not None
         if figures and (found := self._alike.get(_alike(token))):
@@ -128,8 +172,13 @@ def words_of(phrases: Iterable[Phrase]) -> list[str]:
     return sorted(found)
 
 
-def _fewer(before: list[str], kept: list[str] | None) -> bool:
-    return kept is None or len(before) + 1 < len(kept)
+def _parts(letters: str, starts: Sequence[int]) -> list[str]:
+    """The words of which the last begins at the last of these places, and so on back to the first."""
+    parts, end = [], len(letters)
+    while end:
+        parts.append(letters[starts[end] : end])
+        end = starts[end]
+    return parts[::-1]
 
 
 def _alike(word: str) -> str:

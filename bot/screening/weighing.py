@@ -128,7 +128,7 @@ class Scales:
         them, where = words(text, self.words_of), places(text)
         if len(where) != len(them):
             return 0, len(text)
-        shares = [float(_apart(both)[0]) for both in map(self._alone.get, them, _NOTHING)]
+        shares = [float(_apart(both)[0]) if both else 0.0 for both in map(self._alone.get, them, _NOTHING)]
         for reach, weight_of in self._weights_of:
             for place, both in enumerate(map(weight_of, zip(them, them[reach:]), _NOTHING)):  # noqa: B905
                 if both:

@@ -22,7 +22,7 @@ def test_an_example_is_met_wherever_it_stands(screener: Screener, pattern: Patte
 @pytest.mark.parametrize(
     ("phrase", "text"),
     [
-        ("what's your number", "WHATS, your (number)"),
+        ("what's your number", "whats, your (number)"),
         ("what's your number", "so \N{WOMAN} what's your number"),
         ("(snap|@) ?", "your @?"),
         ("leave* <2> here", "leave_x rock'n'roll a&b here"),
