@@ -1,6 +1,7 @@
 """The one place where parts are put together: database, keys, screener, stories, Discord and the web pages."""
 
 import asyncio
+import gc
 import random
 import secrets
 import signal
@@ -30,6 +31,8 @@ from bot.store.migrating import status, upgrade
 from bot.web import Health, HealthCheck, NotOpen, build_web, serving
 
 DELIVERY_BYTES = 9
+WARM_UP_PAUSE = 0.01
+"""Seconds between two phrases that are compiled ahead: messages come first."""
 CANNOT_START = 2
 
 log = structlog.get_logger(__name__)
@@ -148,14 +151,24 @@ async def _run(settings: Settings) -> None:
         if settings.web.enabled:
             await _open_web(stack, on, clients)
         task = asyncio.create_task(stay_connected(next_client, token, chance=random.random))
+        warming_up = asyncio.create_task(_warm_up(on.screener))
         _stop_on_signals(task)
         try:
             await asyncio.wait({task})
         finally:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            warming_up.cancel()
+            await asyncio.gather(task, warming_up, return_exceptions=True)
         if not task.cancelled():
             task.result()
+
+
+async def _warm_up(screener: Screener) -> None:
+    """Compile every phrase while little is going on; afterwards what stays is no more looked through for garbage."""
+    for _ in screener.warm_up():
+        await asyncio.sleep(WARM_UP_PAUSE)
+    gc.freeze()
+    log.info("all phrases are ready")
 
 
 def _stop_on_signals(task: "asyncio.Task[None]") -> None:

@@ -1,6 +1,6 @@
 """Packs are the knowledge of screening: patterns, what makes their hits harmless, and words to know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -121,6 +121,16 @@ class Pack:
     same: Mapping[str, str] = field(default_factory=dict)
     weighed: Mapping[str, str] = field(default_factory=dict)
     titles: Titles = field(default_factory=Titles)
+
+    @property
+    def phrases(self) -> Iterator[Phrase]:
+        """Every phrase of the pack, of patterns and of all that goes with them."""
+        for pattern in self.patterns:
+            yield from (*pattern.phrases, *pattern.unless)
+        owners: tuple[Context | Reply, ...] = (*self.contexts, *self.replies)
+        for owner in owners:
+            yield from owner.phrases
+        yield from self.not_phones
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,19 @@ class Phrase:
         return self._exact
 
     @property
+    def is_ready(self) -> bool:
+        """Whether the exact expression is compiled."""
+        return self._compiled is not None
+
+    @property
     def exact(self) -> re.Pattern[str]:
         """The expression that decides, for text in lower case; compiled when first needed: most are seldom met."""
-        if self._compiled is None:
-            exact = by_first_letter(self._exact.replace(SHAPES["handle"], HANDLE))
-            self._compiled = re.compile(f"{BEFORE}{exact}{AFTER}", re.ASCII)
+        return self._compiled or self.compile()
+
+    def compile(self) -> re.Pattern[str]:
+        """Compile the exact expression now."""
+        exact = by_first_letter(self._exact.replace(SHAPES["handle"], HANDLE))
+        self._compiled = re.compile(f"{BEFORE}{exact}{AFTER}", re.ASCII)
         return self._compiled
 
 

@@ -1,6 +1,6 @@
 """The screener puts the tiers together: fold, weigh, scan, read, remember."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from bot.screening.language import in_language
 from bot.screening.loading import load_pack
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, PackError, Pattern
+from bot.screening.phrases import Phrase
 from bot.screening.quick import first_look, full_look
 from bot.screening.read import Hit
 from bot.screening.tiers import Tiers
@@ -32,6 +33,13 @@ class Screener:
     def patterns(self) -> tuple[Pattern, ...]:
         """All patterns of the packs, with reasons and examples."""
         return self.pack.patterns
+
+    def warm_up(self) -> Iterator[Phrase]:
+        """Compile one phrase a step, about a millisecond each, so that no busy message has to wait for it."""
+        for phrase in self.pack.phrases:
+            if not phrase.is_ready:
+                phrase.compile()
+                yield phrase
 
     def can_read(self, text: str) -> bool:
         """Whether a text is in the language of these packs; what is not counts as unread, never as safe."""

@@ -17,6 +17,7 @@ from bot.screening import (
     Side,
     Strictness,
     concern_score,
+    find_packs,
     is_flagged,
     load_screener,
 )
@@ -283,3 +284,11 @@ def test_the_same_words_over_and_over_are_weighed_only_so_often(screener: Screen
     assert len(screener.try_text(text)) < 400
     for finding in screener.look(Message(text, Side.LISTENER)):
         assert finding.matched == text[finding.start : finding.end]
+
+
+def test_warmed_up_no_message_waits_for_a_phrase_to_be_compiled(packs_folder: Path) -> None:
+    screener = load_screener(find_packs(), cache=packs_folder)
+    assert not all(phrase.is_ready for phrase in screener.pack.phrases)
+    assert list(screener.warm_up())
+    assert all(phrase.is_ready for phrase in screener.pack.phrases)
+    assert not list(screener.warm_up())
