@@ -65,7 +65,12 @@ def matches(screener: Screener, pattern: Pattern, example: str) -> bool:
 
 
 def is_left(screener: Screener, pattern: Pattern, example: str) -> bool:
-    """Whether a line raises neither this pattern nor, when the pattern can become a flag, any flag."""
+    """Whether a line raises neither this pattern nor, when the pattern can become a flag, any flag.
+
+    A refusal is never a finding, so its words must not be met.
+    """
+    if pattern.role is Role.REFUSAL:
+        return not matches(screener, pattern, example)
     findings = look_alone(screener, pattern, example)
     return not _is_found(pattern, findings) and not (pattern.category.flaggable and is_flagged(findings))
 
