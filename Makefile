@@ -59,12 +59,16 @@ setup-bench: $(BENCH_VENV)/.made ## Make .venv-bench with the peers that bench c
 bench: setup ## Measure speed, beside the peers that setup-bench brings (TEXTS="a.jsonl b.jsonl", ARGS=--write)
 	$(BENCH_PYTHON) -m benchmarks $(ARGS) $(TEXTS)
 
+# The unseen sets that may be learnt from; the newer ones are kept for measuring.
+LEARNT := first second third fourth fifth sixth
+
 $(VENV)/.made-weigh: $(VENV)/.made requirements/weigh.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/weigh.txt
 	@touch $@
 
 weights: $(VENV)/.made-weigh ## Learn anew how words weigh (ALSO="more.jsonl" to learn from more files)
-	$(BIN)/python -m tools.weigh --also benchmarks/unseen/*/*.jsonl $(ALSO)
+	$(BIN)/python -m tools.weigh --also $(LEARNT:%=benchmarks/unseen/%/*.jsonl) $(ALSO)
+	$(BIN)/python -m tools.weigh_finely --also $(LEARNT:%=benchmarks/unseen/%/*.jsonl) $(ALSO)
 
 format: setup ## Put the code in shape
 	$(BIN)/ruff check --fix .

@@ -1,6 +1,8 @@
 """Printing for people: text of others is shown, but never obeyed by the terminal."""
 
-from bot.screening import Explanation, Findings, Screener, concern_score, is_flagged
+from collections.abc import Sequence
+
+from bot.screening import Clue, Explanation, Findings, Screener, concern_score, is_flagged
 
 
 def printable(text: str) -> str:
@@ -35,8 +37,18 @@ def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]
     lines = [f"{name:<10}{printable(view)}" for name, view in zip(names, explanation.views, strict=False)]
     lines += ["", "Phrases that are in it:", *_trial_lines(screener, explanation)]
     lines += ["", "Words that weigh most (for an ask +, against it -):"]
-    lines += [f"  {clue.weight:+.2f}  {printable(clue.said)}" for clue in explanation.clues] or ["  none"]
+    lines += _clue_lines(explanation.clues)
+    if explanation.fine:
+        lines += [
+            "",
+            "Near an ask, so weighed finely (# pieces of words, ~ shapes of sentences, | where a sentence ends):",
+        ]
+        lines += _clue_lines(explanation.fine)
     return [*lines, "", *_sum_lines(explanation), ""]
+
+
+def _clue_lines(clues: Sequence[Clue]) -> list[str]:
+    return [f"  {clue.weight:+.2f}  {printable(clue.said)}" for clue in clues] or ["  none"]
 
 
 def _trial_lines(screener: Screener, explanation: Explanation) -> list[str]:

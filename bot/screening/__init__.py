@@ -18,9 +18,11 @@ from bot.screening.values import (
     concern_score,
     is_flagged,
 )
+from bot.screening.weighing import Clue
 
 __all__ = [
     "Category",
+    "Clue",
     "Explanation",
     "Finding",
     "Findings",

@@ -29,6 +29,8 @@ ALONE = 0.3
 PROTECTED = 1.0
 """How much more still, where a context makes a rule's hit harmless."""
 MOST_SURE = 0.99
+NEAR = 1.5
+"""Words are weighed finely when a message lies at most this far below the limit."""
 SURE_WORDS = 1.2
 """How far above the limit words without any rule must be to count as a concern."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.screening.answering import NO_ANSWER
-from bot.screening.balance import LEAST, Strictness
+from bot.screening.balance import LEAST, NEAR, Strictness, balance_of
 from bot.screening.buildup import adds_up, may_add_up
 from bot.screening.fold import View
 from bot.screening.judge import NOTHING, Judged, judge, nothing_in
@@ -46,6 +46,7 @@ class CloserLook:
             views = self._views(message, first.found, first.far, memory)
         spotted = self._tiers.spotter.spot(message.text, views, self._tiers.layout, self._off)
         odds, view = self._odds(views, first.odds) if not first.far else (first.odds, views[0])
+        odds = self._finely(odds, view, spotted) if first.found else odds
         answer = self._tiers.answer(views[0], memory) if memory is not None else NO_ANSWER
         if not spotted and not answer.matters and is_ordinary(odds, memory, self._strictness):
             if memory is not None:
@@ -128,6 +129,13 @@ class CloserLook:
             if odds and (best is None or odds.ask > best.ask):
                 best, said_by = odds, view
         return best, said_by
+
+    def _finely(self, odds: Weighed | None, view: View, spotted: Spotted) -> Weighed | None:
+        """The odds by fine clues, where a message is so near the limit that those could decide."""
+        balance = balance_of(spotted.seen, Reading(odds=odds, protected=spotted.protected), self._strictness)
+        if balance is None or balance.above < -NEAR:
+            return odds
+        return self._tiers.weighed_finely(view.text, odds, self._strictness)
 
     def _weighed(
         self, message: Message, odds: Weighed | None, view: View, spotted: Spotted, memory: Memory | None

@@ -23,10 +23,11 @@ class Explanation:
     """One message on its way through the tiers.
 
     `views` are the ways it was read (folded, then with disguises undone), `trials` the phrases in them, `clues` the
-    words that weigh most, `judged` what came of it.
+    words that weigh most, `fine` the fine clues where those were weighed too, `judged` what came of it.
     """
 
     views: tuple[str, ...]
     trials: tuple[Trial, ...]
     clues: tuple[Clue, ...]
+    fine: tuple[Clue, ...]
     judged: Judged

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.screening.balance import LEAST, Strictness
+from bot.screening.balance import LEAST, NEAR, Strictness, words_alone
 from bot.screening.glance import EVERYTHING, Noticed
 from bot.screening.memory import Memory
 from bot.screening.sieve import Wanted
@@ -38,6 +38,7 @@ def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stri
     found = tiers.found(plain, wanted(far, memory, near=noticed.near), noticed, alone=memory is None)
     if noticed.hides and not noticed.odd and _hides_something(tiers, plain, found, far, memory):
         found = tiers.found(plain, wanted(far, memory), EVERYTHING, alone=memory is None)
+    odds = _weighed_finely(tiers, plain, odds, found, strictness)
     if not found and is_quiet(memory) and (far or is_ordinary(odds, memory, strictness)):
         return None
     return FirstLook(plain, odds, far, found)
@@ -47,7 +48,17 @@ def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stric
     """A look that leaves nothing out, where the exact odds are wanted."""
     odds = tiers.odds_of(plain)
     far = is_far(odds, strictness)
-    return FirstLook(plain, odds, far, tiers.found(plain, wanted(far, memory), alone=memory is None))
+    found = tiers.found(plain, wanted(far, memory), alone=memory is None)
+    return FirstLook(plain, _weighed_finely(tiers, plain, odds, found, strictness), far, found)
+
+
+def _weighed_finely(
+    tiers: Tiers, plain: str, odds: Weighed | None, found: Sequence[int], strictness: Strictness
+) -> Weighed | None:
+    """The odds by fine clues, where words alone are near the limit. Where more was found, the closer look does it."""
+    if found or odds is None or words_alone(odds, strictness).above < -NEAR:
+        return odds
+    return tiers.weighed_finely(plain, odds, strictness)
 
 
 def wanted(far: bool, memory: Memory | None, *, near: bool = True) -> Wanted:

@@ -1,12 +1,15 @@
 """The screener puts the tiers together: fold, weigh, scan, read, remember."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from bot.screening.balance import Strictness
 from bot.screening.closer import CHUNK, CloserLook
 from bot.screening.explaining import Explanation, Trial
+from bot.screening.fine_scales import FILE as FINE_FILE
+from bot.screening.fine_scales import FineWeights, read_fine_weights
 from bot.screening.fold import View
 from bot.screening.judge import Judged
 from bot.screening.language import in_language
@@ -21,13 +24,21 @@ from bot.screening.titles import claimed_title
 from bot.screening.values import Findings, Message
 from bot.screening.weighing import FILE, Weights, read_weights
 
+Read = TypeVar("Read", Weights, FineWeights)
+
 
 class Screener:
     """Looks at messages with one locale's packs. Raises on no text. Not for two threads at once."""
 
-    def __init__(self, pack: Pack, weights: Weights | None = None, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        weights: Weights | None = None,
+        cache: Path | None = None,
+        fine: FineWeights | None = None,
+    ) -> None:
         self.pack = pack
-        self._tiers = Tiers.of(pack, weights, cache)
+        self._tiers = Tiers.of(pack, weights, cache, fine)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -102,11 +113,14 @@ class Screener:
         """How one message with nothing before it is judged, step by step; of a long one, its start."""
         start = replace(message, text=message.text[:CHUNK])
         views, scales = self._tiers.viewer.open(start.text), self._tiers.scales
+        judged = self.judge(start, strictness=strictness)
+        fine = self._tiers.fine_clues_of(views[-1].text, judged.balance.words) if judged.balance else ()
         return Explanation(
             views=tuple(dict.fromkeys(view.text for view in views)),
             trials=self.try_text(start.text),
             clues=tuple(scales.clues(views[-1].text)) if scales else (),
-            judged=self.judge(start, strictness=strictness),
+            fine=fine,
+            judged=judged,
         )
 
     def sift(self, message: Message, memory: Memory | None = None) -> Sequence[int]:
@@ -119,14 +133,16 @@ def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -
 
     Raises PackError when a pack cannot be used.
     """
-    path = folder / locale / FILE
-    weights = _weights(path) if path.is_file() else None
-    return Screener(load_pack(folder, locale), weights, cache)
+    weights = _read(folder / locale / FILE, read_weights)
+    fine = _read(folder / locale / FINE_FILE, read_fine_weights)
+    return Screener(load_pack(folder, locale), weights, cache, fine)
 
 
-def _weights(path: Path) -> Weights:
+def _read(path: Path, read: Callable[[Path], Read]) -> Read | None:
+    if not path.is_file():
+        return None
     try:
-        return read_weights(path)
+        return read(path)
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise PackError(
             f"{path.name}: not a file of weights: {error}. Make it anew with `make weights`."

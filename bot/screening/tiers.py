@@ -8,6 +8,7 @@ from typing import Self
 from bot.screening.answering import NO_ANSWER, Answer, Answering
 from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.chunk_signs import ChunkSigns
+from bot.screening.fine_scales import FineScales, FineWeights, strongest
 from bot.screening.glance import EVERYTHING, Glance, Glances, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack
@@ -15,10 +16,11 @@ from bot.screening.shapes import shape_reader
 from bot.screening.sieve import Wanted
 from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
 from bot.screening.views import Layout, Scanned, Viewer
-from bot.screening.weighing import Scales, Weighed, Weights, has_words
+from bot.screening.weighing import Clue, Scales, Weighed, Weights, has_words
 
 LEAST_ODDS = -2.2
 """Below this neither an ask nor a telling turn (`TELLING` as log-odds) is near."""
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,12 @@ class Tiers:
     answering: Answering
     scales: Scales | None
     glance: Glance | None
+    fine: FineScales | None = None
 
     @classmethod
-    def of(cls, pack: Pack, weights: Weights | None, cache: Path | None) -> Self:
+    def of(
+        cls, pack: Pack, weights: Weights | None, cache: Path | None, fine: FineWeights | None = None
+    ) -> Self:
         """Everything for one pack; a pack without weights is judged by its rules alone."""
         phrases, shapes = scanned_phrases(pack), shape_reader(pack)
         viewer = Viewer(pack, [phrase for _, phrase in phrases], wanted_phrases(phrases), cache)
@@ -46,6 +51,7 @@ class Tiers:
             answering=Answering(pack, shapes, spotter.goes_on, cache),
             scales=scales,
             glance=_glance(pack, weights.glances, viewer, scales) if weights and scales else None,
+            fine=FineScales(fine, scales.words_of) if fine and scales else None,
         )
 
     @property
@@ -64,6 +70,19 @@ class Tiers:
     def odds_of(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when there are no words, or no weights."""
         return self.scales.weigh(plain) if self.scales and has_words(plain) else None
+
+    def weighed_finely(self, plain: str, odds: Weighed | None, strictness: Strictness) -> Weighed | None:
+        """How the words of a plain text weigh by fine clues; as they did where that was far from an ask."""
+        if self.fine is None or odds is None or is_out_of_reach(odds.ask, strictness):
+            return odds
+        return self.fine.weigh(plain, odds)
+
+    def fine_clues_of(self, plain: str, said: float) -> tuple[Clue, ...]:
+        """The fine clues that weigh most; none where the words weigh `said` without them."""
+        odds = self.odds_of(plain)
+        if self.fine is None or odds is None or odds.ask == said:
+            return ()
+        return strongest(self.fine.clues(plain), MOST_SHOWN)
 
     def odds_if_near(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when they are far, when there are none, or without weights."""
