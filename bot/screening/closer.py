@@ -87,7 +87,7 @@ class CloserLook:
     def _views(
         self, message: Message, found: Sequence[int], far: bool, memory: Memory | None
     ) -> tuple[Scanned, ...]:
-        return self._tiers.viewer.views(message.text, found, wanted(far, memory))
+        return self._tiers.viewer.views(message.text, found, wanted(far, is_quiet(memory)))
 
     def _is_near(self, view: Scanned) -> bool:
         """Whether a disguise hid words that are near an ask, or a phrase."""

@@ -27,50 +27,55 @@ class FirstLook(NamedTuple):
 
 def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook | None:
     """A quick look at the plain text of a message; None when there is nothing in it, as in most."""
-    noticed = tiers.at_a_glance(plain)
-    odds, far = None, not noticed.near
+    noticed, quiet = tiers.at_a_glance(plain), is_quiet(memory)
+    odds, far = None, True
+    level = Wanted.STRONG if quiet else Wanted.MOVES
     if noticed.near:
-        weigh = tiers.odds_of if strictness is Strictness.STRICT else tiers.odds_if_near
-        odds = weigh(plain)
-        far = is_far(odds, strictness) if odds or not tiers.scales else True
+        odds, far = _weighed(tiers, plain, strictness)
+        level = wanted(far, quiet)
         if not far and (noticed.hides or noticed.joined):
             noticed = EVERYTHING
-    found = tiers.found(plain, wanted(far, memory, near=noticed.near), noticed, alone=memory is None)
-    if noticed.hides and not noticed.odd and _hides_something(tiers, plain, found, far, memory):
-        found = tiers.found(plain, wanted(far, memory), EVERYTHING, alone=memory is None)
-    odds = _weighed_finely(tiers, plain, odds, found, strictness)
-    if not found and is_quiet(memory) and (far or is_ordinary(odds, memory, strictness)):
+    found = tiers.found(plain, level, noticed, memory is None)
+    if noticed.hides and not noticed.odd and _hides_something(tiers, plain, found, level, memory):
+        found = tiers.found(plain, level, EVERYTHING, memory is None)
+    if odds is not None and not found:
+        odds = _weighed_finely(tiers, plain, odds, strictness)
+    if not found and quiet and (far or is_ordinary(odds, memory, strictness)):
         return None
     return FirstLook(plain, odds, far, found)
+
+
+def _weighed(tiers: Tiers, plain: str, strictness: Strictness) -> tuple[Weighed | None, bool]:
+    """How the words weigh, and whether they are far."""
+    odds = tiers.odds_of(plain) if strictness is Strictness.STRICT else tiers.odds_if_near(plain)
+    return odds, is_far(odds, strictness) if odds or not tiers.scales else True
 
 
 def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook:
     """A look that leaves nothing out, where the exact odds are wanted."""
     odds = tiers.odds_of(plain)
     far = is_far(odds, strictness)
-    found = tiers.found(plain, wanted(far, memory), alone=memory is None)
-    return FirstLook(plain, _weighed_finely(tiers, plain, odds, found, strictness), far, found)
+    found = tiers.found(plain, wanted(far, is_quiet(memory)), EVERYTHING, memory is None)
+    if not found and odds is not None:
+        odds = _weighed_finely(tiers, plain, odds, strictness)
+    return FirstLook(plain, odds, far, found)
 
 
-def _weighed_finely(
-    tiers: Tiers, plain: str, odds: Weighed | None, found: Sequence[int], strictness: Strictness
-) -> Weighed | None:
+def _weighed_finely(tiers: Tiers, plain: str, odds: Weighed, strictness: Strictness) -> Weighed | None:
     """The odds by fine clues, where words alone are near the limit. Where more was found, the closer look does it."""
-    if found or odds is None or words_alone(odds, strictness).above < -NEAR:
+    if words_alone(odds, strictness).above < -NEAR:
         return odds
     return tiers.weighed_finely(plain, odds, strictness)
 
 
-def wanted(far: bool, memory: Memory | None, *, near: bool = True) -> Wanted:
-    """Which phrases can matter: where the words are far, few of those that need words beside them.
+def wanted(far: bool, quiet: bool) -> Wanted:
+    """Which phrases can matter in a text that was not far at a glance.
 
-    `near` says that they were not far at a glance.
+    Where its words are far all the same, few of those that need words beside them; `quiet`: no ask is open.
     """
     if not far:
         return Wanted.ALL
-    if not is_quiet(memory):
-        return Wanted.MOVES
-    return Wanted.PROBES if near else Wanted.STRONG
+    return Wanted.PROBES if quiet else Wanted.MOVES
 
 
 def is_quiet(memory: Memory | None) -> bool:
@@ -84,12 +89,12 @@ def is_ordinary(odds: Weighed | None, memory: Memory | None, strictness: Strictn
 
 
 def _hides_something(
-    tiers: Tiers, plain: str, found: Sequence[int], far: bool, memory: Memory | None
+    tiers: Tiers, plain: str, found: Sequence[int], level: Wanted, memory: Memory | None
 ) -> bool:
     """Whether there is anything in a text in which known words are written so that they look like others."""
     undone = tiers.undone_at_a_glance(plain)
     noticed: Noticed = tiers.at_a_glance(undone)
     if noticed.near or noticed.odd:
         return True
-    more = tiers.found(undone, wanted(far, memory), noticed, alone=memory is None)
+    more = tiers.found(undone, level, noticed, memory is None)
     return not set(more).issubset(found)

@@ -1,6 +1,6 @@
 """The sieve lets nearly all messages pass: it says which phrases and triggers a text could have at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 
@@ -25,7 +25,8 @@ class Sieve:
     """Scans the plain words for phrases, and the folded text with all its signs for triggers.
 
     A phrase is numbered by its place; triggers follow. Whether a phrase that comes through really matches is for
-    its exact expression to say. `wanted` says of each level which phrases are looked for from it on.
+    its exact expression to say. `wanted` says of each level which phrases are looked for from it on, `across` which
+    of the triggers are for what is spread over a text.
     """
 
     def __init__(
@@ -33,10 +34,18 @@ class Sieve:
         phrases: Sequence[Phrase],
         triggers: Sequence[str],
         wanted: Mapping[Wanted, Sequence[int]],
+        across: Collection[int],
         cache: Path | None = None,
     ) -> None:
-        self._words = [_words(phrases, wanted[level], cache).hits for level in Wanted]
-        self._signs, self._count = Scanner(triggers, cache, SIGNS), len(phrases)
+        words = [_words(phrases, wanted[level], cache).hits for level in Wanted]
+        self._levels = [words[: level + 1] for level in Wanted]
+        self._count = len(phrases)
+        spread = [number for number in range(len(triggers)) if self._count + number in across]
+        inside = [number for number in range(len(triggers)) if self._count + number not in across]
+        self._across, self._inside = (
+            Scanner([triggers[number] for number in numbers], cache, SIGNS, numbers).hits
+            for numbers in (spread, inside)
+        )
         shapes = sorted(frozenset().union(*(phrase.shapes for phrase in phrases)))
         self._looks = Scanner([rf"(?:^|[\W_])(?:{SHAPES[shape]})[\W_]" for shape in shapes], cache, SIGNS)
         self._shaped = {
@@ -45,27 +54,29 @@ class Sieve:
             if phrase.shapes
         }
 
-    def hits(self, text: str, wanted: Wanted = Wanted.ALL, *, odd: bool = True) -> Sequence[int]:
+    def hits(
+        self, text: str, wanted: Wanted = Wanted.ALL, odd: bool = True, spread: bool = True
+    ) -> Sequence[int]:
         """The numbers of the phrases and triggers that may be in this plain text; none for nearly all messages.
 
-        Without `odd` no triggers are looked for.
+        Triggers are looked for where a text is `odd`; those of what is spread over it also where it is `spread`.
         """
         line = text.encode("utf-8", "replace")
         words = plain(line)
-        found = self._words[0](words)
-        for hits in self._words[1 : wanted + 1]:
+        found: tuple[int, ...] = ()
+        for hits in self._levels[wanted]:
             found += hits(words)
         if found:
             found = self._with_shapes(found, line + b"\n")
-        return found + self._triggers(line + b"\n") if odd else found
+        return found + self._triggers(line + b"\n", odd) if odd or spread else found
 
     def triggers(self, text: str) -> tuple[int, ...]:
         """The numbers of the triggers that may be in a plain text."""
-        return self._triggers(text.encode("utf-8", "replace") + b"\n")
+        return self._triggers(text.encode("utf-8", "replace") + b"\n", odd=True)
 
-    def _triggers(self, signs: bytes) -> tuple[int, ...]:
+    def _triggers(self, signs: bytes, odd: bool) -> tuple[int, ...]:
         """They are counted by themselves, so that what is compiled of them serves however many phrases there are."""
-        found = self._signs.hits(signs)
+        found = self._across(signs) + self._inside(signs) if odd else self._across(signs)
         return tuple([self._count + number for number in found]) if found else found
 
     def _with_shapes(self, found: tuple[int, ...], signs: bytes) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Tiers are the parts that look at texts, built once from a pack: views, patterns, answers and weights."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -33,6 +33,8 @@ class Tiers:
     answering: Answering
     scales: Scales | None
     glance: Glance | None
+    at_a_glance: Callable[[str], Noticed]
+    """What shows at a glance in a plain text; everything may, without weights."""
     fine: FineScales | None = None
 
     @classmethod
@@ -44,13 +46,15 @@ class Tiers:
         viewer = Viewer(pack, [phrase for _, phrase in phrases], wanted_phrases(phrases), cache)
         spotter = Spotter(pack, phrases, shapes, cache)
         scales = Scales(weights, pack.same) if weights else None
+        glance = _glance(pack, weights.glances, viewer, scales) if weights and scales else None
         return cls(
             pack=pack,
             viewer=viewer,
             spotter=spotter,
             answering=Answering(pack, shapes, spotter.goes_on, cache),
             scales=scales,
-            glance=_glance(pack, weights.glances, viewer, scales) if weights and scales else None,
+            glance=glance,
+            at_a_glance=glance.at if glance else lambda _: EVERYTHING,
             fine=FineScales(fine, scales.words_of) if fine and scales else None,
         )
 
@@ -58,10 +62,6 @@ class Tiers:
     def layout(self) -> Layout:
         """What the numbers found mean."""
         return self.viewer.layout
-
-    def at_a_glance(self, plain: str) -> Noticed:
-        """What shows at a glance in a plain text; everything may, without weights."""
-        return self.glance.at(plain) if self.glance else EVERYTHING
 
     def undone_at_a_glance(self, plain: str) -> str:
         """A plain text with all chunks read as the known words that they hide."""
@@ -89,19 +89,13 @@ class Tiers:
         return self.scales.weigh_if_near(plain) if self.scales and has_words(plain) else None
 
     def found(
-        self, plain: str, wanted: Wanted = Wanted.ALL, noticed: Noticed = EVERYTHING, *, alone: bool
+        self, plain: str, wanted: Wanted = Wanted.ALL, noticed: Noticed = EVERYTHING, alone: bool = False
     ) -> Sequence[int]:
-        """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory.
-
-        Triggers are looked for where something odd was noticed, or something spread over chunks.
-        """
-        found = self.viewer.scan(plain, wanted, odd=noticed.odd or noticed.spread)
+        """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory."""
+        found = self.viewer.scan(plain, wanted, noticed.odd, noticed.spread)
         if not found:
             return found
         confirmed = self.spotter.confirmed(plain, found, alone)
-        if not noticed.odd:
-            layout = self.layout
-            confirmed = [one for one in confirmed if one < layout.phrases or one in layout.across]
         return [one for one in confirmed if one not in self.layout.digits] if alone else confirmed
 
     def answer(self, view: Scanned, memory: Memory) -> Answer:

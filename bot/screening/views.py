@@ -112,15 +112,12 @@ class Viewer:
         self.words = _vocabulary(pack)
         self.layout = Layout(len(phrases), pack, self.words)
         self._last: _Opened | None = None
-        self._sieve = Sieve(phrases, self.layout.triggers, wanted, cache)
+        self._sieve = Sieve(phrases, self.layout.triggers, wanted, self.layout.across, cache)
+        self.scan = self._sieve.hits
 
     def plain(self, text: str) -> str:
         """The text folded and in lower case."""
         return fold(text, self.table).lower()
-
-    def scan(self, plain: str, wanted: Wanted = Wanted.ALL, *, odd: bool = True) -> Sequence[int]:
-        """The numbers of the phrases and triggers that may be in a plain text; none for nearly all."""
-        return self._sieve.hits(plain, wanted, odd=odd)
 
     def hidden(self, chunk: str) -> tuple[str, ...] | None:
         """What a chunk of plain text is when disguises are undone; None when there is more to it than disguises."""

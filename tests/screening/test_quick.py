@@ -38,22 +38,16 @@ def test_every_phrase_is_looked_for_from_one_level_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("far", "asked", "near", "level"),
+    ("far", "quiet", "level"),
     [
-        (False, False, True, Wanted.ALL),
-        (False, True, True, Wanted.ALL),
-        (True, True, False, Wanted.MOVES),
-        (True, False, True, Wanted.PROBES),
-        (True, False, False, Wanted.STRONG),
+        (False, True, Wanted.ALL),
+        (False, False, Wanted.ALL),
+        (True, False, Wanted.MOVES),
+        (True, True, Wanted.PROBES),
     ],
 )
-def test_the_further_the_words_the_fewer_phrases_matter(
-    screener: Screener, far: bool, asked: bool, near: bool, level: Wanted
-) -> None:
-    memory = Memory()
-    if asked:
-        screener.look(Message("what's your insta?", Side.LISTENER, "1"), memory)
-    assert wanted(far, memory, near=near) is level
+def test_the_further_the_words_the_fewer_phrases_matter(far: bool, quiet: bool, level: Wanted) -> None:
+    assert wanted(far, quiet) is level
 
 
 def test_an_answer_to_an_open_ask_is_not_passed_over(screener: Screener) -> None:
