@@ -42,12 +42,21 @@ class ChunkSigns:
 
     def of(self, chunk: str) -> Signs:
         """What the signs of this chunk say."""
+        if chunk.isascii() and chunk.isalpha() and len(chunk) > 1:
+            return self._of_word(chunk)
         if _YEAR.fullmatch(chunk):
             return Signs(spread=_YEAR_SPREAD)
         hidden = self._hidden(chunk)
         odd = self._is_odd(chunk) or hidden is None or len(hidden) > 1
         undone = next((text for text in hidden or () if text != chunk), "")
         return Signs(odd, self._spread(chunk), undone, self._has_known(undone, chunk))
+
+    def _of_word(self, word: str) -> Signs:
+        """The same of a chunk of nothing but letters, as most are."""
+        hidden = self._hidden(word)
+        undone = hidden[0] if hidden else ""
+        spread = SPREAD if word in self._pieces else self._number_words(word)
+        return Signs(hidden is None or word in SPELLED_SIGNS, spread, undone, self._has_known(undone, word))
 
     def _spread(self, chunk: str) -> int:
         """How much a chunk may be a part of: a name cut up, letters apart, a number in pieces."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.screening.remembered import Remembered
 
+_STOPS = ".,;:?!"
 _MOST_CHUNKS = 63
 """Longer texts are looked at closely."""
 SPREAD, FIGURE = 5, 2
@@ -69,6 +70,7 @@ class Glance:
         self, glances: Glances, words_of: Callable[[str], tuple[str, ...]], signs_of: Callable[[str], Signs]
     ) -> None:
         self._words, self._words_of, self.signs_of = glances.words, words_of, signs_of
+        self._signs_of = Remembered(signs_of).__getitem__
         self._known = Remembered(self._worth).__getitem__
         self._undone_of = Remembered(self._read).__getitem__
         self._limits = [
@@ -96,7 +98,7 @@ class Glance:
 
     def _worth(self, chunk: str) -> int:
         """All that one chunk adds, in one number."""
-        words, signs = self._words_of(chunk), self.signs_of(chunk)
+        words, signs = self._words_of(chunk), self._signs_of(_bare(chunk))
         score = sum(self._words.get(word, 0) for word in words)
         return (
             (score << _SCORE_AT)
@@ -108,8 +110,14 @@ class Glance:
         )
 
     def _read(self, chunk: str) -> str:
-        signs = self.signs_of(chunk)
-        return signs.undone if signs.known else chunk
+        bare = _bare(chunk)
+        signs = self._signs_of(bare)
+        return signs.undone + chunk[len(bare) :] if signs.known else chunk
+
+
+def _bare(chunk: str) -> str:
+    """A chunk without the one sign that ends a clause or a sentence, which changes nothing about its signs."""
+    return chunk[:-1] if chunk[-1] in _STOPS and chunk[-2:-1].isalnum() else chunk
 
 
 def _field(low: int, high: int) -> int:
