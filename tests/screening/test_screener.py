@@ -1,6 +1,7 @@
 """The screener reads speech acts, survives any text, and points at the right words."""
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -288,7 +289,7 @@ def test_the_same_words_over_and_over_are_weighed_only_so_often(screener: Screen
 
 def test_warmed_up_no_message_waits_for_a_phrase_to_be_compiled(packs_folder: Path) -> None:
     screener = load_screener(find_packs(), cache=packs_folder)
+    first = list(islice(screener.warm_up(), 20))
+    assert all(phrase.is_ready for phrase in first)
     assert not all(phrase.is_ready for phrase in screener.pack.phrases)
-    assert list(screener.warm_up())
-    assert all(phrase.is_ready for phrase in screener.pack.phrases)
-    assert not list(screener.warm_up())
+    assert next(screener.warm_up()) not in first
