@@ -85,7 +85,8 @@ class Shape:
 def number_trigger(numbers: Mapping[str, str]) -> str:
     """The scanner's expression for a run of six digits, in figures or words."""
     words = "|".join(map(re.escape, number_words(numbers)))
-    return rf"(?:(?:\d|{words})(?:[\s\-.,()+/]{{0,3}}|\s?(?:then|and|an?d? a|dash|space)\s)){{6}}"
+    between = r"[\s\-.,()+/]{0,3}(?:(?:then|and|an?d? a|dash|space)[\s,]{1,2})?"
+    return rf"(?:(?:\d|{words}){between}){{6}}"
 
 
 def number_words(numbers: Mapping[str, str]) -> list[str]:

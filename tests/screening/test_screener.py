@@ -78,6 +78,7 @@ ANY_TEXT = st.lists(st.one_of(st.text(st.characters(codec=None), max_size=30), _
         ("write to otter.friend@mail.example", Category.CONTACT_SHARE),
         ("otter dot friend at mail dot com", Category.CONTACT_SHARE),
         ("oh seven nine double one, one two three, four five six", Category.CONTACT_SHARE),
+        ("zero seven, then double nine, then four hundred, and then one one two", Category.CONTACT_SHARE),
         ("join us at discord.gg/otterpond", Category.CONTACT_SHARE),
         ("let's carry on over on telegram", Category.OFFSITE_INVITE),
         ("shall we do a quick video call", Category.OFFSITE_INVITE),
