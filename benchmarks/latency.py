@@ -95,7 +95,7 @@ def _alone(screener: Screener, turn: Turn) -> _Cost:
     started = time.perf_counter()
     findings = screener.look(turn.message)
     microseconds = (time.perf_counter() - started) * 1e6
-    return _Cost(microseconds, bool(screener.sift(turn.message)), is_flagged(findings))
+    return _Cost(microseconds, screener.needs_closer_look(turn.message), is_flagged(findings))
 
 
 def _in_its_talk(screener: Screener, memories: Memories, turn: Turn) -> _Cost:
@@ -104,7 +104,7 @@ def _in_its_talk(screener: Screener, memories: Memories, turn: Turn) -> _Cost:
     started = time.perf_counter()
     findings = screener.look(turn.message, memory)
     microseconds = (time.perf_counter() - started) * 1e6
-    closer = not quiet or bool(screener.sift(turn.message, memory))
+    closer = not quiet or screener.needs_closer_look(turn.message, memory)
     return _Cost(microseconds, closer, is_flagged(findings))
 
 

@@ -41,8 +41,8 @@ def own(screener: Screener) -> list[Contender]:
             "look for anything",
         ),
         _Tier(
-            "Sidelight, tiers 1 and 2 (scan)",
-            lambda turn: screener.sift(turn.message),
+            "Sidelight, tiers 1 and 2 (glance, weigh, scan)",
+            lambda turn: screener.needs_closer_look(turn.message),
             "says which messages need a closer look",
             "say what is in them",
         ),

@@ -1,6 +1,6 @@
 """The screener puts the tiers together: fold, weigh, scan, read, remember."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -123,9 +123,10 @@ class Screener:
             judged=judged,
         )
 
-    def sift(self, message: Message, memory: Memory | None = None) -> Sequence[int]:
-        """What a closer look would be for: the numbers of phrases and triggers in the text. Mostly nothing."""
-        return self._tiers.found(self._tiers.viewer.plain(message.text), alone=memory is None)
+    def needs_closer_look(self, message: Message, memory: Memory | None = None) -> bool:
+        """Whether a quick look cannot say that there is nothing in a message. It says so of most."""
+        plain = self._tiers.viewer.plain(message.text[:CHUNK])
+        return first_look(self._tiers, plain, memory, Strictness.USUAL) is not None
 
 
 def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:
