@@ -101,7 +101,7 @@ def _latency(run: Run) -> Iterator[str]:
             f"| {figure(closer.other)} | {one.flagged / one.messages * 1000:.2f} |"
         )
     yield ""
-    yield "A message reaches tier 3 when a quick look cannot say that there is nothing in it, or when its chat is not quiet."
+    yield "A message reaches tier 3 when a quick look cannot say that there is nothing in it, or its chat is not quiet."
 
 
 def _hostile(run: Run) -> Iterator[str]:
