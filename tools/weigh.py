@@ -4,11 +4,9 @@ Reads `patterns/<locale>/lines/*.jsonl` and the examples in the packs, writes `p
 Files given with --also are learnt from as well; the result says how many lines they held.
 """
 
-import argparse
 import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy
@@ -16,12 +14,13 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
-from bot.screening import Screener, find_packs, load_screener
+from bot.screening import Screener
 from bot.screening.clues import pairs, words, words_in
 from bot.screening.remembered import Remembered
 from bot.screening.weighing import FILE, Scales, scale_of, weights_from, write_clue
 from tools.glances import learn_glances
-from tools.labelled_lines import KINDS, Line, digest, examples, read_file, read_lines
+from tools.labelled_lines import KINDS, Line, digest
+from tools.learning import read_material
 
 LEAST_SEEN = 2
 """A clue that fewer lines have is not learnt."""
@@ -36,19 +35,16 @@ KIND_CLUES = 1500
 
 def main() -> None:
     """Learn and write."""
-    options = _options()
-    folder = find_packs()
-    screener = load_screener(folder, options.locale)
-    lines = [*read_lines(folder / options.locale / "lines"), *examples(screener.patterns)]
-    also = [line for path in options.also for line in read_file(Path(path))]
-    result = learn(screener, [*lines, *also])
-    result = {"lines": len(lines), "also": len(also), "made_from": digest(lines), **result}
+    material = read_material(__doc__)
+    screener, lines = material.screener, material.lines
+    result = learn(screener, material.everything)
+    result = {"lines": len(lines), "also": len(material.also), "made_from": digest(lines), **result}
     result["glance"] = learn_glances(
         [screener.folded(line.text) for line in lines], Scales(weights_from(result), screener.pack.same)
     )
-    path = folder / options.locale / FILE
+    path = material.folder / FILE
     path.write_text(_json(result), encoding="utf-8")
-    print(f"{path.name}: {len(result['clues'])} clues from {len(lines)} + {len(also)} lines")
+    print(f"{path.name}: {len(result['clues'])} clues from {material.counted}")
 
 
 def learn(screener: Screener, lines: Sequence[Line]) -> dict[str, Any]:
@@ -112,13 +108,6 @@ def _json(result: dict[str, Any]) -> str:
     """JSON with one clue a line, so that changes can be read."""
     text = json.dumps(result, ensure_ascii=False, indent=0)
     return re.sub(r"\[\n(-?[\d.]+),\n(-?[\d.]+)\n\]", r"[\1, \2]", text) + "\n"
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--locale", default="en")
-    parser.add_argument("--also", nargs="*", default=[])
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -3,10 +3,8 @@
 Reads what `tools/weigh.py` reads, writes `patterns/<locale>/fine.weights`.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy
@@ -14,12 +12,13 @@ from scipy.sparse import csr_matrix, diags, vstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
-from bot.screening import Screener, find_packs, load_screener
+from bot.screening import Screener
 from bot.screening.clues import words, words_in
 from bot.screening.fine_clues import EDGE, LETTERS, SHAPE, FineClues
 from bot.screening.fine_scales import FILE, FineWeights, fine_scale, pressed, write_fine_weights
 from bot.screening.remembered import Remembered
-from tools.labelled_lines import Line, digest, examples, read_file, read_lines
+from tools.labelled_lines import Line, digest
+from tools.learning import read_material
 
 LEAST_SEEN = 2
 """A clue that fewer lines have is not learnt."""
@@ -40,15 +39,11 @@ _LARGEST = 127
 
 def main() -> None:
     """Learn and write."""
-    options = _options()
-    folder = find_packs()
-    screener = load_screener(folder, options.locale)
-    lines = [*read_lines(folder / options.locale / "lines"), *examples(screener.patterns)]
-    also = [line for path in options.also for line in read_file(Path(path))]
-    weights = learn(screener, [*lines, *also], digest(lines))
-    path = folder / options.locale / FILE
+    material = read_material(__doc__)
+    weights = learn(material.screener, material.everything, digest(material.lines))
+    path = material.folder / FILE
     write_fine_weights(path, weights)
-    print(f"{path.name}: from {len(lines)} + {len(also)} lines")
+    print(f"{path.name}: from {material.counted}")
 
 
 def learn(screener: Screener, lines: Sequence[Line], made_from: str) -> FineWeights:
@@ -104,13 +99,6 @@ def _hidden(scaled: csr_matrix, random: Any) -> csr_matrix:
 def _fit(scaled: csr_matrix, labels: Any, weight: Any, strength: float) -> LogisticRegression:
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=0)
     return model.fit(scaled, labels, sample_weight=weight)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--locale", default="en")
-    parser.add_argument("--also", nargs="*", default=[])
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,42 @@
+"""What is learnt from: the packs, labelled lines and examples of one locale, and further files."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.screening import Screener, find_packs, load_screener
+from tools.labelled_lines import Line, examples, read_file, read_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What weights are learnt from; `also` comes from files that are not part of the packs."""
+
+    folder: Path
+    screener: Screener
+    lines: Sequence[Line]
+    also: Sequence[Line]
+
+    @property
+    def everything(self) -> list[Line]:
+        """All lines."""
+        return [*self.lines, *self.also]
+
+    @property
+    def counted(self) -> str:
+        """How many lines there are, for people."""
+        return f"{len(self.lines)} + {len(self.also)} lines"
+
+
+def read_material(description: str | None) -> Material:
+    """Read what the command line asks for: `--locale LOCALE`, and files after `--also`."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--locale", default="en")
+    parser.add_argument("--also", nargs="*", default=[])
+    options = parser.parse_args()
+    folder = find_packs()
+    screener = load_screener(folder, options.locale)
+    lines = [*read_lines(folder / options.locale / "lines"), *examples(screener.patterns)]
+    also = [line for path in options.also for line in read_file(Path(path))]
+    return Material(folder / options.locale, screener, lines, also)
