@@ -13,8 +13,8 @@ from bot.store.migrating import upgrade
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are processors: some stories wait for a program that they have started, or for a disk."""
-    return (os.cpu_count() or 1) + 2
+    """One more than there are processors: some stories wait for a program that they have started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
