@@ -1,7 +1,7 @@
 """What the signs of one chunk of text say: whether it may hide something, alone or with the chunks around it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from itertools import chain
 
 from bot.screening.glance import FIGURE, SPREAD, Signs
@@ -12,7 +12,7 @@ from bot.screening.spelling import cut_pieces
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LONE = re.compile(r"(?<![^\W_])(?<!')[^\W_](?![^\W_])(?!')")
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\(?(?:19|20)\d\d(?:'?s)?[.,?!:;)]?")
+_YEAR = re.compile(r"\(?(?:19|20)\d\d(?:'?s)?\)?")
 _FEW, _YEAR_SPREAD = 3, 4
 """How much a letter that may end a word and a year count: together with little else they are too much."""
 _PART_OF_MAIL = re.compile(r"\.(?:com|org|net|co|io|uk|de|in|me|gmail)(?!\w)")
@@ -25,8 +25,8 @@ _LONE_WORDS, _CUT_ENDINGS = "aiu", "stmd"
 class ChunkSigns:
     """Says it for the spellings and numbers of one pack.
 
-    `hidden` gives what a chunk is when disguises are undone, or None when there is more to it; `words_of` the words
-    of a chunk. A disguise with none of the `known` words behind it hides nothing.
+    `hidden` gives what a chunk is when disguises are undone: nothing new, or None when there is more to it than
+    disguises. `words_of` gives the words of a chunk; a disguise with none of the `known` ones behind it hides nothing.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class ChunkSigns:
         pack: Pack,
         known: frozenset[str],
         words_of: Callable[[str], Collection[str]],
-        hidden: Callable[[str], Sequence[str] | None],
+        hidden: Callable[[str], str | None],
     ) -> None:
         self._known, self._words_of, self._hidden = known, words_of, hidden
         self._pieces = cut_pieces(pack.spelling, known, pack.everyday)
@@ -42,21 +42,12 @@ class ChunkSigns:
 
     def of(self, chunk: str) -> Signs:
         """What the signs of this chunk say."""
-        if chunk.isascii() and chunk.isalpha() and len(chunk) > 1:
-            return self._of_word(chunk)
         if _YEAR.fullmatch(chunk):
             return Signs(spread=_YEAR_SPREAD)
         hidden = self._hidden(chunk)
-        odd = self._is_odd(chunk) or hidden is None or len(hidden) > 1
-        undone = next((text for text in hidden or () if text != chunk), "")
+        undone = hidden or ""
+        odd = hidden is None or self._is_odd(chunk)
         return Signs(odd, self._spread(chunk), undone, self._has_known(undone, chunk))
-
-    def _of_word(self, word: str) -> Signs:
-        """The same of a chunk of nothing but letters, as most are."""
-        hidden = self._hidden(word)
-        undone = hidden[0] if hidden else ""
-        spread = SPREAD if word in self._pieces else self._number_words(word)
-        return Signs(hidden is None or word in SPELLED_SIGNS, spread, undone, self._has_known(undone, word))
 
     def _spread(self, chunk: str) -> int:
         """How much a chunk may be a part of: a name cut up, letters apart, a number in pieces."""

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.screening.answering import NO_ANSWER
+from bot.screening.answering import NO_ANSWER, Answer
 from bot.screening.balance import LEAST, NEAR, Strictness, balance_of
 from bot.screening.buildup import adds_up, may_add_up
 from bot.screening.fold import View
-from bot.screening.judge import NOTHING, Judged, judge, nothing_in
+from bot.screening.judge import Judged, judge, nothing_in
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
 from bot.screening.quick import FirstLook, full_look, is_ordinary, is_quiet, wanted
 from bot.screening.seen import Reading, Seen
+from bot.screening.spotting import NOTHING as UNSEEN
 from bot.screening.spotting import Spotted
 from bot.screening.tiers import Tiers, is_far, is_low
 from bot.screening.values import Message, Severity
@@ -38,35 +39,33 @@ class CloserLook:
         if not first.found and is_quiet(memory):
             return self._by_words(message, first, memory)
         if memory is not None and first.far and not first.found and not self._answers(first, memory):
-            memory.next_turn(message)
-            return NOTHING
+            return self._nothing(message, None, memory)
         views = self._views(message, first.found, first.far, memory)
         if first.far and any(self._is_near(view) for view in views[1:]):
             first = full_look(self._tiers, first.plain, memory, self._strictness)._replace(far=False)
             views = self._views(message, first.found, first.far, memory)
+        return self._by_views(message, first, views, memory)
+
+    def _by_views(
+        self, message: Message, first: FirstLook, views: Sequence[Scanned], memory: Memory | None
+    ) -> Judged:
+        """What a message is judged as by all ways to read it, and by what it says to what came before."""
         spotted = self._tiers.spotter.spot(message.text, views, self._tiers.layout, self._off)
-        odds, view = self._odds(views, first.odds) if not first.far else (first.odds, views[0])
-        odds = self._finely(odds, view, spotted) if first.found else odds
         answer = self._tiers.answer(views[0], memory) if memory is not None else NO_ANSWER
+        odds, view = (first.odds, views[0]) if first.far else self._odds(views, first.odds)
+        odds = self._finely(odds, view, spotted)
         if not spotted and not answer.matters and is_ordinary(odds, memory, self._strictness):
-            if memory is not None:
-                memory.next_turn(message)
-            return nothing_in(odds, self._strictness)
+            return self._nothing(message, odds, memory)
         if first.far and (spotted or answer.says):
             odds, view = self._odds(views, self._tiers.odds_of(first.plain))
-        reading = Reading(
-            seen=spotted.seen + answer.followups,
-            refuses=answer.refuses,
-            accepts=answer.accepts,
-            answers=answer.answers,
-            yields=answer.yields,
-            protected=spotted.protected,
-            odds=odds,
-            weighed=self._weighed(message, odds, view, spotted, memory),
-            handle=answer.handle,
-            digits=answer.digits,
-        )
-        return judge(message, _without(reading, self._off), memory, self._strictness)
+        weighed = self._weighed(message, odds, view, spotted, memory)
+        reading = _without(_reading(spotted, answer, odds, weighed), self._off)
+        return judge(message, reading, memory, self._strictness)
+
+    def _nothing(self, message: Message, odds: Weighed | None, memory: Memory | None) -> Judged:
+        if memory is not None:
+            memory.next_turn(message)
+        return nothing_in(odds, self._strictness)
 
     def _answers(self, first: FirstLook, memory: Memory) -> bool:
         """Whether a message with nothing in it says something to what came before it."""
@@ -74,15 +73,14 @@ class CloserLook:
 
     def _by_words(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         """What a message is judged as that has nothing but its words, with no ask before it that is still open."""
-        odds = first.odds
+        odds, said = self._finely(first.odds, View(first.plain), UNSEEN), None
         if odds is not None and (
             odds.ask >= LEAST[self._strictness]
             or (memory is not None and adds_up(message, likely(odds.sign), memory))
         ):
             said = self._said(odds, self._tiers.viewer.views(message.text, ())[0])
-            reading = _without(Reading(odds=odds, weighed=said), self._off)
-            return judge(message, reading, memory, self._strictness)
-        return judge(message, Reading(odds=odds), memory, self._strictness)
+        reading = _without(Reading(odds=odds, weighed=said), self._off)
+        return judge(message, reading, memory, self._strictness)
 
     def _views(
         self, message: Message, found: Sequence[int], far: bool, memory: Memory | None
@@ -156,6 +154,21 @@ class CloserLook:
         span = view.span(*scales.heaviest(view.text))
         reason = self._tiers.pack.weighed.get(kind.value, kind.value)
         return Seen(kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span)
+
+
+def _reading(spotted: Spotted, answer: Answer, odds: Weighed | None, weighed: Seen | None) -> Reading:
+    return Reading(
+        seen=spotted.seen + answer.followups,
+        refuses=answer.refuses,
+        accepts=answer.accepts,
+        answers=answer.answers,
+        yields=answer.yields,
+        protected=spotted.protected,
+        odds=odds,
+        weighed=weighed,
+        handle=answer.handle,
+        digits=answer.digits,
+    )
 
 
 def _has_act(message: Message, seen: Iterable[Seen]) -> bool:

@@ -69,10 +69,9 @@ class Glance:
     def __init__(
         self, glances: Glances, words_of: Callable[[str], tuple[str, ...]], signs_of: Callable[[str], Signs]
     ) -> None:
-        self._words, self._words_of, self.signs_of = glances.words, words_of, signs_of
-        self._signs_of = Remembered(signs_of).__getitem__
+        self._words, self._words_of = glances.words, words_of
+        self.signs_of = Remembered(signs_of).__getitem__
         self._known = Remembered(self._worth).__getitem__
-        self._undone_of = Remembered(self._read).__getitem__
         self._limits = [
             int(glances.limit * sqrt(count + SMOOTH)) for count in range(1 << _SCORE_AT - _WORDS_AT)
         ]
@@ -94,11 +93,11 @@ class Glance:
 
     def undone(self, plain: str) -> str:
         """A plain text with all chunks read as the known words that they hide."""
-        return " ".join(map(self._undone_of, plain.split()))
+        return " ".join(map(self._read, plain.split()))
 
     def _worth(self, chunk: str) -> int:
         """All that one chunk adds, in one number."""
-        words, signs = self._words_of(chunk), self._signs_of(_bare(chunk))
+        words, signs = self._words_of(chunk), self.signs_of(_bare(chunk))
         score = sum(self._words.get(word, 0) for word in words)
         return (
             (score << _SCORE_AT)
@@ -111,8 +110,20 @@ class Glance:
 
     def _read(self, chunk: str) -> str:
         bare = _bare(chunk)
-        signs = self._signs_of(bare)
+        signs = self.signs_of(bare)
         return signs.undone + chunk[len(bare) :] if signs.known else chunk
+
+
+class NoGlance:
+    """Stands in where there are no weights to glance with: everything may be in a text."""
+
+    def at(self, _plain: str) -> Noticed:
+        """What shows at a glance."""
+        return EVERYTHING
+
+    def undone(self, plain: str) -> str:
+        """The text as it stands."""
+        return plain
 
 
 def _bare(chunk: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.screening.balance import LEAST, NEAR, Strictness, words_alone
-from bot.screening.glance import EVERYTHING, Noticed
+from bot.screening.balance import NEAR, Strictness, words_alone
+from bot.screening.glance import EVERYTHING
 from bot.screening.memory import Memory
 from bot.screening.sieve import Wanted
 from bot.screening.tiers import Tiers, is_far, is_low
@@ -27,7 +27,7 @@ class FirstLook(NamedTuple):
 
 def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook | None:
     """A quick look at the plain text of a message; None when there is nothing in it, as in most."""
-    noticed, quiet = tiers.at_a_glance(plain), is_quiet(memory)
+    noticed, quiet = tiers.glance.at(plain), is_quiet(memory)
     odds, far = None, True
     level = Wanted.STRONG if quiet else Wanted.MOVES
     if noticed.near:
@@ -38,8 +38,6 @@ def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stri
     found = tiers.found(plain, level, noticed, memory is None)
     if noticed.hides and not noticed.odd and _hides_something(tiers, plain, found, level, memory):
         found = tiers.found(plain, level, EVERYTHING, memory is None)
-    if odds is not None and not found:
-        odds = _weighed_finely(tiers, plain, odds, strictness)
     if not found and quiet and (far or is_ordinary(odds, memory, strictness)):
         return None
     return FirstLook(plain, odds, far, found)
@@ -56,16 +54,7 @@ def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stric
     odds = tiers.odds_of(plain)
     far = is_far(odds, strictness)
     found = tiers.found(plain, wanted(far, is_quiet(memory)), EVERYTHING, memory is None)
-    if not found and odds is not None:
-        odds = _weighed_finely(tiers, plain, odds, strictness)
     return FirstLook(plain, odds, far, found)
-
-
-def _weighed_finely(tiers: Tiers, plain: str, odds: Weighed, strictness: Strictness) -> Weighed | None:
-    """The odds by fine clues, where words alone are near the limit. Where more was found, the closer look does it."""
-    if words_alone(odds, strictness).above < -NEAR:
-        return odds
-    return tiers.weighed_finely(plain, odds, strictness)
 
 
 def wanted(far: bool, quiet: bool) -> Wanted:
@@ -84,16 +73,18 @@ def is_quiet(memory: Memory | None) -> bool:
 
 
 def is_ordinary(odds: Weighed | None, memory: Memory | None, strictness: Strictness) -> bool:
-    """Whether words by themselves are nothing; a memory keeps what tells a little."""
-    return is_low(odds) or (odds is not None and memory is None and odds.ask < LEAST[strictness])
+    """Whether words by themselves are nothing, however finely they are weighed; a memory keeps what tells a little."""
+    return is_low(odds) or (
+        odds is not None and memory is None and words_alone(odds, strictness).above < -NEAR
+    )
 
 
 def _hides_something(
     tiers: Tiers, plain: str, found: Sequence[int], level: Wanted, memory: Memory | None
 ) -> bool:
     """Whether there is anything in a text in which known words are written so that they look like others."""
-    undone = tiers.undone_at_a_glance(plain)
-    noticed: Noticed = tiers.at_a_glance(undone)
+    undone = tiers.glance.undone(plain)
+    noticed = tiers.glance.at(undone)
     if noticed.near or noticed.odd:
         return True
     more = tiers.found(undone, level, noticed, memory is None)

@@ -1,6 +1,6 @@
 """Tiers are the parts that look at texts, built once from a pack: views, patterns, answers and weights."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -9,7 +9,7 @@ from bot.screening.answering import NO_ANSWER, Answer, Answering
 from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.chunk_signs import ChunkSigns
 from bot.screening.fine_scales import FineScales, FineWeights, strongest
-from bot.screening.glance import EVERYTHING, Glance, Glances, Noticed
+from bot.screening.glance import EVERYTHING, Glance, NoGlance, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack
 from bot.screening.shapes import shape_reader
@@ -32,9 +32,7 @@ class Tiers:
     spotter: Spotter
     answering: Answering
     scales: Scales | None
-    glance: Glance | None
-    at_a_glance: Callable[[str], Noticed]
-    """What shows at a glance in a plain text; everything may, without weights."""
+    glance: Glance | NoGlance
     fine: FineScales | None = None
 
     @classmethod
@@ -46,15 +44,13 @@ class Tiers:
         viewer = Viewer(pack, [phrase for _, phrase in phrases], wanted_phrases(phrases), cache)
         spotter = Spotter(pack, phrases, shapes, cache)
         scales = Scales(weights, pack.same) if weights else None
-        glance = _glance(pack, weights.glances, viewer, scales) if weights and scales else None
         return cls(
             pack=pack,
             viewer=viewer,
             spotter=spotter,
             answering=Answering(pack, shapes, spotter.goes_on, cache),
             scales=scales,
-            glance=glance,
-            at_a_glance=glance.at if glance else lambda _: EVERYTHING,
+            glance=_glance(pack, weights, viewer, scales),
             fine=FineScales(fine, scales.words_of) if fine and scales else None,
         )
 
@@ -62,10 +58,6 @@ class Tiers:
     def layout(self) -> Layout:
         """What the numbers found mean."""
         return self.viewer.layout
-
-    def undone_at_a_glance(self, plain: str) -> str:
-        """A plain text with all chunks read as the known words that they hide."""
-        return self.glance.undone(plain) if self.glance else plain
 
     def odds_of(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when there are no words, or no weights."""
@@ -112,12 +104,12 @@ class Tiers:
         return None if self.layout.digits.isdisjoint(view.found) else self.answering.digits(view)
 
 
-def _glance(pack: Pack, glances: Glances | None, viewer: Viewer, scales: Scales) -> Glance | None:
-    if glances is None:
-        return None
-    known = viewer.words.words | glances.words.keys()
+def _glance(pack: Pack, weights: Weights | None, viewer: Viewer, scales: Scales | None) -> Glance | NoGlance:
+    if weights is None or weights.glances is None or scales is None:
+        return NoGlance()
+    known = viewer.words.words | weights.glances.words.keys()
     signs = ChunkSigns(pack, known, scales.words_of, viewer.hidden)
-    return Glance(glances, scales.words_of, signs.of)
+    return Glance(weights.glances, scales.words_of, signs.of)
 
 
 def is_low(odds: Weighed | None) -> bool:

@@ -119,15 +119,15 @@ class Viewer:
         """The text folded and in lower case."""
         return fold(text, self.table).lower()
 
-    def hidden(self, chunk: str) -> tuple[str, ...] | None:
-        """What a chunk of plain text is when disguises are undone; None when there is more to it than disguises."""
+    def hidden(self, chunk: str) -> str | None:
+        """What else a chunk of plain text is when disguises are undone, or nothing; None when there is more to it."""
         found = self._sieve.triggers(f"{_AROUND} {chunk} {_AROUND}")
         if not found:
-            return ()
+            return ""
         if not self.layout.disguises.issuperset(found):
             return None
         opened = self._open(chunk, self.layout.kinds(found))
-        return (opened.undone.text,) if opened.undone else ()
+        return opened.undone.text if opened.undone else ""
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""

@@ -40,13 +40,13 @@ def said(findings: tuple[Finding, ...]) -> list[tuple[str, int]]:
     ],
 )
 def test_ordinary_talk_shows_nothing(tiers: Tiers, text: str) -> None:
-    assert not tiers.at_a_glance(text).odd
-    assert not tiers.at_a_glance(text).near
+    assert not tiers.glance.at(text).odd
+    assert not tiers.glance.at(text).near
 
 
 @pytest.mark.parametrize("text", ["whats your number?", "add me on insta", "can we talk somewhere else"])
 def test_the_words_of_an_ask_are_near(tiers: Tiers, text: str) -> None:
-    assert tiers.at_a_glance(text).near
+    assert tiers.glance.at(text).near
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_the_words_of_an_ask_are_near(tiers: Tiers, text: str) -> None:
     [
         ("river", Signs()),
         ("dog's", Signs()),
-        ("2019,", Signs(spread=4)),
+        ("2019", Signs(spread=4)),
         ("20", Signs(spread=4)),
         ("i", Signs()),
         ("x", Signs(spread=5)),
@@ -65,7 +65,7 @@ def test_the_words_of_an_ask_are_near(tiers: Tiers, text: str) -> None:
     ],
 )
 def test_a_chunk_says_what_it_may_be_a_part_of(tiers: Tiers, chunk: str, signs: Signs) -> None:
-    assert tiers.glance is not None
+    assert isinstance(tiers.glance, Glance)
     assert tiers.glance.signs_of(chunk) == signs
 
 
@@ -73,12 +73,12 @@ def test_a_chunk_says_what_it_may_be_a_part_of(tiers: Tiers, chunk: str, signs: 
     "chunk", ["07700900123", "mira@example.com", "discord.gg/x", "dot", "example.net", "s.n.a.p"]
 )
 def test_a_chunk_is_odd_by_itself(tiers: Tiers, chunk: str) -> None:
-    noticed = tiers.at_a_glance(f"so tired {chunk} of it all again and again and again")
+    noticed = tiers.glance.at(f"so tired {chunk} of it all again and again and again")
     assert noticed.odd or noticed.spread or noticed.hides
 
 
 def test_a_long_text_is_always_looked_at_closely(tiers: Tiers) -> None:
-    assert tiers.at_a_glance("river " * 200) == EVERYTHING
+    assert tiers.glance.at("river " * 200) == EVERYTHING
 
 
 def test_everything_in_one_sum_stays_apart() -> None:
