@@ -19,5 +19,5 @@ class ConfigError(SidelightError):
 def as_written(value: object) -> str:
     """A wrong value as its file has it, to be named in an error; of a long one the beginning."""
     plain = isinstance(value, str | int | float | list | dict | None)
-    written = json.dumps(value) if plain else str(value)
+    written = json.dumps(value, default=str) if plain else str(value)
     return written if len(written) <= MOST_SHOWN else f"{written[:MOST_SHOWN]}..."
