@@ -184,9 +184,15 @@ def test_crisis_and_conduct_never_flag(listener: Voice) -> None:
         assert concern_score(findings) == 0.0
 
 
-def test_a_pattern_can_be_switched_off(screener: Screener) -> None:
-    message = Message("what's your number?", Side.LISTENER)
+@pytest.mark.parametrize(
+    "text", ["what's your number?", "if a person wanted to find you after your shift, how would they?"]
+)
+def test_a_pattern_can_be_switched_off_and_so_can_words_that_no_pattern_has(
+    screener: Screener, text: str
+) -> None:
+    message = Message(text, Side.LISTENER)
     rules = frozenset(finding.rule for finding in screener.look(message))
+    assert rules
     assert screener.look(message, switched_off=rules) == ()
 
 
