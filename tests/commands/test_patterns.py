@@ -102,6 +102,22 @@ class TestExamples:
         run = sidelight("patterns", "test", packs, "--lenient")
         assert "asks_to_hide: must not match but does: no secret: your number" in run.stdout
 
+    def test_words_of_a_no_may_not_be_met_in_what_is_none(self, sidelight: Sidelight, packs: Path) -> None:
+        refusal = """
+[[pattern]]
+id = "keeps_it"
+category = "contact_request"
+severity = "tip"
+role = "refusal"
+reason = "Says no to a number."
+phrases = ["keep my digits"]
+match = ["i keep my digits to myself"]
+leave = ["you may keep my digits"]
+"""
+        (packs / "en" / "no.toml").write_text(refusal, encoding="utf-8")
+        run = sidelight("patterns", "test", packs, "--lenient")
+        assert "keeps_it: must not match but does: you may keep my digits" in run.stdout
+
 
 class TestNeverAlone:
     second = """

@@ -51,6 +51,13 @@ def test_a_number_in_pieces_is_put_together(talk: Talk) -> None:
     assert "split_number" in {finding.rule for finding in findings}
 
 
+@pytest.mark.parametrize("pieces", [("0791", "123 456"), ("079", "460", "981"), ("07911", "so", "123456")])
+def test_so_is_a_number_without_a_word_beside_it(talk: Talk, pieces: tuple[str, ...]) -> None:
+    *before, last = (talk.says(L, piece) for piece in pieces)
+    assert not any(before)
+    assert [finding.rule for finding in last] == ["split_number"]
+
+
 def test_numbers_of_a_mood_are_not_a_phone(talk: Talk) -> None:
     for text in ("3", "2", "4", "about 5"):
         assert not is_flagged(talk.says(M, text))
