@@ -49,13 +49,14 @@ class FineScales:
         self._clues = FineClues(words_of, weights.common)
 
     def weigh(self, text: str, first: Weighed) -> Weighed:
-        """How a plain text weighs as an ask by its fine clues; the rest is as it was weighed `first`."""
+        """How a plain text weighs by its fine clues: what they change about the ask, they change about the sign."""
         them = words(text, self._words_of)
         if len(them) > MOST_WORDS:
             return first
         clues = self._clues.of(text, them)
         said = self._scale(them) * self._steps(Counter(map(crc32, map(str.encode, clues))))
-        return first._replace(ask=self._weights.bias + said - _PER_WORD * min(len(them), _LONGEST))
+        ask = self._weights.bias + said - _PER_WORD * min(len(them), _LONGEST)
+        return first._replace(ask=ask, sign=first.sign + ask - first.ask)
 
     def clues(self, text: str) -> dict[str, float]:
         """What the fine clues of a plain text add, in log-odds; none where it is too long."""

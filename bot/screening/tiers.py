@@ -63,11 +63,9 @@ class Tiers:
         """How the words of a plain text weigh; None when there are no words, or no weights."""
         return self.scales.weigh(plain) if self.scales and has_words(plain) else None
 
-    def weighed_finely(self, plain: str, odds: Weighed | None, strictness: Strictness) -> Weighed | None:
-        """How the words of a plain text weigh by fine clues; as they did where that was far from an ask."""
-        if self.fine is None or odds is None or is_out_of_reach(odds.ask, strictness):
-            return odds
-        return self.fine.weigh(plain, odds)
+    def weighed_finely(self, plain: str, odds: Weighed) -> Weighed:
+        """How the words of a plain text weigh by fine clues; as they did where there are none."""
+        return self.fine.weigh(plain, odds) if self.fine else odds
 
     def fine_clues_of(self, plain: str, said: float) -> tuple[Clue, ...]:
         """The fine clues that weigh most; none where the words weigh `said` without them."""

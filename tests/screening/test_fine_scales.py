@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screening import Message, PackError, Screener, Side, Strictness, find_packs, load_screener
+from bot.screening import Memory, Message, PackError, Screener, Side, Strictness, find_packs, load_screener
 from bot.screening.clues import words, words_in
 from bot.screening.fine_clues import FineClues
 from bot.screening.fine_scales import (
@@ -19,7 +19,7 @@ from bot.screening.fine_scales import (
     strongest,
     write_fine_weights,
 )
-from bot.screening.weighing import Weighed
+from bot.screening.weighing import Weighed, likely
 from tools.labelled_lines import digest, examples, read_lines
 
 PACKS = Path(__file__).parents[2] / "patterns"
@@ -66,7 +66,8 @@ def test_a_shape_keeps_common_words_only() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_clues_and_a_weight(text: str) -> None:
     assert _clues(text.lower())
-    assert LOOK.weigh(text.lower(), FIRST).sign == FIRST.sign
+    weighed = LOOK.weigh(text.lower(), FIRST)
+    assert weighed.sign - FIRST.sign == pytest.approx(weighed.ask - FIRST.ask)
 
 
 def test_each_clue_adds_what_it_weighs() -> None:
@@ -74,7 +75,12 @@ def test_each_clue_adds_what_it_weighs() -> None:
     assert said == {"reach you": pytest.approx(4.0 / (6 + 5) ** 0.5)}
     weighed = LOOK.weigh("i could reach you", FIRST)
     assert weighed.ask == pytest.approx(-1.0 + 4.0 / 11**0.5 - 0.03 * 6)
-    assert (weighed.sign, weighed.long) == (FIRST.sign, FIRST.long)
+    assert weighed.long == FIRST.long
+
+
+def test_what_clues_change_about_an_ask_they_change_about_a_small_sign() -> None:
+    weighed = LOOK.weigh("i could reach you", FIRST)
+    assert weighed.sign == pytest.approx(FIRST.sign + weighed.ask - FIRST.ask)
 
 
 def test_what_is_said_again_adds_less_each_time() -> None:
@@ -134,6 +140,16 @@ def test_only_what_is_near_is_weighed_again(screener: Screener) -> None:
 
     assert again("could we carry on talking somewhere that is not here?")
     assert not again("how did you sleep?")
+
+
+def test_a_chat_keeps_how_much_a_small_sign_tells_by_fine_clues(screener: Screener) -> None:
+    text, memory, tiers = "you sound young, how old are you really?", Memory(), screener._tiers
+    first = tiers.odds_of(text)
+    assert first
+    screener.look(Message(text, Side.LISTENER, author="ann"), memory)
+    told = memory.told_by(Message("so?", Side.LISTENER, author="ann"))
+    assert told == pytest.approx(likely(tiers.weighed_finely(text, first).sign), abs=0.001)
+    assert told != pytest.approx(likely(first.sign), abs=0.001)
 
 
 @pytest.mark.parametrize("strictness", list(Strictness))
