@@ -1,11 +1,11 @@
 """Balance decides what becomes a finding: how sure a rule is, together with how all the words weigh."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.screening.seen import Reading, Seen
-from bot.screening.values import Severity
+from bot.screening.values import Category, Severity
 from bot.screening.weighing import Weighed, likely
 
 RULE_WEIGHT = 3.2
@@ -26,8 +26,10 @@ LEAST = {Strictness.RELAXED: 1.7, Strictness.USUAL: 1.0, Strictness.STRICT: -0.1
 """Log-odds from which on a message is flagged."""
 ALONE = 0.3
 """How much more the words must say where no rule hit."""
+MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
+"""How much more still, where they speak for this: people who love or praise others use the same words."""
 PROTECTED = 1.0
-"""How much more still, where a context makes a rule's hit harmless."""
+"""And how much more, where a context makes a rule's hit harmless."""
 MOST_SURE = 0.99
 NEAR = 1.5
 """Words are weighed finely when a message lies at most this far below the limit."""
@@ -55,7 +57,9 @@ def balance_of(chosen: Iterable[Seen], reading: Reading, strictness: Strictness)
         return None
     sure = max((one.sure for one in chosen if one.category.flaggable), default=0.0)
     if not sure:
-        return words_alone(reading.odds, strictness, reading.protected)
+        alone = words_alone(reading.odds, strictness, reading.protected)
+        more = MORE_ALONE.get(reading.weighed.category, 0.0) if reading.weighed else 0.0
+        return replace(alone, limit=alone.limit + more)
     return Balance(reading.odds.ask, RULE_WEIGHT * sure, LEAST[strictness])
 
 

@@ -15,6 +15,8 @@ ADDS_UP_TO = 0.8
 """What the probabilities of one person's turns add up to when they count together (docs/screening.md)."""
 NOTED_FROM = 0.65
 """From this sum on a telling turn is noted."""
+MUCH = 0.6
+"""From this sum on it is worth the time to weigh a turn finely."""
 _FLAGGED = 0.6
 """What a turn counts at least that was flagged by itself."""
 _DETAILS_URGENT = 3
@@ -51,6 +53,12 @@ def adds_up(message: Message, tells: float, memory: Memory) -> bool:
     """Whether a turn that tells so much counts with earlier ones."""
     before = memory.told_by(message)
     return bool(before and tells + before >= NOTED_FROM) or memory.holds_no()
+
+
+def tells_much(message: Message, odds: Weighed, memory: Memory) -> bool:
+    """Whether a turn is a small sign that, with those before it, comes near to what counts together."""
+    tells = likely(odds.sign)
+    return tells >= TELLING and tells + memory.told_by(message) >= MUCH
 
 
 def telling(reading: Reading, flagged: bool) -> float:

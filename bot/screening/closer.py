@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.screening.answering import NO_ANSWER, Answer
 from bot.screening.balance import LEAST, NEAR, Strictness, balance_of, is_out_of_reach
-from bot.screening.buildup import adds_up, may_add_up
+from bot.screening.buildup import adds_up, may_add_up, tells_much
 from bot.screening.fold import View
 from bot.screening.judge import Judged, judge, nothing_in
 from bot.screening.memory import Memory
@@ -14,7 +14,7 @@ from bot.screening.quick import FirstLook, full_look, is_ordinary, is_quiet, wan
 from bot.screening.seen import Reading, Seen
 from bot.screening.spotting import NOTHING as UNSEEN
 from bot.screening.spotting import Spotted
-from bot.screening.tiers import LEAST_ODDS, Tiers, is_far, is_low
+from bot.screening.tiers import Tiers, is_far, is_low
 from bot.screening.values import Message, Severity
 from bot.screening.views import Scanned
 from bot.screening.weighing import Weighed, likely
@@ -53,7 +53,7 @@ class CloserLook:
         spotted = self._tiers.spotter.spot(message.text, views, self._tiers.layout, self._off)
         answer = self._tiers.answer(views[0], memory) if memory is not None else NO_ANSWER
         odds, view = (first.odds, views[0]) if first.far else self._odds(views, first.odds)
-        odds = self._finely(odds, view, spotted, memory)
+        odds = self._finely(message, odds, view, spotted, memory)
         if not spotted and not answer.matters and is_ordinary(odds, memory, self._strictness):
             return self._nothing(message, odds, memory)
         if first.far and (spotted or answer.says):
@@ -73,9 +73,9 @@ class CloserLook:
 
     def _by_words(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         """What a message is judged as that has nothing but its words, with no ask before it that is still open."""
-        odds, said = self._finely(first.odds, View(first.plain), UNSEEN, memory), None
+        odds, said = self._finely(message, first.odds, View(first.plain), UNSEEN, memory), None
         if odds is not None and (
-            odds.ask >= LEAST[self._strictness]
+            odds.ask >= LEAST[self._strictness] - NEAR
             or (memory is not None and adds_up(message, likely(odds.sign), memory))
         ):
             said = self._said(odds, self._tiers.viewer.views(message.text, ())[0])
@@ -129,11 +129,11 @@ class CloserLook:
         return best, said_by
 
     def _finely(
-        self, odds: Weighed | None, view: View, spotted: Spotted, memory: Memory | None
+        self, message: Message, odds: Weighed | None, view: View, spotted: Spotted, memory: Memory | None
     ) -> Weighed | None:
-        """The odds by fine clues, where a message is so near the limit, or tells a memory so much, that they matter."""
+        """The odds by fine clues, where those could decide: near the limit, or near what adds up in a chat."""
         if odds is None or not (
-            self._is_near_limit(odds, spotted) or (memory is not None and odds.sign >= LEAST_ODDS)
+            self._is_near_limit(odds, spotted) or (memory is not None and tells_much(message, odds, memory))
         ):
             return odds
         return self._tiers.weighed_finely(view.text, odds)
@@ -150,7 +150,7 @@ class CloserLook:
         """What the words alone are a finding of, where it can come to that: by themselves or by what was before."""
         if odds is None or spotted.silent or is_low(odds) or _has_act(message, spotted.seen):
             return None
-        alone = odds.ask >= LEAST[self._strictness]
+        alone = odds.ask >= LEAST[self._strictness] - NEAR
         if not alone and (memory is None or not may_add_up(message, odds, memory)):
             return None
         return self._said(odds, view)

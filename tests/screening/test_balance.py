@@ -3,7 +3,16 @@
 import pytest
 
 from bot.screening import Category, Message, Screener, Severity, Side, Strictness
-from bot.screening.balance import ALONE, CERTAIN, LEAST, MOST_SURE, SURE_WORDS, balance_of, balanced
+from bot.screening.balance import (
+    ALONE,
+    CERTAIN,
+    LEAST,
+    MORE_ALONE,
+    MOST_SURE,
+    SURE_WORDS,
+    balance_of,
+    balanced,
+)
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen
 from bot.screening.weighing import Weighed
@@ -45,6 +54,17 @@ def test_words_alone_are_kept_and_count_only_when_they_are_sure() -> None:
 
 def test_words_alone_must_say_more_where_a_context_protects() -> None:
     assert left([], reading(LEAST[USUAL] + ALONE + 0.5, protected=True)) == []
+
+
+@pytest.mark.parametrize(("category", "more"), MORE_ALONE.items())
+def test_words_alone_must_say_more_of_what_ordinary_talk_is_full_of(category: Category, more: float) -> None:
+    def alone(category: Category, ask: float) -> list[Seen]:
+        return left([], Reading(odds=Weighed(ask, ask), weighed=seen(0.5, category)))
+
+    said = LEAST[USUAL] + ALONE + 0.1
+    assert alone(Category.CONTACT_REQUEST, said)
+    assert not alone(category, said)
+    assert alone(category, said + more)
 
 
 def test_words_alone_must_say_more_in_a_long_text() -> None:

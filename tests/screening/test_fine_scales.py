@@ -1,5 +1,6 @@
 """Fine scales weigh more kinds of clues, and only what is near an ask."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.screening import Memory, Message, PackError, Screener, Side, Strictness, find_packs, load_screener
+from bot.screening.buildup import MUCH
 from bot.screening.clues import words, words_in
 from bot.screening.fine_clues import FineClues
 from bot.screening.fine_scales import (
@@ -142,14 +144,23 @@ def test_only_what_is_near_is_weighed_again(screener: Screener) -> None:
     assert not again("how did you sleep?")
 
 
-def test_a_chat_keeps_how_much_a_small_sign_tells_by_fine_clues(screener: Screener) -> None:
-    text, memory, tiers = "you sound young, how old are you really?", Memory(), screener._tiers
+def test_signs_that_nearly_add_up_are_weighed_finely(screener: Screener) -> None:
+    text, memory, tiers = "you sound young, are you?", Memory(), screener._tiers
     first = tiers.odds_of(text)
     assert first
-    screener.look(Message(text, Side.LISTENER, author="ann"), memory)
-    told = memory.told_by(Message("so?", Side.LISTENER, author="ann"))
-    assert told == pytest.approx(likely(tiers.weighed_finely(text, first).sign), abs=0.001)
-    assert told != pytest.approx(likely(first.sign), abs=0.001)
+    roughly, finely = likely(first.sign), likely(tiers.weighed_finely(text, first).sign)
+    assert roughly != pytest.approx(finely, abs=0.01)
+    told = [0.0, *(_told(screener, memory, text) for _ in range(5))]
+    for before, after in pairwise(told):
+        expected = finely if before + roughly >= MUCH else roughly
+        assert after - before == pytest.approx(expected, abs=0.001)
+    assert told[-2] + roughly >= MUCH > roughly
+
+
+def _told(screener: Screener, memory: Memory, text: str) -> float:
+    message = Message(text, Side.LISTENER, author="ann")
+    screener.look(message, memory)
+    return memory.told_by(message)
 
 
 @pytest.mark.parametrize("strictness", list(Strictness))
