@@ -15,11 +15,11 @@ from bot.screening.tiers import is_far
 from bot.screening.weighing import Scales, Weighed
 
 LEAST_SEEN = 2
-HELD_BACK = 1.0
+HELD_BACK = 3.0
 """How strongly large weights are held back."""
-ROUNDS, SHARE, TIMES = 5, 0.005, 3.0
+ROUNDS, SHARE, TIMES = 10, 0.005, 3.0
 """So often the near lines that stand lowest, this share of them, come to count this many times as much."""
-LET_GO, LET_GO_BY_STEP = 0.001, 0.002
+LET_GO, LET_GO_BY_STEP = 0.0003, 0.0007
 """The share of near lines that may be let go at a glance, and after each step of weighing."""
 STEPS = (1, 2)
 """How far apart pairs stand at most in each step."""

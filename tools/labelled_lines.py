@@ -18,8 +18,9 @@ KINDS = (
     Category.ADVANCE,
 )
 """The categories that words can speak for; an excuse is named by the rules."""
-ORDINARY_WEIGHT = 4.0
-"""Ordinary talk is far more common than it is among the lines."""
+ORDINARY_FOR_ASKS, ORDINARY_FOR_SIGNS = 12.0, 4.0
+"""How many times an ordinary line counts, since ordinary talk is far more common than it is among the lines. A small
+sign by itself reaches nobody, so less depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Line:
     ask: bool | None
     sign: bool
     kinds: frozenset[str] = frozenset()
-    weight: float = 1.0
+    ordinary: bool = False
 
 
 def read_lines(folder: Path) -> list[Line]:
@@ -71,7 +72,7 @@ def _lines(record: dict[str, Any]) -> list[Line]:
     flagged = bool(record["flag"])
     kinds = frozenset(record.get("categories", ())) if flagged else frozenset()
     ordinary = not flagged and record.get("categories") == ["benign"]
-    return [Line(record["text"], flagged, flagged, kinds, ORDINARY_WEIGHT if ordinary else 1.0)]
+    return [Line(record["text"], flagged, flagged, kinds, ordinary)]
 
 
 def _turns(record: dict[str, Any]) -> Iterable[Line]:

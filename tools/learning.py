@@ -4,6 +4,9 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy
 
 from bot.screening import Screener, find_packs, load_screener
 from tools.labelled_lines import Line, examples, read_file, read_lines
@@ -27,6 +30,11 @@ class Material:
     def counted(self) -> str:
         """How many lines there are, for people."""
         return f"{len(self.lines)} + {len(self.also)} lines"
+
+
+def counts(lines: Sequence[Line], ordinary: float) -> Any:
+    """How many times each line counts when it is learnt from; an ordinary one so many times."""
+    return numpy.array([ordinary if line.ordinary else 1.0 for line in lines])
 
 
 def read_material(description: str | None) -> Material:

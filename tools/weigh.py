@@ -19,8 +19,8 @@ from bot.screening.clues import pairs, words, words_in
 from bot.screening.remembered import Remembered
 from bot.screening.weighing import FILE, Scales, scale_of, weights_from, write_clue
 from tools.glances import learn_glances
-from tools.labelled_lines import KINDS, Line, digest
-from tools.learning import read_material
+from tools.labelled_lines import KINDS, ORDINARY_FOR_ASKS, ORDINARY_FOR_SIGNS, Line, digest
+from tools.learning import counts, read_material
 
 LEAST_SEEN = 2
 """A clue that fewer lines have is not learnt."""
@@ -40,7 +40,8 @@ def main() -> None:
     result = learn(screener, material.everything)
     result = {"lines": len(lines), "also": len(material.also), "made_from": digest(lines), **result}
     result["glance"] = learn_glances(
-        [screener.folded(line.text) for line in lines], Scales(weights_from(result), screener.pack.same)
+        [screener.folded(line.text) for line in material.everything],
+        Scales(weights_from(result), screener.pack.same),
     )
     path = material.folder / FILE
     path.write_text(_json(result), encoding="utf-8")
@@ -56,11 +57,13 @@ def learn(screener: Screener, lines: Sequence[Line]) -> dict[str, Any]:
     rarity = TfidfTransformer(norm=None).fit(seen)
     scaled = _scaled(rarity.transform(seen), them)
     clues, idf = counter.get_feature_names_out(), rarity.idf_
-    weight = numpy.array([line.weight for line in lines])
-    labels: list[list[bool | None]] = [[line.ask for line in lines], [line.sign for line in lines]]
-    kept = _weightiest(scaled, [_head(scaled, label, weight)[0] for label in labels])
+    heads_of: list[tuple[list[bool | None], Any]] = [
+        ([line.ask for line in lines], counts(lines, ORDINARY_FOR_ASKS)),
+        ([line.sign for line in lines], counts(lines, ORDINARY_FOR_SIGNS)),
+    ]
+    kept = _weightiest(scaled, [_head(scaled, *one)[0] for one in heads_of])
     scaled, clues, idf = scaled[:, kept], clues[kept], idf[kept]
-    heads = [_head(scaled, label, weight) for label in labels]
+    heads = [_head(scaled, *one) for one in heads_of]
     both = [numpy.round(coefficients * idf * 1000 / UNIT).astype(int) for coefficients, _ in heads]
     return {
         "bias": [round(float(bias), 4) for _, bias in heads],

@@ -17,8 +17,8 @@ from bot.screening.clues import words, words_in
 from bot.screening.fine_clues import EDGE, LETTERS, SHAPE, FineClues
 from bot.screening.fine_scales import FILE, FineWeights, fine_scale, pressed, write_fine_weights
 from bot.screening.remembered import Remembered
-from tools.labelled_lines import Line, digest
-from tools.learning import read_material
+from tools.labelled_lines import ORDINARY_FOR_ASKS, Line, digest
+from tools.learning import counts, read_material
 
 LEAST_SEEN = 2
 """A clue that fewer lines have is not learnt."""
@@ -28,11 +28,11 @@ SHARES = {LETTERS: 0.5, SHAPE: 0.5, EDGE: 0.7}
 """How much clues of these kinds count beside words and runs of words, which count 1."""
 UNIT = 5.0
 """Only sets how strongly large weights are held back."""
-STRENGTH, HIDING_STRENGTH = 6.0, 20.0
+STRENGTH, HIDING_STRENGTH = 12.0, 40.0
 COPIES, HIDDEN = 3, 0.5
 """Half of the weights are learnt from copies of all lines in which this share of the clues is hidden: no line
 may lean on few clues."""
-EVEN = 0.2
+EVEN = -0.15
 """Added to all log-odds, so that ordinary support turns are flagged as seldom as the limit was chosen for."""
 _LARGEST = 127
 
@@ -67,7 +67,7 @@ def learn(screener: Screener, lines: Sequence[Line], made_from: str) -> FineWeig
     seen.data = numpy.log2(1 + seen.data)
     scaled = csr_matrix(diags([fine_scale(len(said)) for said in them]) @ seen @ diags(worth))
     labels = numpy.array([line.ask for line in lines])
-    coefficients, bias = _fitted(scaled, labels, numpy.array([line.weight for line in lines]))
+    coefficients, bias = _fitted(scaled, labels, counts(lines, ORDINARY_FOR_ASKS))
     return _fine_weights(clues, coefficients * worth, bias + EVEN, common, made_from)
 
 

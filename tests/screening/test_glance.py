@@ -9,7 +9,7 @@ from bot.screening.glance import EVERYTHING, Glance, Glances, Noticed, Signs
 from bot.screening.tiers import Tiers
 from tests.installed import installed_pack
 
-LET_GO = 0.003
+LET_GO = 0.0012
 """The share of lines with a finding that a glance may let go: measured, 10 of 9,771 (docs/screening.md)."""
 CERTAIN = frozenset(("phone_number", "email_address", "invite_link", "profile_link"))
 PIECES = (
@@ -35,7 +35,7 @@ def said(findings: tuple[Finding, ...]) -> list[tuple[str, int]]:
     [
         "we walked the dog along the river and it rained the whole time",
         "my daughter has a fever, so i slept badly again",
-        "the film began at 20 past, and we were late",
+        "the bus came at 20 past, and it rained",
         "she wore a t-shirt and a real-life smile",
     ],
 )

@@ -194,6 +194,8 @@ def test_one_small_sign_is_nothing(sliding: Talk) -> None:
 def test_small_signs_of_one_person_add_up(sliding: Talk) -> None:
     sliding.says(L, SPECIAL)
     sliding.says(M, "aw")
+    assert not any(finding.adds_up for finding in sliding.says(L, SPECIAL))
+    sliding.says(M, "oh")
     findings = sliding.says(L, SPECIAL)
     assert any(finding.adds_up for finding in findings)
     assert all(finding.severity < Severity.URGENT for finding in findings)
