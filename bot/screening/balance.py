@@ -28,7 +28,7 @@ ALONE = 0.3
 """How much more the words must say where no rule hit."""
 MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
 """How much more still, where they speak for this: people who love or praise others use the same words."""
-PROTECTED = 1.0
+PROTECTED = 2.0
 """And how much more, where a context makes a rule's hit harmless."""
 MOST_SURE = 0.99
 NEAR = 1.5

@@ -11,9 +11,9 @@ from bot.screening.weighing import Weighed, likely
 
 TELLING = 0.1
 """From this probability on a turn tells something; below it nothing is kept."""
-ADDS_UP_TO = 1.2
+ADDS_UP_TO = 1.1
 """What the probabilities of one person's turns add up to when they count together (docs/screening.md)."""
-NOTED_FROM = 1.0
+NOTED_FROM = 0.9
 """From this sum on a telling turn is noted."""
 MUCH = 0.6
 """From this sum on it is worth the time to weigh a turn finely."""
