@@ -185,6 +185,27 @@ def test_crisis_and_conduct_never_flag(listener: Voice) -> None:
 
 
 @pytest.mark.parametrize(
+    ("harmless", "ask"),
+    [
+        ("neither of us should ask for a phone number", "neither of us is sleeping so whats your number"),
+        (
+            "it's never a photo of your id, whoever asks",
+            "we never have enough time here so give me your number",
+        ),
+        ("can you see my avatar on here?", "my insta is on my profile on here"),
+        ("is there a neighbour you could call?", "let me be the friend you can call on whatsapp tonight"),
+        ("my phone is at 5% so i may go quiet", "my insta is jo_99 and my phone is at 5%"),
+        ("you wouldn't even have to give your real name", "you won't need to wait if you add me on snap"),
+    ],
+)
+def test_what_makes_one_line_harmless_does_not_shelter_an_ask(
+    screener: Screener, harmless: str, ask: str
+) -> None:
+    assert not is_flagged(screener.look(Message(harmless, Side.LISTENER)))
+    assert is_flagged(screener.look(Message(ask, Side.LISTENER)))
+
+
+@pytest.mark.parametrize(
     "text", ["what's your number?", "if a person wanted to find you after your shift, how would they?"]
 )
 def test_a_pattern_can_be_switched_off_and_so_can_words_that_no_pattern_has(
