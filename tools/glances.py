@@ -8,11 +8,11 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import Ridge
 
-from bot.screening.balance import Strictness
+from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.clues import words
 from bot.screening.glance import SMOOTH
 from bot.screening.tiers import is_far
-from bot.screening.weighing import Scales, Weighed
+from bot.screening.weighing import BY_ITSELF, Scales, Weighed
 
 LEAST_SEEN = 2
 HELD_BACK = 3.0
@@ -21,6 +21,8 @@ ROUNDS, SHARE, TIMES = 10, 0.005, 3.0
 """So often the near lines that stand lowest, this share of them, come to count this many times as much."""
 LET_GO, LET_GO_BY_STEP = 0.0003, 0.0007
 """The share of near lines that may be let go at a glance, and after each step of weighing."""
+LET_GO_SENTENCES = 0.1
+"""The same for lines as one sentence of a longer text: with 0.0003 nothing more was found."""
 STEPS = (1, 2)
 """How far apart pairs stand at most in each step."""
 LOWEST, HIGHEST = -6.0, 3.0
@@ -37,9 +39,12 @@ def learn_glances(texts: Sequence[str], scales: Scales) -> dict[str, Any]:
     scaled = csr_matrix(diags([1 / numpy.sqrt(len(found) + SMOOTH) for found in them]) @ seen)
     model = _fitted(scaled, numpy.array([_target(one) for one in weighed]), near)
     limit = numpy.quantile(model.predict(scaled)[near], LET_GO) - model.intercept_
+    sentence = numpy.array([not is_out_of_reach(one.ask - BY_ITSELF, Strictness.STRICT) for one in weighed])
+    sentences = numpy.quantile(model.predict(scaled)[sentence], LET_GO_SENTENCES) - model.intercept_
     thousandths = numpy.round(model.coef_ * 1000).astype(int)
     return {
         "limit": round(float(limit) * 1000, 1),
+        "sentences": round(float(sentences) * 1000, 1),
         "steps": [_least_near(texts, weighed, scales, furthest) for furthest in STEPS],
         "words": {word: int(thousandths[place]) for word, place in sorted(counter.vocabulary_.items())},
     }

@@ -21,6 +21,8 @@ KINDS = (
 ORDINARY_FOR_ASKS, ORDINARY_FOR_SIGNS = 12.0, 4.0
 """How many times an ordinary line counts, since ordinary talk is far more common than it is among the lines. A small
 sign by itself reaches nobody, so less depends on it."""
+PROMISED = 3.0
+"""How many times an example of a pack counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Line:
     sign: bool
     kinds: frozenset[str] = frozenset()
     ordinary: bool = False
+    promised: bool = False
+    """Whether it is an example of a pack, so that `sidelight patterns test` fails when it is got wrong."""
 
 
 def read_lines(folder: Path) -> list[Line]:
@@ -43,14 +47,14 @@ def examples(patterns: Iterable[Pattern]) -> list[Line]:
     """The examples of the packs: what must not match is no ask; what must match is one, or a sign after one."""
     found = []
     for pattern in patterns:
-        found += [Line(text, False, False) for text in pattern.leave]
+        found += [Line(text, False, False, promised=True) for text in pattern.leave]
         if not pattern.category.flaggable:
-            found += [Line(text, False, False) for text in pattern.match]
+            found += [Line(text, False, False, promised=True) for text in pattern.match]
         elif pattern.role is Role.FOLLOWUP:
-            found += [Line(text, None, True) for text in pattern.match]
+            found += [Line(text, None, True, promised=True) for text in pattern.match]
         else:
             kinds = frozenset({pattern.category} & set(KINDS))
-            found += [Line(text, True, True, kinds) for text in pattern.match]
+            found += [Line(text, True, True, kinds, promised=True) for text in pattern.match]
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 
 from bot.screening import Screener, find_packs, load_screener
-from tools.labelled_lines import Line, examples, read_file, read_lines
+from tools.labelled_lines import PROMISED, Line, examples, read_file, read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Material:
 
 def counts(lines: Sequence[Line], ordinary: float) -> Any:
     """How many times each line counts when it is learnt from; an ordinary one so many times."""
-    return numpy.array([ordinary if line.ordinary else 1.0 for line in lines])
+    return numpy.array([ordinary if line.ordinary else PROMISED if line.promised else 1.0 for line in lines])
 
 
 def read_material(description: str | None) -> Material:

@@ -36,6 +36,8 @@ def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]
     names = ["Read as:", *["Also as:"] * len(explanation.views)]
     lines = [f"{name:<10}{printable(view)}" for name, view in zip(names, explanation.views, strict=False)]
     lines += ["", "Phrases that are in it:", *_trial_lines(screener, explanation)]
+    if explanation.sentence:
+        lines += ["", f'One sentence says more than all words: "{printable(explanation.sentence)}"']
     lines += ["", "Words that weigh most (for an ask +, against it -):"]
     lines += _clue_lines(explanation.clues)
     if explanation.fine:
@@ -67,7 +69,7 @@ def _sum_lines(explanation: Explanation) -> list[str]:
     if balance is None:
         return ["Its words cannot be weighed: rules alone decide."]
     return [
-        f"All words together   {balance.words:+.2f}",
+        f"{'One sentence' if explanation.sentence else 'All words together':<18}   {balance.words:+.2f}",
         f"Surest rule          {balance.rules:+.2f}",
         f"Limit                {balance.limit:+.2f}",
         f"Above the limit      {balance.above:+.2f}",

@@ -60,13 +60,13 @@ def balance_of(chosen: Iterable[Seen], reading: Reading, strictness: Strictness)
         alone = words_alone(reading.odds, strictness, reading.protected)
         more = MORE_ALONE.get(reading.weighed.category, 0.0) if reading.weighed else 0.0
         return replace(alone, limit=alone.limit + more)
-    return Balance(reading.odds.ask, RULE_WEIGHT * sure, LEAST[strictness])
+    return Balance(reading.odds.most, RULE_WEIGHT * sure, LEAST[strictness])
 
 
 def words_alone(odds: Weighed, strictness: Strictness, protected: bool = False) -> Balance:
     """The balance of words that no rule hit."""
-    more = ALONE + odds.long + (PROTECTED if protected else 0.0)
-    return Balance(odds.ask, 0.0, LEAST[strictness] + more)
+    more = ALONE + odds.most - odds.alone + (PROTECTED if protected else 0.0)
+    return Balance(odds.most, 0.0, LEAST[strictness] + more)
 
 
 def is_out_of_reach(ask: float, strictness: Strictness) -> bool:

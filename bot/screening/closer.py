@@ -75,7 +75,7 @@ class CloserLook:
         """What a message is judged as that has nothing but its words, with no ask before it that is still open."""
         odds, said = self._finely(message, first.odds, View(first.plain), UNSEEN, memory), None
         if odds is not None and (
-            odds.ask >= LEAST[self._strictness] - NEAR
+            odds.most >= LEAST[self._strictness] - NEAR
             or (memory is not None and adds_up(message, likely(odds.sign), memory))
         ):
             said = self._said(odds, self._tiers.viewer.views(message.text, ())[0])
@@ -104,7 +104,7 @@ class CloserLook:
             protected, silent = protected or part.protected, silent or part.silent
             seen += [_moved(one, low) for one in part.seen]
             odds, view = self._odds(views, self._tiers.odds_of(views[0].text))
-            if odds and (best is None or odds.ask > best[0].ask):
+            if odds and (best is None or odds.most > best[0].most):
                 best = odds, view, low
         reading = Reading(
             seen=tuple(dict.fromkeys(seen)),
@@ -124,7 +124,7 @@ class CloserLook:
         best, said_by = first, views[0]
         for view in views[1:]:
             odds = self._tiers.odds_of(view.text)
-            if odds and (best is None or odds.ask > best.ask):
+            if odds and (best is None or odds.most > best.most):
                 best, said_by = odds, view
         return best, said_by
 
@@ -141,7 +141,9 @@ class CloserLook:
     def _is_near_limit(self, odds: Weighed, spotted: Spotted) -> bool:
         balance = balance_of(spotted.seen, Reading(odds=odds, protected=spotted.protected), self._strictness)
         return (
-            balance is not None and balance.above >= -NEAR and not is_out_of_reach(odds.ask, self._strictness)
+            balance is not None
+            and balance.above >= -NEAR
+            and not is_out_of_reach(odds.most, self._strictness)
         )
 
     def _weighed(
@@ -150,7 +152,7 @@ class CloserLook:
         """What the words alone are a finding of, where it can come to that: by themselves or by what was before."""
         if odds is None or spotted.silent or is_low(odds) or _has_act(message, spotted.seen):
             return None
-        alone = odds.ask >= LEAST[self._strictness] - NEAR
+        alone = odds.most >= LEAST[self._strictness] - NEAR
         if not alone and (memory is None or not may_add_up(message, odds, memory)):
             return None
         return self._said(odds, view)
@@ -159,10 +161,10 @@ class CloserLook:
         scales = self._tiers.scales
         if scales is None:
             return None
-        kind = scales.kind(view.text)
+        kind = scales.kind(self._tiers.sentence_of(view.text) or view.text)
         span = view.span(*scales.heaviest(view.text))
         reason = self._tiers.pack.weighed.get(kind.value, kind.value)
-        return Seen(kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.ask), *span)
+        return Seen(kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.most), *span)
 
 
 def _reading(spotted: Spotted, answer: Answer, odds: Weighed | None, weighed: Seen | None) -> Reading:

@@ -9,8 +9,6 @@ REACH = 4
 MOST_WORDS = 400
 """More words of one piece of text are not weighed."""
 START, END = "<", ">"
-_APART = " ' "
-_CUT_OFF = re.compile(r" ' (?=(?:s|t|m|d|re|ve|ll)\b)")
 _PLAIN = bytes(
     letter if 48 <= letter <= 57 or 97 <= letter <= 122 or letter in b"!?" else 32 for letter in range(256)
 )
@@ -19,7 +17,7 @@ _MARKS = re.compile(rb"([?!])[?!]*")
 _LINKS = ("http", "www.")
 _ANY = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
 _PLACED = re.compile(
-    r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:(?: ' |')[a-z0-9_]+)*|[?!]+"
+    r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:'[a-z0-9_]+)*|[?!]+"
 )
 _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
 _LONG_NUMBER = 5
@@ -30,8 +28,6 @@ Same = Mapping[str, str]
 
 def words(text: str, words_of: Callable[[str], Sequence[str]]) -> list[str]:
     """The words of a plain text in lower case, with its start and end; `words_of` gives those of a chunk."""
-    if _APART in text:
-        text = _CUT_OFF.sub("", text)
     return [START, *islice(chain.from_iterable(map(words_of, text.split())), MOST_WORDS), END]
 
 

@@ -53,10 +53,17 @@ class FineScales:
         them = words(text, self._words_of)
         if len(them) > MOST_WORDS:
             return first
+        ask = self._ask(text, them)
+        return first._replace(ask=ask, sign=first.sign + ask - first.ask)
+
+    def ask_of(self, sentence: str) -> float:
+        """How the start of a plain sentence weighs by itself as an ask."""
+        return self._ask(sentence, words(sentence, self._words_of)[:MOST_WORDS])
+
+    def _ask(self, text: str, them: Sequence[str]) -> float:
         clues = self._clues.of(text, them)
         said = self._scale(them) * self._steps(Counter(map(crc32, map(str.encode, clues))))
-        ask = self._weights.bias + said - _PER_WORD * min(len(them), _LONGEST)
-        return first._replace(ask=ask, sign=first.sign + ask - first.ask)
+        return self._weights.bias + said - _PER_WORD * min(len(them), _LONGEST)
 
     def clues(self, text: str) -> dict[str, float]:
         """What the fine clues of a plain text add, in log-odds; none where it is too long."""

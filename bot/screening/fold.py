@@ -72,6 +72,9 @@ _LETTER_RUNS = (0x1F170, 0x1F1E6, 0x1F150, 0x1F130)
 _LETTERS_IN_RUN = 26
 _ROOM, _MOST_WORDS = 64, 64
 """Letters that a short text may grow by; and how many signs that stand for words are read in one that grows more."""
+_APART = " ' "
+_CUT_OFF = re.compile(r"(?<=\w) ' (?=(?:s|t|m|d|re|ve|ll)\b)", re.IGNORECASE)
+"""An ending that some programs cut off: `wouldn ' t`."""
 _LATIN = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |OPEN |REVERSED |TURNED |SCRIPT |BLACKLETTER |INSULAR "
     r"|DOTLESS |SIDEWAYS |BARRED |CLOSED )*([A-Z])(?: WITH .*)?$"
@@ -118,17 +121,28 @@ def _folded_ranges() -> Mapping[int, str]:
 
 
 def fold(text: str, table: FoldTable) -> str:
-    """The plain text: same as given when ASCII, else folded through the table."""
-    if text.isascii():
-        return text
-    plain = text.translate(table)
-    return plain if len(plain) <= _longest(text) else "".join(_thinned(text, table))
+    """The plain text: folded through the table where it is not ASCII, and endings that were cut off put back."""
+    if not text.isascii():
+        plain = text.translate(table)
+        text = plain if len(plain) <= _longest(text) else "".join(_thinned(text, table))
+    return _CUT_OFF.sub("'", text) if _APART in text else text
 
 
 def fold_view(text: str, table: FoldTable) -> View:
     """The plain text in lower case with the origin of every character."""
-    if text.isascii():
-        return View(text.lower())
+    view = View(text.lower()) if text.isascii() else _folded_view(text, table)
+    return _put_back(view) if _APART in view.text else view
+
+
+def _put_back(view: View) -> View:
+    """The view with endings that were cut off put back: without the spaces around their apostrophe."""
+    gaps = {place for cut in _CUT_OFF.finditer(view.text) for place in (cut.start(), cut.end() - 1)}
+    origins = range(len(view.text) + 1) if view.origins is None else view.origins
+    kept = [place for place in range(len(view.text) + 1) if place not in gaps]
+    return View("".join(view.text[place] for place in kept[:-1]), [origins[place] for place in kept])
+
+
+def _folded_view(text: str, table: FoldTable) -> View:
     pieces = [table.get(ord(letter), letter) for letter in text]
     if sum(map(len, pieces)) > _longest(text):
         pieces = _thinned(text, table)

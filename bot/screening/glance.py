@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from typing import NamedTuple
 
 from bot.screening.remembered import Remembered
+from bot.screening.sentences import roughly_split, sentences
 
 _STOPS = ".,;:?!"
 _MOST_CHUNKS = 63
@@ -57,6 +58,8 @@ class Glances:
     limit: float
     steps: tuple[float, ...] = ()
     """Log-odds below which a text is let go when its words and pairs were weighed up to each distance of pairs."""
+    sentences: float = -inf
+    """From which sum on a sentence by itself is near."""
 
 
 class Glance:
@@ -72,9 +75,7 @@ class Glance:
         self._words, self._words_of = glances.words, words_of
         self.signs_of = Remembered(signs_of).__getitem__
         self._known = Remembered(self._worth).__getitem__
-        self._limits = [
-            int(glances.limit * sqrt(count + SMOOTH)) for count in range(1 << _SCORE_AT - _WORDS_AT)
-        ]
+        self._limits, self._sentence_limits = _limits(glances.limit), _limits(glances.sentences)
 
     def at(self, plain: str) -> Noticed:
         """What shows at a glance in a plain text."""
@@ -91,9 +92,19 @@ class Glance:
             return _NEAR
         return Noticed(near, total & _ODD != 0, spread, total & _HIDES != 0, total & _JOINED != 0)
 
+    def near_sentences(self, plain: str) -> list[str]:
+        """The sentences of a long plain text that are near an ask by themselves; in most there is none."""
+        if not any(map(self._is_near, roughly_split(plain))):
+            return []
+        return [sentence for sentence in sentences(plain) if self._is_near(sentence)]
+
     def undone(self, plain: str) -> str:
         """A plain text with all chunks read as the known words that they hide."""
         return " ".join(map(self._read, plain.split()))
+
+    def _is_near(self, sentence: str) -> bool:
+        total = sum(map(self._known, sentence.split()))
+        return total >> _SCORE_AT >= self._sentence_limits[total >> _WORDS_AT & _WORDS]
 
     def _worth(self, chunk: str) -> int:
         """All that one chunk adds, in one number."""
@@ -121,9 +132,18 @@ class NoGlance:
         """What shows at a glance."""
         return EVERYTHING
 
+    def near_sentences(self, plain: str) -> list[str]:
+        """All sentences of a text of several."""
+        return sentences(plain)
+
     def undone(self, plain: str) -> str:
         """The text as it stands."""
         return plain
+
+
+def _limits(limit: float) -> list[float]:
+    """The sum for each number of words, by the limit for one."""
+    return [limit * sqrt(count + SMOOTH) for count in range(1 << _SCORE_AT - _WORDS_AT)]
 
 
 def _bare(chunk: str) -> str:

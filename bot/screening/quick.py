@@ -1,14 +1,15 @@
 """The quick look says of most messages that there is nothing in them, at a glance and by one scan."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
-from bot.screening.balance import NEAR, Strictness, words_alone
+from bot.screening.balance import NEAR, Strictness, is_out_of_reach, words_alone
 from bot.screening.glance import EVERYTHING
 from bot.screening.memory import Memory
 from bot.screening.sieve import Wanted
 from bot.screening.tiers import Tiers, is_far, is_low
-from bot.screening.weighing import Weighed
+from bot.screening.weighing import BY_ITSELF, Weighed
 
 
 class FirstLook(NamedTuple):
@@ -28,13 +29,10 @@ class FirstLook(NamedTuple):
 def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook | None:
     """A quick look at the plain text of a message; None when there is nothing in it, as in most."""
     noticed, quiet = tiers.glance.at(plain), is_quiet(memory)
-    odds, far = None, True
-    level = Wanted.STRONG if quiet else Wanted.MOVES
-    if noticed.near:
-        odds, far = _weighed(tiers, plain, strictness)
-        level = wanted(far, quiet)
-        if not far and (noticed.hides or noticed.joined):
-            noticed = EVERYTHING
+    odds, far = _weighed(tiers, plain, noticed.near, strictness)
+    level = wanted(far, quiet) if noticed.near or not far else Wanted.STRONG if quiet else Wanted.MOVES
+    if not far and (noticed.hides or noticed.joined):
+        noticed = EVERYTHING
     found = tiers.found(plain, level, noticed, memory is None)
     if noticed.hides and not noticed.odd and _hides_something(tiers, plain, found, level, memory):
         found = tiers.found(plain, level, EVERYTHING, memory is None)
@@ -43,10 +41,17 @@ def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Stri
     return FirstLook(plain, odds, far, found)
 
 
-def _weighed(tiers: Tiers, plain: str, strictness: Strictness) -> tuple[Weighed | None, bool]:
-    """How the words weigh, and whether they are far."""
-    odds = tiers.odds_of(plain) if strictness is Strictness.STRICT else tiers.odds_if_near(plain)
-    return odds, is_far(odds, strictness) if odds or not tiers.scales else True
+def _weighed(tiers: Tiers, plain: str, near: bool, strictness: Strictness) -> tuple[Weighed | None, bool]:
+    """How the words weigh, or one sentence by itself, and whether all of them are far."""
+    odds, far = None, True
+    if near:
+        odds = tiers.odds_of_all(plain) if strictness is Strictness.STRICT else tiers.odds_if_near(plain)
+        far = is_far(odds, strictness) if odds or not tiers.scales else True
+    sentence = tiers.best_sentence(plain)
+    if sentence == -inf or (far and is_out_of_reach(sentence - BY_ITSELF, strictness)):
+        return odds, far
+    odds = odds or tiers.odds_of_all(plain)
+    return odds and odds._replace(sentence=sentence), False
 
 
 def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook:

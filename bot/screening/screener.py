@@ -115,10 +115,12 @@ class Screener:
         views, scales = self._tiers.viewer.open(start.text), self._tiers.scales
         judged = self.judge(start, strictness=strictness)
         fine = self._tiers.fine_clues_of(views[-1].text, judged.balance.words) if judged.balance else ()
+        sentence = self._tiers.sentence_of(views[-1].text)
         return Explanation(
             views=tuple(dict.fromkeys(view.text for view in views)),
             trials=self.try_text(start.text),
-            clues=tuple(scales.clues(views[-1].text)) if scales else (),
+            sentence=sentence,
+            clues=tuple(scales.clues(sentence or views[-1].text)) if scales else (),
             fine=fine,
             judged=judged,
         )

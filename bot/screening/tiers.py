@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Self
 
@@ -60,19 +61,43 @@ class Tiers:
         return self.viewer.layout
 
     def odds_of(self, plain: str) -> Weighed | None:
-        """How the words of a plain text weigh; None when there are no words, or no weights."""
+        """How the words of a plain text weigh, or the sentence in it that says most by itself.
+
+        None when there are no words, or no weights.
+        """
+        odds = self.odds_of_all(plain)
+        return odds and odds._replace(sentence=self.best_sentence(plain))
+
+    def odds_of_all(self, plain: str) -> Weighed | None:
+        """How all words of a plain text weigh together; None when there are none, or no weights."""
         return self.scales.weigh(plain) if self.scales and has_words(plain) else None
 
+    def best_sentence(self, plain: str) -> float:
+        """How much the sentence of a long plain text that is most of an ask is one by itself; -inf for most."""
+        near = map(self.odds_if_near, self.glance.near_sentences(plain))
+        return max((odds.ask for odds in near if odds is not None), default=-inf)
+
     def weighed_finely(self, plain: str, odds: Weighed) -> Weighed:
-        """How the words of a plain text weigh by fine clues; as they did where there are none."""
-        return self.fine.weigh(plain, odds) if self.fine else odds
+        """How a plain text weighs by fine clues; as it did where there are none."""
+        if self.fine is None:
+            return odds
+        finely = self.fine.weigh(plain, odds)
+        asks = map(self.fine.ask_of, self.glance.near_sentences(plain))
+        return finely._replace(sentence=max(asks, default=-inf))
 
     def fine_clues_of(self, plain: str, said: float) -> tuple[Clue, ...]:
         """The fine clues that weigh most; none where the words weigh `said` without them."""
         odds = self.odds_of(plain)
-        if self.fine is None or odds is None or odds.ask == said:
+        if self.fine is None or odds is None or odds.most == said:
             return ()
-        return strongest(self.fine.clues(plain), MOST_SHOWN)
+        return strongest(self.fine.clues(self.sentence_of(plain) or plain), MOST_SHOWN)
+
+    def sentence_of(self, plain: str) -> str:
+        """The sentence of a plain text that decides how it weighs; nothing where all words together do."""
+        near, odds = self.glance.near_sentences(plain), self.odds_of(plain)
+        if not near or not odds or _is_said_together(self.weighed_finely(plain, odds)):
+            return ""
+        return max(near, key=self.fine.ask_of) if self.fine else max(near, key=len)
 
     def odds_if_near(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when they are far, when there are none, or without weights."""
@@ -110,11 +135,16 @@ def _glance(pack: Pack, weights: Weights | None, viewer: Viewer, scales: Scales 
     return Glance(weights.glances, scales.words_of, signs.of)
 
 
+def _is_said_together(odds: Weighed) -> bool:
+    """Whether no sentence says more than all words together."""
+    return odds.most == odds.ask and odds.alone == odds.ask - odds.long
+
+
 def is_low(odds: Weighed | None) -> bool:
     """Whether words are neither near an ask nor a sign."""
-    return odds is None or (odds.ask < LEAST_ODDS and odds.sign < LEAST_ODDS)
+    return odds is None or (odds.most < LEAST_ODDS and odds.sign < LEAST_ODDS)
 
 
 def is_far(odds: Weighed | None, strictness: Strictness) -> bool:
     """Whether words are no sign, and so far from an ask that no rule could make them one."""
-    return odds is not None and odds.sign < LEAST_ODDS and is_out_of_reach(odds.ask, strictness)
+    return odds is not None and odds.sign < LEAST_ODDS and is_out_of_reach(odds.most, strictness)

@@ -23,6 +23,8 @@ _LONGEST = 40
 LONG_FROM, LONG_TO = 25, 80
 PER_LONG_WORD = 0.1
 """Log-odds more that words without a rule must say for each word between these: long harmless texts grow likely."""
+BY_ITSELF = 1.0
+"""How much more a sentence must say than a whole text: among many one may sound like an ask by chance."""
 _LETTERS = re.compile("[a-z]{2}")
 _UNIT = 1000
 _NOTHING = repeat(0)
@@ -33,12 +35,24 @@ _STRONGEST = 5
 class Weighed(NamedTuple):
     """How a text weighs, as log-odds: as an ask by itself, and as a small sign in a chat.
 
-    `long` is how much more a long text must say where no rule hit.
+    `long` is how much more a long text must say where no rule hit; `sentence` is how its best sentence weighs as an
+    ask by itself.
     """
 
     ask: float
     sign: float
     long: float = 0.0
+    sentence: float = -inf
+
+    @property
+    def most(self) -> float:
+        """The ask of all words together, or of one sentence, where that says more."""
+        return max(self.ask, self.sentence - BY_ITSELF)
+
+    @property
+    def alone(self) -> float:
+        """The same where no rule hit: then all words of a long text together must say more."""
+        return max(self.ask - self.long, self.sentence - BY_ITSELF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +219,7 @@ def weights_from(raw: Mapping[str, Any]) -> Weights:
 
 
 def _glances(raw: Mapping[str, Any]) -> Glances:
-    return Glances(words=raw["words"], limit=float(raw["limit"]), steps=tuple(raw["steps"]))
+    return Glances(raw["words"], float(raw["limit"]), tuple(raw["steps"]), float(raw["sentences"]))
 
 
 def write_clue(first: str, reach: int, second: str) -> str:

@@ -67,7 +67,7 @@ async def test_in_a_listeners_first_five_chats_less_arrives(
         for _ in range(chats_before):
             await listeners.count_chat(connection, HOME, LISTENER, world.now)
     chat = await open_relay(world)
-    await write(world, LISTENER, "could we carry on talking somewhere that is not here?")
+    await write(world, LISTENER, "is there another place we could talk?")
     assert bool(chat.heard(MEMBER)) is arrives
 
 

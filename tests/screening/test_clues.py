@@ -18,7 +18,6 @@ def words_of(chunk: str) -> tuple[str, ...]:
     [
         ("what is ur telegram?", ["what", "is", "your", "{app}", "?"]),
         ("don't", ["dont"]),
-        ("don ' t you see", ["dont", "you", "see"]),
         ("really?!?!", ["really", "?"]),
         ("write to ann@example.com", ["write", "to", "{email}"]),
         ("i'm @quiet_otter", ["im", "{handle}"]),

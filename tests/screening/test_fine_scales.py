@@ -150,7 +150,7 @@ def test_signs_that_nearly_add_up_are_weighed_finely(screener: Screener) -> None
     assert first
     roughly, finely = likely(first.sign), likely(tiers.weighed_finely(text, first).sign)
     assert roughly != pytest.approx(finely, abs=0.01)
-    told = [0.0, *(_told(screener, memory, text) for _ in range(5))]
+    told = [0.0, *(_told(screener, memory, text) for _ in range(9))]
     for before, after in pairwise(told):
         expected = finely if before + roughly >= MUCH else roughly
         assert after - before == pytest.approx(expected, abs=0.001)

@@ -28,6 +28,9 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
         ("5️⃣6️⃣", "56"),
         ("zero\u200bwidth", "zerowidth"),
         ("soft\u00adhyphen", "softhyphen"),
+        ("wouldn ' t they ' ll", "wouldn't they'll"),
+        ("I ’ M here", "I'M here"),
+        ("the dogs ' tails, ' t", "the dogs ' tails, ' t"),
         ("z\u0335a\u0335l\u0335g\u0335o\u0335", "zalgo"),
         ("naïve café", "naive cafe"),
         ("don\u2019t", "don't"),
@@ -94,6 +97,13 @@ def test_reading_backwards() -> None:
     view = backwards(fold_view("wons", TABLE))
     assert view.text == "snow"
     assert view.span(0, 4) == (0, 4)
+
+
+def test_an_ending_put_back_is_found_where_it_stood() -> None:
+    text = "no, i don ' t know"
+    view = fold_view(text, TABLE)
+    start = view.text.index("don't")
+    assert slice(*view.span(start, start + 5)) == slice(text.index("don"), text.index(" know"))
 
 
 def test_a_span_leads_back_through_fold_and_disguise() -> None:

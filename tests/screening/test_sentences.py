@@ -1,0 +1,73 @@
+"""A long kind message does not hide the sentence in which somebody asks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.screening import Message, Screener, Side, is_flagged
+from bot.screening.sentences import roughly_split, sentences
+from bot.screening.weighing import BY_ITSELF, Weighed
+
+KIND = (
+    "i am so sorry that your week has been this hard, and being tired makes all of it heavier. "
+    "it helped me to write down one good thing each evening, however small it was."
+)
+ASKS = (
+    "what is your whatsapp number?",
+    "give me your number so i can call you.",
+    "add me on snapchat tonight.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one thing after another. then came rain!", ["one thing after another.", "then came rain!"]),
+        ("is it really you? yes. i came back", ["is it really you?", "i came back"]),
+        ("it costs 3.50 and no more", []),
+        ("the first line\nthe second line", ["the first line", "the second line"]),
+    ],
+)
+def test_a_text_of_several_sentences_is_taken_apart(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@given(st.text(st.sampled_from("ab .?!\n;"), max_size=200))
+def test_sentences_are_parts_of_their_text(text: str) -> None:
+    assert all(sentence in text for sentence in sentences(text))
+    assert all(sentence in text for sentence in roughly_split(text) if "." not in text.replace(". ", ""))
+
+
+def test_a_short_text_hides_nothing() -> None:
+    assert roughly_split("thank you. that helped.") == []
+    assert len(roughly_split(KIND)) == 2
+
+
+@pytest.mark.parametrize("ask", ASKS)
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_one_ask_among_kind_words_is_noticed(screener: Screener, ask: str, place: str) -> None:
+    text = f"{ask} {KIND}" if place == "first" else f"{KIND} {ask}"
+    assert is_flagged(screener.look(Message(text, Side.LISTENER)))
+
+
+def test_the_kind_words_alone_are_nothing(screener: Screener) -> None:
+    assert not screener.look(Message(KIND, Side.LISTENER))
+
+
+def test_a_sentence_by_itself_must_say_more() -> None:
+    together = Weighed(ask=0.5, sign=-1.0, long=2.0)
+    assert together.most == 0.5
+    assert together._replace(sentence=0.5 + BY_ITSELF).most == 0.5
+    assert together._replace(sentence=2.0 + BY_ITSELF).most == 2.0
+
+
+def test_where_no_rule_hit_a_sentence_need_not_make_up_for_a_long_text() -> None:
+    together = Weighed(ask=0.5, sign=-1.0, long=2.0)
+    assert together.alone == -1.5
+    assert together._replace(sentence=0.25 + BY_ITSELF).alone == 0.25
+
+
+def test_the_sentence_that_decides_is_shown(screener: Screener) -> None:
+    explained = screener.explain(Message(f"{KIND} {ASKS[0]}", Side.LISTENER))
+    assert explained.sentence == ASKS[0]
+    assert not screener.explain(Message(ASKS[0], Side.LISTENER)).sentence
