@@ -136,7 +136,9 @@ class CloserLook:
             self._is_near_limit(odds, spotted) or (memory is not None and tells_much(message, odds, memory))
         ):
             return odds
-        return self._tiers.weighed_finely(view.text, odds)
+        finely = self._tiers.weighed_finely(view.text, odds)
+        own = self._tiers.own_words(view.text)
+        return finely if own is None else finely.beside(own)
 
     def _is_near_limit(self, odds: Weighed, spotted: Spotted) -> bool:
         balance = balance_of(spotted.seen, Reading(odds=odds, protected=spotted.protected), self._strictness)
@@ -161,8 +163,10 @@ class CloserLook:
         scales = self._tiers.scales
         if scales is None:
             return None
-        kind = scales.kind(self._tiers.sentence_of(view.text) or view.text)
-        span = view.span(*scales.heaviest(view.text))
+        said = self._tiers.sentence_of(view.text, odds.most) or view.text
+        kind, (low, high) = scales.kind(said), scales.heaviest(said)
+        begin = view.text.index(said)
+        span = view.span(begin + low, begin + high)
         reason = self._tiers.pack.weighed.get(kind.value, kind.value)
         return Seen(kind, Severity.NOTE, f"weighed_{kind.value}", reason, Role.ACT, likely(odds.most), *span)
 

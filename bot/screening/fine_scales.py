@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2, sqrt
+from math import inf, log2, sqrt
 from pathlib import Path
 from zlib import compress, crc32, decompress, error
 
@@ -57,8 +57,9 @@ class FineScales:
         return first._replace(ask=ask, sign=first.sign + ask - first.ask)
 
     def ask_of(self, sentence: str) -> float:
-        """How the start of a plain sentence weighs by itself as an ask."""
-        return self._ask(sentence, words(sentence, self._words_of)[:MOST_WORDS])
+        """How a plain sentence weighs by itself as an ask; -inf where it is too long to be one sentence."""
+        them = words(sentence, self._words_of)
+        return self._ask(sentence, them) if len(them) <= MOST_WORDS else -inf
 
     def _ask(self, text: str, them: Sequence[str]) -> float:
         clues = self._clues.of(text, them)

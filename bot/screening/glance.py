@@ -133,8 +133,8 @@ class NoGlance:
         return EVERYTHING
 
     def near_sentences(self, plain: str) -> list[str]:
-        """All sentences of a text of several."""
-        return sentences(plain)
+        """All sentences of a long text of several."""
+        return sentences(plain) if roughly_split(plain) else []
 
     def undone(self, plain: str) -> str:
         """The text as it stands."""

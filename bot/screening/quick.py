@@ -90,7 +90,7 @@ def _hides_something(
     """Whether there is anything in a text in which known words are written so that they look like others."""
     undone = tiers.glance.undone(plain)
     noticed = tiers.glance.at(undone)
-    if noticed.near or noticed.odd:
+    if noticed.near or noticed.odd or tiers.glance.near_sentences(undone):
         return True
     more = tiers.found(undone, level, noticed, memory is None)
     return not set(more).issubset(found)

@@ -115,7 +115,8 @@ class Screener:
         views, scales = self._tiers.viewer.open(start.text), self._tiers.scales
         judged = self.judge(start, strictness=strictness)
         fine = self._tiers.fine_clues_of(views[-1].text, judged.balance.words) if judged.balance else ()
-        sentence = self._tiers.sentence_of(views[-1].text)
+        said = judged.balance.words if judged.balance else 0.0
+        sentence = self._tiers.sentence_of(views[-1].text, said)
         return Explanation(
             views=tuple(dict.fromkeys(view.text for view in views)),
             trials=self.try_text(start.text),

@@ -2,10 +2,11 @@
 
 import re
 
-_ENDS = re.compile(r"(?<=[.!?;])\s+|\n\s*")
-_LEAST_WORDS = 3
-_MOST = 20
-"""Sentences that are looked at; what follows counts as one."""
+_ENDS = re.compile(r"(?<=[.!?;])[\"')]*\s+|\n\s*")
+_ROUGH_ENDS = ("?", "!", ";", ".)", '."')
+_LEAST_WORDS = 2
+_MOST = 30
+"""Sentences that are looked at."""
 _LONG_FROM = 90
 """Code points from which on a text is long enough to hide a sentence."""
 
@@ -14,13 +15,15 @@ def roughly_split(text: str) -> list[str]:
     """About the sentences of a long text, without their ends and quickly; none of a short one, or of one sentence."""
     if len(text) < _LONG_FROM:
         return []
-    found = text.replace("? ", ". ").replace("! ", ". ").replace("\n", ". ").split(". ")
+    for end in _ROUGH_ENDS:
+        text = text.replace(end, ".")
+    found = text.replace("\n", ". ").split(". ")
     return found if len(found) > 1 else []
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text that has several, but for very short ones; none of a text that is one."""
-    found = _ENDS.split(text, _MOST)
+    found = _ENDS.split(text)
     if len(found) < 2:
         return []
-    return [sentence for sentence in found if len(sentence.split(None, _LEAST_WORDS)) >= _LEAST_WORDS]
+    return [sentence for sentence in found if len(sentence.split(None, _LEAST_WORDS)) >= _LEAST_WORDS][:_MOST]

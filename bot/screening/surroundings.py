@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from bot.screening.packs import Context, Pattern, Scope
 from bot.screening.phrases import Phrase
+from bot.screening.quotations import quotations
 from bot.screening.values import Category
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')]|$)|\n")
@@ -27,11 +28,6 @@ _TURN = re.compile(
     rf"|[,;:()]+\s*(?=(?:{_STARTERS})\b)|\s(?:so|and|then)\s(?=(?:{_ASKS}|do you|do u|you can|u can)\b)"
     rf"|{_AFTER_NO_REPORT}\s(?=(?:{_NEW_ASKS})\b)"
 )
-_OPENS = re.compile(r"(?<!\w)['\"](?=\S)")
-_CLOSES = re.compile(r"(?<=\S)['\"](?!\w)")
-_QUOTE_WORDS = 3
-_SHORTEST, _LONGEST = 4, 300
-"""Code points between the marks of a quotation."""
 _AHEAD = 20
 _MARKS = frozenset(".!?")
 _STEPS = 20_000
@@ -152,13 +148,7 @@ class Surroundings:
 
     @cached_property
     def _quotes(self) -> Sequence[tuple[int, int]]:
-        if "'" not in self.text and '"' not in self.text:
-            return ()
-        return [
-            (start, end)
-            for start, end in _quotations(self.text)
-            if len(self.text[start + 1 : end - 1].split()) >= _QUOTE_WORDS
-        ]
+        return quotations(self.text)
 
     @cached_property
     def _stops(self) -> tuple[list[int], list[int]]:
@@ -177,19 +167,3 @@ class Surroundings:
         starts, ends = self._stops
         after = bisect_right(ends, place)
         return max(starts[after], place) if after < len(ends) else len(self.text)
-
-
-def _quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of one line between two quotation marks of a kind, each as short as can be."""
-    closing: dict[str, list[int]] = {"'": [], '"': []}
-    for mark in _CLOSES.finditer(text):
-        closing[mark.group()].append(mark.start())
-    last = 0
-    for mark in _OPENS.finditer(text):
-        start, closes = mark.start(), closing[mark.group()]
-        place = bisect_right(closes, start + _SHORTEST)
-        if start < last or place == len(closes) or closes[place] > start + _LONGEST + 1:
-            continue
-        if "\n" not in text[start : closes[place]]:
-            last = closes[place] + 1
-            yield start, last

@@ -13,6 +13,7 @@ from bot.screening.fine_scales import FineScales, FineWeights, strongest
 from bot.screening.glance import EVERYTHING, Glance, NoGlance, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack
+from bot.screening.quotations import quotations, unquoted
 from bot.screening.shapes import shape_reader
 from bot.screening.sieve import Wanted
 from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
@@ -85,19 +86,28 @@ class Tiers:
         asks = map(self.fine.ask_of, self.glance.near_sentences(plain))
         return finely._replace(sentence=max(asks, default=-inf))
 
+    def own_words(self, plain: str) -> Weighed | None:
+        """How a plain text weighs finely without what it quotes; None where it quotes nothing, or nothing else."""
+        own = unquoted(plain) if quotations(plain) else ""
+        odds = self.odds_of(own)
+        return self.weighed_finely(own, odds) if odds else None
+
     def fine_clues_of(self, plain: str, said: float) -> tuple[Clue, ...]:
         """The fine clues that weigh most; none where the words weigh `said` without them."""
         odds = self.odds_of(plain)
         if self.fine is None or odds is None or odds.most == said:
             return ()
-        return strongest(self.fine.clues(self.sentence_of(plain) or plain), MOST_SHOWN)
+        return strongest(self.fine.clues(self.sentence_of(plain, said) or plain), MOST_SHOWN)
 
-    def sentence_of(self, plain: str) -> str:
-        """The sentence of a plain text that decides how it weighs; nothing where all words together do."""
+    def sentence_of(self, plain: str, said: float) -> str:
+        """The sentence of a plain text that decided where it weighs `said`; nothing where all words together did."""
         near, odds = self.glance.near_sentences(plain), self.odds_of(plain)
-        if not near or not odds or _is_said_together(self.weighed_finely(plain, odds)):
+        if self.fine is None or not near or odds is None:
             return ""
-        return max(near, key=self.fine.ask_of) if self.fine else max(near, key=len)
+        finely = self.weighed_finely(plain, odds)
+        if finely.most != said or not finely.is_by_sentence:
+            return ""
+        return max(near, key=self.fine.ask_of)
 
     def odds_if_near(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when they are far, when there are none, or without weights."""
@@ -133,11 +143,6 @@ def _glance(pack: Pack, weights: Weights | None, viewer: Viewer, scales: Scales 
     known = viewer.words.words | weights.glances.words.keys()
     signs = ChunkSigns(pack, known, scales.words_of, viewer.hidden)
     return Glance(weights.glances, scales.words_of, signs.of)
-
-
-def _is_said_together(odds: Weighed) -> bool:
-    """Whether no sentence says more than all words together."""
-    return odds.most == odds.ask and odds.alone == odds.ask - odds.long
 
 
 def is_low(odds: Weighed | None) -> bool:

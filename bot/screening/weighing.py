@@ -25,6 +25,8 @@ PER_LONG_WORD = 0.1
 """Log-odds more that words without a rule must say for each word between these: long harmless texts grow likely."""
 BY_ITSELF = 1.0
 """How much more a sentence must say than a whole text: among many one may sound like an ask by chance."""
+QUOTED = 1.0
+"""How much more of an ask a text is, at most, than it would be without what it quotes."""
 _LETTERS = re.compile("[a-z]{2}")
 _UNIT = 1000
 _NOTHING = repeat(0)
@@ -48,6 +50,17 @@ class Weighed(NamedTuple):
     def most(self) -> float:
         """The ask of all words together, or of one sentence, where that says more."""
         return max(self.ask, self.sentence - BY_ITSELF)
+
+    @property
+    def is_by_sentence(self) -> bool:
+        """Whether a sentence says more than all words together."""
+        return self.most > self.ask or self.alone > self.ask - self.long
+
+    def beside(self, own: "Weighed") -> "Weighed":
+        """The same, but no more of an ask than the writer's own words are, if those were a little more of one."""
+        if self.most <= own.most + QUOTED:
+            return self
+        return own._replace(ask=own.most + QUOTED, sign=self.sign, sentence=-inf)
 
     @property
     def alone(self) -> float:

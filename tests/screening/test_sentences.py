@@ -25,6 +25,10 @@ ASKS = (
         ("one thing after another. then came rain!", ["one thing after another.", "then came rain!"]),
         ("is it really you? yes. i came back", ["is it really you?", "i came back"]),
         ("it costs 3.50 and no more", []),
+        (
+            'he said "it is late." then he left (again.) and i slept',
+            ['he said "it is late.', "then he left (again.", "and i slept"],
+        ),
         ("the first line\nthe second line", ["the first line", "the second line"]),
     ],
 )
