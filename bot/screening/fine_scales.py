@@ -19,7 +19,7 @@ MOST_WORDS = 120
 """Longer texts are not weighed again."""
 _PER_WORD, _LONGEST = 0.03, 40
 """Log-odds that a text loses with each of its first words: in long texts more clues meet by chance."""
-_SIZE = 1 << 21
+_SIZE = 1 << 22
 _PLACE = _SIZE - 1
 _PRINT = 24
 """The upper eight bits of a clue's checksum are its print, the lower ones its place."""
@@ -30,7 +30,7 @@ _MOST_STEPS, _NONE = 127, 128
 class FineWeights:
     """Weights of fine clues, kept by a short print of each clue: the clues themselves are not kept.
 
-    `table` has two million places, each with a print and a number of steps, or 0; `step` is in log-odds. A clue that
+    `table` has four million places, each with a print and a number of steps, or 0; `step` is in log-odds. A clue that
     is not known is taken for another less than once in a thousand times.
     """
 
