@@ -61,6 +61,11 @@ def tells_much(message: Message, odds: Weighed, memory: Memory) -> bool:
     return tells >= TELLING and tells + memory.told_by(message) >= MUCH
 
 
+def slides(message: Message, tells: float, memory: Memory) -> bool:
+    """Whether small signs alone led up to this turn; flagged turns alone are counted by themselves."""
+    return memory.signs_by(message) + tells >= ADDS_UP_TO
+
+
 def telling(reading: Reading, flagged: bool) -> float:
     """How likely a turn tells something, 0 when it hardly does; a flagged one does more likely than not."""
     share = max(_FLAGGED if flagged else 0.0, likely(reading.odds.sign) if reading.odds else 0.0)

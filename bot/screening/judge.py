@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.screening.balance import Balance, Strictness, balance_of, balanced, words_alone
-from bot.screening.buildup import adding_up, goes_along, telling
+from bot.screening.buildup import adding_up, goes_along, slides, telling
 from bot.screening.memory import Entry, Memory
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen, seen_later
@@ -71,6 +71,8 @@ def judge(
     tells = telling(reading, any(one.category.flaggable for one in chosen))
     if memory is not None:
         chosen += _from_memory(message, reading, tells, memory, turn)
+    if memory is not None and slides(message, tells, memory):
+        chosen = _all_adding_up(chosen)
     findings = [_finding(message, one) for one in _best(chosen)]
     findings = _with_pretext(message, reading, findings)
     if memory is not None:
@@ -133,6 +135,12 @@ def _ends_a_number(message: Message, reading: Reading, memory: Memory | None, tu
     """Whether a message has a piece of a number that makes one with earlier ones."""
     digits = reading.digits if memory is not None else None
     return bool(digits and memory and any(_split(message, digits, memory, turn)))
+
+
+def _all_adding_up(chosen: Sequence[Seen]) -> list[Seen]:
+    """What was seen, where what adds up does so too when it was flagged by itself."""
+    rules = {one.rule for one in chosen if one.adds_up}
+    return [replace(one, adds_up=True) if one.rule in rules else one for one in chosen]
 
 
 def _best(chosen: Sequence[Seen]) -> list[Seen]:

@@ -147,6 +147,11 @@ class Memory:
         """How many telling turns this person is expected to have made here."""
         return sum(entry.tells for entry in self._open() if _same(entry, message))
 
+    def signs_by(self, message: Message) -> float:
+        """The same, of turns that were not flagged."""
+        own = (entry for entry in self._open() if _same(entry, message))
+        return sum(entry.tells for entry in own if not entry.categories)
+
     def holds_no(self) -> bool:
         """Whether anybody said no here."""
         return any(entry.refuses for entry in self._open())

@@ -97,9 +97,9 @@ def test_the_one_who_said_no_is_not_pressing(talk: Talk) -> None:
 
 
 def test_pushing_counts_only_after_an_ask(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "your turn"))
+    assert not is_flagged(talk.says(L, "pretty please"))
     talk.says(L, "what's your snap?")
-    assert is_flagged(talk.says(L, "your turn"))
+    assert is_flagged(talk.says(L, "pretty please"))
 
 
 def test_details_one_by_one_become_urgent(talk: Talk) -> None:
@@ -199,6 +199,14 @@ def test_small_signs_of_one_person_add_up(sliding: Talk) -> None:
     findings = sliding.says(L, SPECIAL)
     assert any(finding.adds_up for finding in findings)
     assert all(finding.severity < Severity.URGENT for finding in findings)
+
+
+def test_an_ask_that_would_be_flagged_alone_adds_up_all_the_same(sliding: Talk) -> None:
+    sliding.says(L, SPECIAL)
+    sliding.says(L, SPECIAL)
+    findings = sliding.says(L, "my number is 07700 900123")
+    assert any(finding.adds_up for finding in findings)
+    assert not any(finding.adds_up for finding in sliding.says(M, "my number is 07700 900123"))
 
 
 def test_the_signs_of_two_people_are_not_added(sliding: Talk) -> None:
