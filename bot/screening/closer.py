@@ -163,7 +163,8 @@ class CloserLook:
         scales = self._tiers.scales
         if scales is None:
             return None
-        said = self._tiers.sentence_of(view.text, odds.most) or view.text
+        sentence = self._tiers.asking_sentence(view.text) if odds.is_by_sentence else ""
+        said = sentence or view.text
         kind, (low, high) = scales.kind(said), scales.heaviest(said)
         begin = view.text.index(said)
         span = view.span(begin + low, begin + high)

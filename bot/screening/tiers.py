@@ -18,7 +18,7 @@ from bot.screening.shapes import shape_reader
 from bot.screening.sieve import Wanted
 from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
 from bot.screening.views import Layout, Scanned, Viewer
-from bot.screening.weighing import Clue, Scales, Weighed, Weights, has_words
+from bot.screening.weighing import BY_ITSELF, Clue, Scales, Weighed, Weights, has_words
 
 LEAST_ODDS = -2.2
 """Below this neither an ask nor a telling turn (`TELLING` as log-odds) is near."""
@@ -83,6 +83,8 @@ class Tiers:
         if self.fine is None:
             return odds
         finely = self.fine.weigh(plain, odds)
+        if is_out_of_reach(odds.sentence - BY_ITSELF, Strictness.STRICT):
+            return finely._replace(sentence=-inf)
         asks = map(self.fine.ask_of, self.glance.near_sentences(plain))
         return finely._replace(sentence=max(asks, default=-inf))
 
@@ -101,13 +103,16 @@ class Tiers:
 
     def sentence_of(self, plain: str, said: float) -> str:
         """The sentence of a plain text that decided where it weighs `said`; nothing where all words together did."""
-        near, odds = self.glance.near_sentences(plain), self.odds_of(plain)
-        if self.fine is None or not near or odds is None:
+        odds = self.odds_of(plain)
+        finely = self.weighed_finely(plain, odds) if odds else None
+        if finely is None or finely.most != said or not finely.is_by_sentence:
             return ""
-        finely = self.weighed_finely(plain, odds)
-        if finely.most != said or not finely.is_by_sentence:
-            return ""
-        return max(near, key=self.fine.ask_of)
+        return self.asking_sentence(plain)
+
+    def asking_sentence(self, plain: str) -> str:
+        """The sentence of a plain text that is most of an ask by itself; nothing where none is near one."""
+        near = self.glance.near_sentences(plain)
+        return max(near, key=self.fine.ask_of, default="") if self.fine else ""
 
     def odds_if_near(self, plain: str) -> Weighed | None:
         """How the words of a plain text weigh; None when they are far, when there are none, or without weights."""
