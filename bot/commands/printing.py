@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.screening import Clue, Explanation, Findings, Screener, concern_score, is_flagged
+from bot.screening import QUOTED, Clue, Explanation, Findings, Screener, concern_score, is_flagged
 
 
 def printable(text: str) -> str:
@@ -38,6 +38,8 @@ def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]
     lines += ["", "Phrases that are in it:", *_trial_lines(screener, explanation)]
     if explanation.sentence:
         lines += ["", f'One sentence says more than all words: "{printable(explanation.sentence)}"']
+    if explanation.unquoted:
+        lines += ["", f'Judged by its own words, and {QUOTED} more: "{printable(explanation.unquoted)}"']
     lines += ["", "Words that weigh most (for an ask +, against it -):"]
     lines += _clue_lines(explanation.clues)
     if explanation.fine:

@@ -18,9 +18,10 @@ from bot.screening.values import (
     concern_score,
     is_flagged,
 )
-from bot.screening.weighing import Clue
+from bot.screening.weighing import QUOTED, Clue
 
 __all__ = [
+    "QUOTED",
     "Category",
     "Clue",
     "Explanation",

@@ -23,13 +23,15 @@ class Explanation:
     """One message on its way through the tiers.
 
     `views` are the ways it was read (folded, then with disguises undone), `trials` the phrases in them, `sentence` the
-    one that says more by itself than all words together, `clues` the words that weigh most, `fine` the fine clues where
+    one that says more by itself than all words together, `unquoted` the text without its quotations where those hardly
+    counted, `clues` the words that weigh most, `fine` the fine clues where
     those were weighed too, `judged` what came of it.
     """
 
     views: tuple[str, ...]
     trials: tuple[Trial, ...]
     sentence: str
+    unquoted: str
     clues: tuple[Clue, ...]
     fine: tuple[Clue, ...]
     judged: Judged

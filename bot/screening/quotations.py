@@ -24,9 +24,12 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 
 def unquoted(text: str) -> str:
-    """The text without its quotations; nothing where hardly anything else is in it."""
+    """The text without its quotations; nothing where it has none, or hardly anything else is in it."""
+    found = quotations(text)
+    if not found:
+        return ""
     said, last = [], 0
-    for start, end in quotations(text):
+    for start, end in found:
         said.append(text[last:start])
         last = end
     own = " ".join([*said, text[last:]])

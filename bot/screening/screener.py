@@ -121,6 +121,7 @@ class Screener:
             views=tuple(dict.fromkeys(view.text for view in views)),
             trials=self.try_text(start.text),
             sentence=sentence,
+            unquoted=self._tiers.unquoted_for(views[-1].text, said),
             clues=tuple(scales.clues(sentence or views[-1].text)) if scales else (),
             fine=fine,
             judged=judged,

@@ -13,12 +13,12 @@ from bot.screening.fine_scales import FineScales, FineWeights, strongest
 from bot.screening.glance import EVERYTHING, Glance, NoGlance, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack
-from bot.screening.quotations import quotations, unquoted
+from bot.screening.quotations import unquoted
 from bot.screening.shapes import shape_reader
 from bot.screening.sieve import Wanted
 from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
 from bot.screening.views import Layout, Scanned, Viewer
-from bot.screening.weighing import BY_ITSELF, Clue, Scales, Weighed, Weights, has_words
+from bot.screening.weighing import BY_ITSELF, QUOTED, Clue, Scales, Weighed, Weights, has_words
 
 LEAST_ODDS = -2.2
 """Below this neither an ask nor a telling turn (`TELLING` as log-odds) is near."""
@@ -90,9 +90,14 @@ class Tiers:
 
     def own_words(self, plain: str) -> Weighed | None:
         """How a plain text weighs finely without what it quotes; None where it quotes nothing, or nothing else."""
-        own = unquoted(plain) if quotations(plain) else ""
+        own = unquoted(plain)
         odds = self.odds_of(own)
         return self.weighed_finely(own, odds) if odds else None
+
+    def unquoted_for(self, plain: str, said: float) -> str:
+        """A plain text without what it quotes, where that decided that it weighs `said`; nothing elsewhere."""
+        own = self.own_words(plain)
+        return unquoted(plain) if own is not None and own.most + QUOTED == said else ""
 
     def fine_clues_of(self, plain: str, said: float) -> tuple[Clue, ...]:
         """The fine clues that weigh most; none where the words weigh `said` without them."""

@@ -14,8 +14,8 @@ from bot.screening.weighing import QUOTED, Weighed
     [
         ('he wrote "give me your number" and i laughed', "he wrote   and i laughed"),
         ("she goes 'add me on snap' every single day", "she goes   every single day"),
-        ('i said "no thanks" to that', 'i said "no thanks" to that'),
-        ("it's mine, isn't it? that's what i'd say", "it's mine, isn't it? that's what i'd say"),
+        ('i said "no thanks" to that', ""),
+        ("it's mine, isn't it? that's what i'd say", ""),
         ('"can i have your number?"', ""),
     ],
 )
@@ -54,3 +54,11 @@ def test_a_quotation_adds_a_little_at_most() -> None:
     both = whole.beside(own)
     assert (both.most, both.sign, both.long) == (own.most + QUOTED, whole.sign, own.long)
     assert whole.beside(whole) is whole
+
+
+def test_it_is_shown_that_a_message_was_judged_by_its_own_words(screener: Screener) -> None:
+    told = "my favourite part of the training was where the pretend member goes 'just give me your snap'"
+    explained = screener.explain(Message(told, Side.MEMBER))
+    assert explained.unquoted
+    assert "snap" not in explained.unquoted
+    assert not screener.explain(Message("just give me your snap", Side.MEMBER)).unquoted
