@@ -1,5 +1,8 @@
 """A long kind message does not hide the sentence in which somebody asks."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +83,30 @@ def test_the_sentence_that_decides_is_shown(screener: Screener) -> None:
     explained = screener.explain(Message(f"{KIND} {ASKS[0]}", Side.LISTENER))
     assert explained.sentence == ASKS[0]
     assert not screener.explain(Message(ASKS[0], Side.LISTENER)).sentence
+
+
+def test_what_is_shown_of_words_alone_lies_in_the_sentence_that_decided(screener: Screener) -> None:
+    shown = 0
+    for text in _asks():
+        explained = screener.explain(Message(text, Side.LISTENER))
+        for finding in explained.judged.findings:
+            if explained.sentence and finding.rule.startswith("weighed_"):
+                assert screener.plain(finding.matched).strip() in explained.sentence
+                shown += 1
+    assert shown
+
+
+def test_a_disguised_ask_in_one_sentence_is_looked_at(screener: Screener) -> None:
+    """Found by a reader: the whole text is far, and so is the sentence until the disguise is undone."""
+    text = (
+        "moving country with a toddler, brave. how's she settling, is she sleeping through yet? My goodness. "
+        "How did you get through the rest of the visit? That's a very visible silence. What do you do when it "
+        "happens? cnt we jst skp? sk*pe i mean. or skip. hand in hand. MUM works both ways, clever lad."
+    )
+    message = Message(text, Side.LISTENER)
+    assert is_flagged(screener.look(message)) is is_flagged(screener.judge(message).findings)
+
+
+def _asks() -> list[str]:
+    path = Path(__file__).parents[2] / "benchmarks" / "unseen" / "twelfth" / "positives.jsonl"
+    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
