@@ -20,7 +20,7 @@ from bot.screening.remembered import Remembered
 from bot.screening.weighing import FILE, Scales, scale_of, weights_from, write_clue
 from tools.glances import learn_glances
 from tools.labelled_lines import KINDS, ORDINARY_FOR_ASKS, ORDINARY_FOR_SIGNS, Line, digest
-from tools.learning import counts, read_material
+from tools.learning import apart, counts, read_material
 
 LEAST_SEEN = 2
 """A clue that fewer lines have is not learnt."""
@@ -76,9 +76,11 @@ def learn(screener: Screener, lines: Sequence[Line]) -> dict[str, Any]:
 
 def _head(scaled: csr_matrix, labels: Sequence[bool | None], weight: Any) -> tuple[Any, float]:
     known = [place for place, label in enumerate(labels) if label is not None]
+    seen, sides = scaled[known], numpy.array([labels[place] for place in known])
+    counted = apart(seen, sides)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=0)
-    model.fit(scaled[known], numpy.array([labels[place] for place in known]), sample_weight=weight[known])
-    return model.coef_[0], float(model.intercept_[0])
+    model.fit(seen @ diags(counted), sides, sample_weight=weight[known])
+    return model.coef_[0] * counted, float(model.intercept_[0])
 
 
 def _weightiest(scaled: csr_matrix, weights: Sequence[Any]) -> Any:

@@ -14,17 +14,17 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.screening import Screener
 from bot.screening.clues import words, words_in
-from bot.screening.fine_clues import EDGE, LETTERS, SHAPE, FineClues
+from bot.screening.fine_clues import EDGE, FRAME, LETTERS, SHAPE, FineClues
 from bot.screening.fine_scales import FILE, FineWeights, fine_scale, pressed, write_fine_weights
 from bot.screening.remembered import Remembered
 from tools.labelled_lines import ORDINARY_FOR_ASKS, Line, digest
-from tools.learning import counts, read_material
+from tools.learning import apart, counts, read_material
 
 LEAST_SEEN = 2
 """A clue that fewer lines have is not learnt."""
 COMMON = 150
 """So many words stand for themselves in the shape of a sentence."""
-SHARES = {LETTERS: 0.5, SHAPE: 0.5, EDGE: 0.7}
+SHARES = {LETTERS: 0.5, SHAPE: 0.5, EDGE: 0.7, FRAME: 0.5}
 """How much clues of these kinds count beside words and runs of words, which count 1."""
 UNIT = 5.0
 """Only sets how strongly large weights are held back."""
@@ -55,7 +55,7 @@ def learn(screener: Screener, lines: Sequence[Line], made_from: str) -> FineWeig
     common = frozenset(
         word for word, _ in Counter(word for found in them for word in found).most_common(COMMON)
     )
-    clues_of = FineClues(words_of, common)
+    clues_of = FineClues(words_of, common, screener.pack.frames)
     found = (clues_of.of(text, said) for text, said in zip(texts, them, strict=True))
     counter = CountVectorizer(analyzer=lambda clues: clues, min_df=LEAST_SEEN)
     seen = counter.fit_transform(found).astype(float)
@@ -65,8 +65,9 @@ def learn(screener: Screener, lines: Sequence[Line], made_from: str) -> FineWeig
     )
     worth *= numpy.log(2) / UNIT
     seen.data = numpy.log2(1 + seen.data)
-    scaled = csr_matrix(diags([fine_scale(len(said)) for said in them]) @ seen @ diags(worth))
     labels = numpy.array([line.ask for line in lines])
+    worth *= apart(seen, labels)
+    scaled = csr_matrix(diags([fine_scale(len(said)) for said in them]) @ seen @ diags(worth))
     coefficients, bias = _fitted(scaled, labels, counts(lines, ORDINARY_FOR_ASKS))
     return _fine_weights(clues, coefficients * worth, bias + EVEN, common, made_from)
 

@@ -56,7 +56,7 @@ class CloserLook:
         odds = self._finely(message, odds, view, spotted, memory)
         if not spotted and not answer.matters and is_ordinary(odds, memory, self._strictness):
             return self._nothing(message, odds, memory)
-        if first.far and (spotted or answer.says):
+        if first.far and (answer.says or spotted.may_flag):
             odds, view = self._odds(views, self._tiers.odds_of(first.plain))
         weighed = self._weighed(message, odds, view, spotted, memory)
         reading = _without(_reading(spotted, answer, odds, weighed), self._off)

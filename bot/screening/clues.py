@@ -17,9 +17,12 @@ _MARKS = re.compile(rb"([?!])[?!]*")
 _LINKS = ("http", "www.")
 _ANY = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+|[?!]+")
 _PLACED = re.compile(
-    r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:'[a-z0-9_]+)*|[?!]+"
+    r"(?<!\S)(?=[^\s@]*?[a-z]\w+\.\w\w)(?!http|www\.)|[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w[\w.]*|(?:https?:|www\.)\S+|[a-z0-9_]+(?:'[a-z0-9_]+)*|[?!]+"
 )
 _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
+_DOTTED = re.compile(r"[a-z]\w+\.\w\w")
+DOTTED = "{dotted}"
+"""Stands before words with a dot between: the name of an account, or a space left out."""
 _LONG_NUMBER = 5
 
 Same = Mapping[str, str]
@@ -37,6 +40,8 @@ def words_in(chunk: str, same: Same) -> tuple[str, ...]:
         found = [_known(written) for written in _ANY.findall(chunk.replace("'", ""))]
     else:
         found = _split(chunk.encode("ascii"))
+    if "." in chunk and "@" not in chunk and not chunk.startswith(_LINKS) and _DOTTED.search(chunk):
+        found.insert(0, DOTTED)
     return tuple([same.get(written, written) for written in found])
 
 

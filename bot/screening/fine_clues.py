@@ -1,14 +1,16 @@
 """Fine clues are what fine scales weigh: words, how they stand together, and how sentences are made."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from bot.screening.clues import END, REACH, START, words
 from bot.screening.remembered import Remembered
 
 WordsOf = Callable[[str], Sequence[str]]
-LETTERS, SHAPE, EDGE = "#", "~", "|"
-"""What clues begin with that are pieces of words, shapes of sentences, or stand where a sentence ends."""
+LETTERS, SHAPE, EDGE, FRAME = "#", "~", "|", "^"
+"""What clues begin with that are pieces of words, shapes of sentences, stand where a sentence ends, or say beside a
+word what its sentence is about."""
 _BETWEEN = (" ", *(f" ..{reach} " for reach in range(2, REACH + 1)))
 _PIECE = 4
 _SHAPES = (3, 4, 5)
@@ -22,11 +24,16 @@ _SHORTEST = 3
 _KEPT = frozenset((START, END, _STOP, _ASKS, "!"))
 
 
+Frames = Mapping[str, Collection[str]]
+"""What sentences are about, such as `you` or `past`, each with the words that show it; `*ed` is an ending."""
+
+
 class FineClues:
     """Finds the fine clues of texts; `common` words stand for themselves in the shape of a sentence."""
 
-    def __init__(self, words_of: WordsOf, common: Collection[str]) -> None:
-        self._words_of = words_of
+    def __init__(self, words_of: WordsOf, common: Collection[str], frames: Frames) -> None:
+        self._words_of, self._common = words_of, common
+        self._frames_of = Remembered(lambda word: _frames(word, frames)).__getitem__
         self._pieces_of = Remembered(_pieces).__getitem__
         self._shape_of = Remembered(lambda word: word if word in common else _shape(word)).__getitem__
 
@@ -41,7 +48,16 @@ class FineClues:
         marked = self._with_stops(text)
         found += _edges(marked)
         found += _shapes(list(map(self._shape_of, marked)))
+        found += self._framed(marked)
         return found
+
+    def _framed(self, marked: Sequence[str]) -> Iterator[str]:
+        """Each word that is not common, beside what its sentence is about: a bench with you, a bench with him."""
+        for sentence in _sentences(marked):
+            about = sorted(set(chain.from_iterable(map(self._frames_of, sentence))))
+            for word in dict.fromkeys(sentence):
+                if word not in self._common:
+                    yield from (f"{FRAME}{frame} {word}" for frame in about)
 
     def _with_stops(self, text: str) -> list[str]:
         """The words of a text, with a mark where each sentence ends."""
@@ -51,6 +67,23 @@ class FineClues:
             if found := words(said, self._words_of)[1:-1]:
                 marked += [*found, _ASKS if _ASKS in stop else _STOP]
         return [*marked, END]
+
+
+def _sentences(marked: Sequence[str]) -> Iterator[list[str]]:
+    """The words of each sentence, without its end."""
+    sentence: list[str] = []
+    for word in marked[1:-1]:
+        if word in _ENDS:
+            yield sentence
+            sentence = []
+        else:
+            sentence.append(word)
+
+
+def _frames(word: str, frames: Frames) -> list[str]:
+    """What a word shows that its sentence is about."""
+    endings = {f"*{word[-length:]}" for length in range(1, len(word) - 1)}
+    return [name for name, shown_by in frames.items() if word in shown_by or not endings.isdisjoint(shown_by)]
 
 
 def _pieces(word: str) -> list[str]:

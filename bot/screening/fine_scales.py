@@ -11,7 +11,7 @@ from pathlib import Path
 from zlib import compress, crc32, decompress, error
 
 from bot.screening.clues import words
-from bot.screening.fine_clues import FineClues, WordsOf
+from bot.screening.fine_clues import FineClues, Frames, WordsOf
 from bot.screening.weighing import SMOOTH, Clue, Weighed
 
 FILE = "fine.weights"
@@ -44,9 +44,9 @@ class FineWeights:
 class FineScales:
     """Weighs texts by their fine clues. The weights are learnt by `tools/weigh_finely.py`."""
 
-    def __init__(self, weights: FineWeights, words_of: WordsOf) -> None:
+    def __init__(self, weights: FineWeights, words_of: WordsOf, frames: Frames) -> None:
         self._weights, self._words_of = weights, words_of
-        self._clues = FineClues(words_of, weights.common)
+        self._clues = FineClues(words_of, weights.common, frames)
 
     def weigh(self, text: str, first: Weighed) -> Weighed:
         """How a plain text weighs by its fine clues: what they change about the ask, they change about the sign."""

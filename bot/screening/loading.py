@@ -57,6 +57,7 @@ def load_pack(folder: Path, locale: str) -> Pack:
             for meant, forms in file.same.items()
             for written in forms
         },
+        frames={name: frozenset(words) for _, file in files.texts for name, words in file.frames.items()},
         weighed={kind: reason for _, file in files.texts for kind, reason in file.weighed.items()},
         titles=Titles(
             claims=tuple(claim for _, file in files.texts for claim in file.titles.claims),

@@ -87,6 +87,7 @@ class FileText(_Strict):
     phones: PhonesText = PhonesText()
     common: list[str] = []
     same: dict[str, list[str]] = {}
+    frames: dict[str, list[str]] = {}
     weighed: dict[str, str] = {}
     titles: TitlesText = TitlesText()
 

@@ -119,6 +119,7 @@ class Pack:
     spelling: Spelling
     everyday: frozenset[str]
     same: Mapping[str, str] = field(default_factory=dict)
+    frames: Mapping[str, frozenset[str]] = field(default_factory=dict)
     weighed: Mapping[str, str] = field(default_factory=dict)
     titles: Titles = field(default_factory=Titles)
 

@@ -8,7 +8,7 @@ from bot.screening.balance import NEAR, Strictness, is_out_of_reach, words_alone
 from bot.screening.glance import EVERYTHING
 from bot.screening.memory import Memory
 from bot.screening.sieve import Wanted
-from bot.screening.tiers import Tiers, is_far, is_low
+from bot.screening.tiers import LEAST_SIGN, Tiers, is_far
 from bot.screening.weighing import BY_ITSELF, Weighed
 
 
@@ -79,9 +79,10 @@ def is_quiet(memory: Memory | None) -> bool:
 
 def is_ordinary(odds: Weighed | None, memory: Memory | None, strictness: Strictness) -> bool:
     """Whether words by themselves are nothing, however finely they are weighed; a memory keeps what tells a little."""
-    return is_low(odds) or (
-        odds is not None and memory is None and words_alone(odds, strictness).above < -NEAR
-    )
+    if odds is None:
+        return True
+    is_kept = memory is not None and odds.sign >= LEAST_SIGN
+    return not is_kept and words_alone(odds, strictness).above < -NEAR
 
 
 def _hides_something(

@@ -66,6 +66,11 @@ class Spotted:
     def __bool__(self) -> bool:
         return bool(self.seen) or self.protected or self.silent
 
+    @property
+    def may_flag(self) -> bool:
+        """Whether words beside it could make a flag of what was seen."""
+        return any(one.category.flaggable for one in self.seen)
+
 
 NOTHING = Spotted()
 

@@ -20,8 +20,8 @@ from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
 from bot.screening.views import Layout, Scanned, Viewer
 from bot.screening.weighing import BY_ITSELF, QUOTED, Clue, Scales, Weighed, Weights, has_words
 
-LEAST_ODDS = -2.2
-"""Below this neither an ask nor a telling turn (`TELLING` as log-odds) is near."""
+LEAST_SIGN = -1.39
+"""Below this a turn tells nothing (`TELLING` as log-odds)."""
 MOST_SHOWN = 10
 
 
@@ -53,7 +53,7 @@ class Tiers:
             answering=Answering(pack, shapes, spotter.goes_on, cache),
             scales=scales,
             glance=_glance(pack, weights, viewer, scales),
-            fine=FineScales(fine, scales.words_of) if fine and scales else None,
+            fine=FineScales(fine, scales.words_of, pack.frames) if fine and scales else None,
         )
 
     @property
@@ -157,9 +157,9 @@ def _glance(pack: Pack, weights: Weights | None, viewer: Viewer, scales: Scales 
 
 def is_low(odds: Weighed | None) -> bool:
     """Whether words are neither near an ask nor a sign."""
-    return odds is None or (odds.most < LEAST_ODDS and odds.sign < LEAST_ODDS)
+    return odds is None or (odds.most < LEAST_SIGN and odds.sign < LEAST_SIGN)
 
 
 def is_far(odds: Weighed | None, strictness: Strictness) -> bool:
     """Whether words are no sign, and so far from an ask that no rule could make them one."""
-    return odds is not None and odds.sign < LEAST_ODDS and is_out_of_reach(odds.most, strictness)
+    return odds is not None and odds.sign < LEAST_SIGN and is_out_of_reach(odds.most, strictness)

@@ -24,6 +24,9 @@ def words_of(chunk: str) -> tuple[str, ...]:
         ("quiet_otter_44 it is", ["{handle}", "it", "is"]),
         ("in 20 minutes", ["in", "{2-digits}", "minutes"]),
         ("07700900123", ["{number}"]),
+        ("its velvet.turnip", ["its", "{dotted}", "velvet", "turnip"]),
+        ("snap:jo.bee!", ["{dotted}", "snap", "jo", "bee", "!"]),
+        ("at 10.30 p.m. wait...what", ["at", "{2-digits}", "{2-digits}", "p", "m", "wait", "what"]),
         ("see https://example.com/a?b now", ["see", "{link}", "now"]),
         ("", []),
         ("…", []),
@@ -55,7 +58,12 @@ def test_any_text_has_words_and_no_more_than_the_most(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["you", "don't", "ann@example.com", "?", "?!?", "!!", "42", "x_y"]), max_size=20)
+    st.lists(
+        st.sampled_from(
+            ["you", "don't", "ann@example.com", "?", "?!?", "!!", "42", "x_y", "jo.bee", "www.jo.bee", "p.m."]
+        ),
+        max_size=20,
+    )
 )
 def test_each_word_of_plain_text_has_its_place(them: list[str]) -> None:
     text = " ".join(them)

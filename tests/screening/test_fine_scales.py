@@ -28,6 +28,7 @@ PACKS = Path(__file__).parents[2] / "patterns"
 FIRST = Weighed(ask=0.5, sign=-0.5, long=0.25)
 STEP = 0.05
 COMMON = frozenset(("can", "i", "you", "your"))
+FRAMES = {"you": ["you", "your"], "me": ["i"], "past": ["*ed", "was"]}
 KNOWN = {"reach you": 4.0, "him": -3.0, "#_num": 1.0, "~can i _ your": 2.0, "|here ?": 1.5}
 
 
@@ -36,11 +37,11 @@ def _words_of(chunk: str) -> tuple[str, ...]:
 
 
 def _clues(text: str) -> list[str]:
-    return FineClues(_words_of, COMMON).of(text, words(text, _words_of))
+    return FineClues(_words_of, COMMON, FRAMES).of(text, words(text, _words_of))
 
 
 WEIGHTS = FineWeights(-1.0, STEP, COMMON, pressed(KNOWN, STEP), "lines")
-LOOK = FineScales(WEIGHTS, _words_of)
+LOOK = FineScales(WEIGHTS, _words_of, FRAMES)
 
 
 @pytest.mark.parametrize(
@@ -54,11 +55,21 @@ LOOK = FineScales(WEIGHTS, _words_of)
         ("can i borrow your bike", "~can i _ your"),
         ("i was walking", "~i _ _ing"),
         ("are you here? good", "|here ?"),
+        ("can i find your bench", "^you bench"),
+        ("i walked to the bench. you were out", "^past bench"),
+        ("i walked to the bench. you were out", "^me bench"),
         ("not here. good", "|. good"),
     ],
 )
 def test_a_clue_is_found(text: str, clue: str) -> None:
     assert clue in _clues(text)
+
+
+def test_a_frame_ends_with_its_sentence() -> None:
+    assert "^you bench" not in _clues("i walked to the bench. you were out")
+    assert not any(
+        clue.startswith("^") and clue.endswith(" you") for clue in _clues("can i find your bench, you")
+    )
 
 
 def test_a_shape_keeps_common_words_only() -> None:
@@ -115,7 +126,9 @@ def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
 
 
 def test_a_weight_too_large_for_its_byte_stays_the_largest() -> None:
-    look = FineScales(FineWeights(0.0, STEP, COMMON, pressed({"a": 100.0, "b": -100.0}, STEP)), _words_of)
+    look = FineScales(
+        FineWeights(0.0, STEP, COMMON, pressed({"a": 100.0, "b": -100.0}, STEP)), _words_of, FRAMES
+    )
     said = look.clues("a b")
     assert said["a"] == -said["b"] == pytest.approx(127 * STEP / 3)
 

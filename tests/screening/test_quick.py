@@ -4,11 +4,13 @@ import pytest
 
 from bot.screening import Memory, Message, Screener, Side
 from bot.screening.balance import LEAST, Strictness, is_out_of_reach, words_alone
+from bot.screening.buildup import TELLING
 from bot.screening.packs import Role
-from bot.screening.quick import wanted
+from bot.screening.quick import is_ordinary, wanted
 from bot.screening.sieve import Wanted
 from bot.screening.spotting import scanned_phrases, wanted_phrases
-from bot.screening.weighing import Weighed
+from bot.screening.tiers import LEAST_SIGN
+from bot.screening.weighing import Weighed, likely
 from tests.installed import installed_pack
 
 PACK = installed_pack()
@@ -62,3 +64,18 @@ def test_a_harmless_turn_is_counted_all_the_same(screener: Screener) -> None:
         assert not screener.look(Message("we walked the dog in the rain", key=str(number)), memory)
     assert memory.turn == 3
     assert not memory.entries
+
+
+def test_what_a_memory_would_not_keep_is_ordinary() -> None:
+    assert likely(LEAST_SIGN) == pytest.approx(TELLING, abs=0.001)
+    tells_little, tells = Weighed(-4.0, LEAST_SIGN - 0.01), Weighed(-4.0, LEAST_SIGN)
+    assert is_ordinary(tells_little, Memory(), Strictness.USUAL)
+    assert not is_ordinary(tells, Memory(), Strictness.USUAL)
+    assert is_ordinary(tells, None, Strictness.USUAL)
+
+
+@pytest.mark.parametrize("strictness", Strictness)
+def test_words_near_the_limit_are_never_ordinary(strictness: Strictness) -> None:
+    near = Weighed(LEAST[strictness] - 1.0, -9.0)
+    assert not is_ordinary(near, None, strictness)
+    assert not is_ordinary(near, Memory(), strictness)
