@@ -8,7 +8,7 @@ from bot.screening.seen import Reading, Seen
 from bot.screening.values import Category, Severity
 from bot.screening.weighing import Weighed, likely
 
-RULE_WEIGHT = 3.2
+RULE_WEIGHT = 2.8
 """Log-odds that a rule adds when it is fully sure."""
 CERTAIN = 0.9
 """A rule as sure as this needs no words beside it."""
@@ -31,7 +31,7 @@ MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
 PROTECTED = 2.0
 """And how much more, where a context makes a rule's hit harmless."""
 MOST_SURE = 0.99
-NEAR = 1.5
+NEAR = 1.8
 """Words are weighed finely when a message lies at most this far below the limit."""
 SURE_WORDS = 1.2
 """How far above the limit words without any rule must be to count as a concern."""

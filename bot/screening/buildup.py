@@ -9,7 +9,7 @@ from bot.screening.seen import Reading, Seen, seen_later
 from bot.screening.values import Category, Message, Severity, Side
 from bot.screening.weighing import Weighed, likely
 
-TELLING = 0.2
+TELLING = 0.15
 """From this probability on a turn tells something; below it nothing is kept."""
 ADDS_UP_TO = 1.1
 """What the probabilities of one person's turns add up to when they count together (docs/screening.md)."""

@@ -23,6 +23,7 @@ _HANDLE = re.compile(r"[a-z]+_[a-z0-9_]+|[a-z]{3,}\d{2,}")
 _DOTTED = re.compile(r"[a-z]\w+\.\w\w")
 DOTTED = "{dotted}"
 """Stands before words with a dot between: the name of an account, or a space left out."""
+_INSIDE = re.compile(r"\w+@\w+")
 _LONG_NUMBER = 5
 
 Same = Mapping[str, str]
@@ -37,12 +38,22 @@ def words(text: str, words_of: Callable[[str], Sequence[str]]) -> list[str]:
 def words_in(chunk: str, same: Same) -> tuple[str, ...]:
     """The words of one chunk of text, which holds no space, in one form each."""
     if not chunk.isascii() or "@" in chunk or "_" in chunk or chunk.startswith(_LINKS):
-        found = [_known(written) for written in _ANY.findall(chunk.replace("'", ""))]
+        found = [_known(written) for written in _ANY.findall(_with_letters(chunk.replace("'", ""), same))]
     else:
         found = _split(chunk.encode("ascii"))
     if "." in chunk and "@" not in chunk and not chunk.startswith(_LINKS) and _DOTTED.search(chunk):
         found.insert(0, DOTTED)
     return tuple([same.get(written, written) for written in found])
+
+
+def _with_letters(chunk: str, same: Same) -> str:
+    """A chunk in which `@` stands for a letter where that makes a word that counts as another: `inst@gram`."""
+    return _INSIDE.sub(lambda found: _read(found[0], same), chunk)
+
+
+def _read(written: str, same: Same) -> str:
+    read = written.replace("@", "a")
+    return read if read in same else written
 
 
 def _split(text: bytes) -> list[str]:

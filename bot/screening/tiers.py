@@ -20,7 +20,7 @@ from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
 from bot.screening.views import Layout, Scanned, Viewer
 from bot.screening.weighing import BY_ITSELF, QUOTED, Clue, Scales, Weighed, Weights, has_words
 
-LEAST_SIGN = -1.39
+LEAST_SIGN = -1.73
 """Below this a turn tells nothing (`TELLING` as log-odds)."""
 MOST_SHOWN = 10
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.screening.clues import END, MOST_WORDS, REACH, START, pairs, places, words, words_in
 
-SAME = {"ur": "your", "telegram": "{app}"}
+SAME = {"ur": "your", "telegram": "{app}", "instagram": "{app}"}
 
 
 def words_of(chunk: str) -> tuple[str, ...]:
@@ -24,6 +24,8 @@ def words_of(chunk: str) -> tuple[str, ...]:
         ("quiet_otter_44 it is", ["{handle}", "it", "is"]),
         ("in 20 minutes", ["in", "{2-digits}", "minutes"]),
         ("07700900123", ["{number}"]),
+        ("found me on inst@gram.", ["found", "me", "on", "{app}"]),
+        ("telegram@quietotter", ["{app}", "{handle}"]),
         ("its velvet.turnip", ["its", "{dotted}", "velvet", "turnip"]),
         ("snap:jo.bee!", ["{dotted}", "snap", "jo", "bee", "!"]),
         ("at 10.30 p.m. wait...what", ["at", "{2-digits}", "{2-digits}", "p", "m", "wait", "what"]),

@@ -195,7 +195,10 @@ def test_crisis_and_conduct_never_flag(listener: Voice) -> None:
         ("can you see my avatar on here?", "my insta is on my profile on here"),
         ("is there a neighbour you could call?", "let me be the friend you can call on whatsapp tonight"),
         ("my phone is at 5% so i may go quiet", "my insta is jo_99 and my phone is at 5%"),
-        ("you wouldn't even have to give your real name", "you won't need to wait if you add me on snap"),
+        (
+            "the helpline is free and you wouldn't even have to give your real name",
+            "you won't need to wait if you add me on snap",
+        ),
         (
             "i got a weird message from somebody saying hey beautiful send a pic",
             "i got a text from my bank saying hello, anyway send a pic of you",
