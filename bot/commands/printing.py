@@ -45,7 +45,7 @@ def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]
     if explanation.fine:
         lines += [
             "",
-            "Near an ask, so weighed finely (# pieces of words, ~ shapes of sentences, | where one ends, ^ its subject):",
+            "Near an ask, so weighed finely (# pieces of words, ~ shapes of sentences, | where one ends, ^ subject):",
         ]
         lines += _clue_lines(explanation.fine)
     return [*lines, "", *_sum_lines(explanation), ""]
