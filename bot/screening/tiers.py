@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, log
 from pathlib import Path
 from typing import Self
 
 from bot.screening.answering import NO_ANSWER, Answer, Answering
 from bot.screening.balance import Strictness, is_out_of_reach
+from bot.screening.buildup import TELLING
 from bot.screening.chunk_signs import ChunkSigns
 from bot.screening.fine_scales import FineScales, FineWeights, strongest
 from bot.screening.glance import EVERYTHING, Glance, NoGlance, Noticed
@@ -20,8 +21,8 @@ from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
 from bot.screening.views import Layout, Scanned, Viewer
 from bot.screening.weighing import BY_ITSELF, QUOTED, Clue, Scales, Weighed, Weights, has_words
 
-LEAST_SIGN = -1.73
-"""Below this a turn tells nothing (`TELLING` as log-odds)."""
+LEAST_SIGN = log(TELLING / (1 - TELLING))
+"""Log-odds below which a turn tells nothing."""
 MOST_SHOWN = 10
 
 

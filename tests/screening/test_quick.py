@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.screening import Memory, Message, Screener, Side
+from bot.screening import Memory, Message, Screener, Side, is_flagged
 from bot.screening.balance import LEAST, Strictness, is_out_of_reach, words_alone
 from bot.screening.buildup import TELLING
 from bot.screening.packs import Role
@@ -67,7 +67,7 @@ def test_a_harmless_turn_is_counted_all_the_same(screener: Screener) -> None:
 
 
 def test_what_a_memory_would_not_keep_is_ordinary() -> None:
-    assert likely(LEAST_SIGN) == pytest.approx(TELLING, abs=0.001)
+    assert likely(LEAST_SIGN) == pytest.approx(TELLING)
     tells_little, tells = Weighed(-4.0, LEAST_SIGN - 0.01), Weighed(-4.0, LEAST_SIGN)
     assert is_ordinary(tells_little, Memory(), Strictness.USUAL)
     assert not is_ordinary(tells, Memory(), Strictness.USUAL)
@@ -79,3 +79,17 @@ def test_words_near_the_limit_are_never_ordinary(strictness: Strictness) -> None
     near = Weighed(LEAST[strictness] - 1.0, -9.0)
     assert not is_ordinary(near, None, strictness)
     assert not is_ordinary(near, Memory(), strictness)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "work made us all swap to telegram and now it buzzes at midnight",
+        "a/s/l lol thats how i met my husband, 1999, dial up, noises n all",
+    ],
+)
+def test_a_rule_that_hits_where_the_words_are_far_is_weighed_against_them(
+    screener: Screener, text: str
+) -> None:
+    assert screener.try_text(text)
+    assert not is_flagged(screener.look(Message(text, Side.MEMBER)))
