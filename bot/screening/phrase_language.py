@@ -8,6 +8,7 @@ punctuation, never by the end of a sentence, and an apostrophe may be missing.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from bot.screening.phrases import SHAPES, Phrase, PhraseError, plain
@@ -55,7 +56,8 @@ class Built:
 
         Dropping it is no mere economy: Vectorscan 5.4.12 misses texts of `(need to|to) hear`, not of `to hear`.
         """
-        return rf"\W{_grouped([head for head in self.heads if not self._is_spare(head)])}{self.rest}"
+        spare = tuple(f" {head}" for head in self.heads if head)
+        return rf"\W{_grouped([head for head in self.heads if not head.endswith(spare)])}{self.rest}"
 
     def follow(self, gap: str, other: "Built") -> "Built":
         """Another stretch added at the end."""
@@ -71,9 +73,6 @@ class Built:
     def then(self, exact: str, loose: str = "") -> "Built":
         """Something added at the end that need not be there, or is not a word."""
         return self.follow("", Built(exact, (loose,) if loose else ()))
-
-    def _is_spare(self, head: str) -> bool:
-        return any(head.endswith(f" {other}") for other in self.heads if other)
 
 
 def compile_phrase(text: str, classes: Mapping[str, Built]) -> Phrase:
@@ -192,7 +191,7 @@ class _Reader:
                 return built.then(_END, _MAYBE_ASKED), False
             case "?":
                 return built.then(_QUESTION, _ASKED), False
-        return built.follow(gap, Built(_word(token), (_loose_word(token),), firm=True)), True
+        return built.follow(gap, _said(token)), True
 
     def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:
         inner = self._alternatives(until="]")
@@ -232,6 +231,12 @@ def _tokens(text: str) -> list[str]:
         found.append(token.group().strip())
         place = token.end()
     return found
+
+
+@cache
+def _said(word: str) -> Built:
+    """One word; phrases and classes share most of theirs, so each is built once."""
+    return Built(_word(word), (_loose_word(word),), firm=True)
 
 
 def _word(word: str) -> str:
