@@ -32,7 +32,7 @@ STRENGTH, HIDING_STRENGTH = 12.0, 40.0
 COPIES, HIDDEN = 3, 0.5
 """Half of the weights are learnt from copies of all lines in which this share of the clues is hidden: no line
 may lean on few clues."""
-EVEN = 0.1
+EVEN = 0.0
 """Added to all log-odds, so that ordinary support turns are flagged as seldom as the limit was chosen for."""
 _LARGEST = 127
 

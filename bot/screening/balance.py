@@ -31,7 +31,7 @@ MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
 PROTECTED = 2.0
 """And how much more, where a context makes a rule's hit harmless."""
 MOST_SURE = 0.99
-NEAR = 1.8
+NEAR = 2.5
 """Words are weighed finely when a message lies at most this far below the limit."""
 SURE_WORDS = 1.2
 """How far above the limit words without any rule must be to count as a concern."""

@@ -9,12 +9,10 @@ from bot.screening.seen import Reading, Seen, seen_later
 from bot.screening.values import Category, Message, Severity, Side
 from bot.screening.weighing import Weighed, likely
 
-TELLING = 0.15
+TELLING = 0.1
 """From this probability on a turn tells something; below it nothing is kept."""
 ADDS_UP_TO = 1.1
 """What the probabilities of one person's turns add up to when they count together (docs/screening.md)."""
-ENOUGH_TURNS, BY_TWO = 3, 1.5
-"""So many turns tell something where they count together, for two may be chance: then they must add up to more."""
 NOTED_FROM = 0.9
 """From this sum on a telling turn is noted."""
 MUCH = 0.6
@@ -35,15 +33,14 @@ def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, 
     """
     yield from _details(message, reading, memory)
     before = memory.told_by(message)
-    told = sum(before) + tells
     one = max((one for one in reading.seen if _acts(one)), key=lambda one: one.sure, default=reading.weighed)
     if one is None or not tells:
         return
-    if told >= ADDS_UP_TO and (len(before) + 1 >= ENOUGH_TURNS or (before and told >= BY_TWO)):
+    if before and tells + before >= ADDS_UP_TO:
         yield replace(one, severity=max(one.severity, Severity.CONCERN), sure=min(0.9, tells), adds_up=True)
     elif memory.refused_before(message, turn) and not reading.yields:
         yield replace(one, sure=min(0.9, tells))
-    elif before and told >= NOTED_FROM:
+    elif before and tells + before >= NOTED_FROM:
         yield replace(one, sure=min(0.7, tells))
 
 
@@ -55,13 +52,13 @@ def may_add_up(message: Message, odds: Weighed, memory: Memory) -> bool:
 def adds_up(message: Message, tells: float, memory: Memory) -> bool:
     """Whether a turn that tells so much counts with earlier ones."""
     before = memory.told_by(message)
-    return bool(before and tells + sum(before) >= NOTED_FROM) or memory.holds_no()
+    return bool(before and tells + before >= NOTED_FROM) or memory.holds_no()
 
 
 def tells_much(message: Message, odds: Weighed, memory: Memory) -> bool:
     """Whether a turn is a small sign that, with those before it, comes near to what counts together."""
     tells = likely(odds.sign)
-    return tells >= TELLING and tells + sum(memory.told_by(message)) >= MUCH
+    return tells >= TELLING and tells + memory.told_by(message) >= MUCH
 
 
 def slides(message: Message, tells: float, memory: Memory) -> bool:

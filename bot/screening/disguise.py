@@ -83,7 +83,7 @@ def undo(view: View, words: Vocabulary) -> View:
     if view is not known:
         view = _known(view, words)
     view = _cut(view, words)
-    for plain in (_broken, _stretched, _ohs, _leet):
+    for plain in (_broken, _ohs, _stretched, _leet):
         view = plain(view)
     return view
 

@@ -143,9 +143,9 @@ class Memory:
                 return True
         return False
 
-    def told_by(self, message: Message) -> tuple[float, ...]:
-        """How much each turn of this person told that told something; the sum is how many telling ones to expect."""
-        return tuple(entry.tells for entry in self._open() if entry.tells and _same(entry, message))
+    def told_by(self, message: Message) -> float:
+        """How many telling turns this person is expected to have made here."""
+        return sum(entry.tells for entry in self._open() if _same(entry, message))
 
     def signs_by(self, message: Message) -> float:
         """The same, of turns that were not flagged."""

@@ -75,6 +75,7 @@ def test_letters_are_folded(written: str, read: str) -> None:
         ("£5 and 3€", "£5 and 3€"),
         ("0 1 2 3", "0 1 2 3"),
         ("at 3pm", "at 3pm"),
+        ("2o2ssSOI43", "2025550143"),
     ],
 )
 def test_disguises_are_undone(written: str, read: str) -> None:

@@ -35,7 +35,7 @@ def said(findings: tuple[Finding, ...]) -> list[tuple[str, int]]:
     [
         "we walked the dog along the river and it rained the whole time",
         "my daughter has a fever, so i slept badly again",
-        "the bus came at 20 past, and it rained",
+        "my train was 20 minutes late, and it rained",
         "she wore a t-shirt and a real-life smile",
     ],
 )

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.screening import Category, Findings, Memory, Message, Screener, Severity, Side, is_flagged
-from bot.screening.buildup import adding_up
 from bot.screening.memory import KEPT, Entry
-from bot.screening.seen import Reading, seen_later
 from bot.screening.weighing import Kind, Weights
 
 L, M = Side.LISTENER, Side.MEMBER
@@ -201,32 +199,6 @@ def test_small_signs_of_one_person_add_up(sliding: Talk) -> None:
     findings = sliding.says(L, SPECIAL)
     assert any(finding.adds_up for finding in findings)
     assert all(finding.severity < Severity.URGENT for finding in findings)
-
-
-def counts_together(told: list[float]) -> bool:
-    """Whether the last of some turns of one person counts together with those before it."""
-    memory, message = Memory(), Message("so special", L)
-    for turn, tells in enumerate(told[:-1], 1):
-        memory.record(Entry("", turn, L, "", tells=tells))
-    words = seen_later(Category.SECRECY, "weighed_secrecy", "", 0, len(message.text))
-    found = adding_up(message, Reading(weighed=words), told[-1], memory, len(told))
-    return any(one.adds_up for one in found)
-
-
-@pytest.mark.parametrize(
-    ("told", "together"),
-    [
-        ([0.9], False),
-        ([0.7, 0.7], False),
-        ([0.3, 0.9], False),
-        ([0.7, 0.9], True),
-        ([0.3, 0.3, 0.3], False),
-        ([0.3, 0.3, 0.6], True),
-        ([0.2, 0.2, 0.2, 0.2, 0.4], True),
-    ],
-)
-def test_two_turns_may_be_chance_and_three_are_none(told: list[float], together: bool) -> None:
-    assert counts_together(told) is together
 
 
 def test_an_ask_that_would_be_flagged_alone_adds_up_all_the_same(sliding: Talk) -> None:

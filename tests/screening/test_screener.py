@@ -201,7 +201,7 @@ def test_crisis_and_conduct_never_flag(listener: Voice) -> None:
         ),
         (
             "i got a weird message from somebody saying hey beautiful send a pic",
-            "i got a text from my bank saying hello, anyway send a pic of you",
+            "i got a text from my bank saying hello, anyway can you send a pic of you",
         ),
     ],
 )
