@@ -52,15 +52,21 @@ class CloserLook:
         """What a message is judged as by all ways to read it, and by what it says to what came before."""
         spotted = self._tiers.spotter.spot(message.text, views, self._tiers.layout, self._off)
         answer = self._tiers.answer(views[0], memory) if memory is not None else NO_ANSWER
-        odds, view = (first.odds, views[0]) if first.far else self._odds(views, first.odds)
+        odds, view = self._odds_beside(first, views, matters=answer.says or spotted.may_flag)
         odds = self._finely(message, odds, view, spotted, memory)
         if not spotted and not answer.matters and is_ordinary(odds, memory, self._strictness):
             return self._nothing(message, odds, memory)
-        if first.far and (answer.says or spotted.may_flag):
-            odds, view = self._odds(views, self._tiers.odds_of(first.plain))
         weighed = self._weighed(message, odds, view, spotted, memory)
         reading = _without(_reading(spotted, answer, odds, weighed), self._off)
         return judge(message, reading, memory, self._strictness)
+
+    def _odds_beside(
+        self, first: FirstLook, views: Sequence[Scanned], *, matters: bool
+    ) -> tuple[Weighed | None, View]:
+        """How the words weigh, and in which view; far ones only where something stands beside them that `matters`."""
+        if not first.far:
+            return self._odds(views, first.odds)
+        return self._odds(views, self._tiers.odds_of(first.plain)) if matters else (first.odds, views[0])
 
     def _nothing(self, message: Message, odds: Weighed | None, memory: Memory | None) -> Judged:
         if memory is not None:

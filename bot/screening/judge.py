@@ -70,9 +70,8 @@ def judge(
     chosen = list(balanced(alone, reading, balance))
     tells = telling(reading, any(one.category.flaggable for one in chosen))
     if memory is not None:
-        chosen += _from_memory(message, reading, tells, memory, turn)
-    if memory is not None and slides(message, tells, memory):
-        chosen = _all_adding_up(chosen)
+        more = _from_memory(message, reading, tells, memory, turn)
+        chosen = _with_more(chosen, more, slides(message, tells, memory))
     findings = [_finding(message, one) for one in _best(chosen)]
     findings = _with_pretext(message, reading, findings)
     if memory is not None:
@@ -137,10 +136,18 @@ def _ends_a_number(message: Message, reading: Reading, memory: Memory | None, tu
     return bool(digits and memory and any(_split(message, digits, memory, turn)))
 
 
-def _all_adding_up(chosen: Sequence[Seen]) -> list[Seen]:
-    """What was seen, where what adds up does so too when it was flagged by itself."""
+def _with_more(alone: Sequence[Seen], more: Iterable[Seen], sliding: bool) -> list[Seen]:
+    """What a message says by itself, and what it says with those before it.
+
+    What is flagged by itself adds up only where small signs led to it, and not with other flags alone.
+    """
+    chosen = [*alone, *more]
     rules = {one.rule for one in chosen if one.adds_up}
-    return [replace(one, adds_up=True) if one.rule in rules else one for one in chosen]
+    flagged = {one.rule for one in alone if one.category.flaggable}
+    return [
+        replace(one, adds_up=sliding or one.rule not in flagged) if one.rule in rules else one
+        for one in chosen
+    ]
 
 
 def _best(chosen: Sequence[Seen]) -> list[Seen]:

@@ -12,7 +12,7 @@ class Wanted(IntEnum):
     """How many of the phrases are looked for; each level has all those before it."""
 
     STRONG = 0
-    """What needs no words beside it."""
+    """What needs no words beside it, and urgent asks for a detail."""
     PROBES = 1
     """Asks for a personal detail, which a memory keeps: where the words are not far at a glance."""
     MOVES = 2

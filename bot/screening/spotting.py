@@ -246,9 +246,11 @@ def wanted_phrases(phrases: Phrases) -> dict[Wanted, list[int]]:
 
 
 def _wanted(pattern: Pattern) -> Wanted:
-    """What needs no words, and what a memory keeps, matters everywhere."""
+    """What needs no words, what a memory keeps, and who asks when somebody is alone matters everywhere."""
     surest = seen_pattern(pattern, 0, 0, disguised=True).sure
     if not pattern.category.flaggable or surest >= CERTAIN or pattern.role in _REMEMBERED:
+        return Wanted.STRONG
+    if pattern.detail and pattern.severity is Severity.URGENT:
         return Wanted.STRONG
     if pattern.detail:
         return Wanted.PROBES

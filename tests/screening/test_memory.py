@@ -209,6 +209,14 @@ def test_an_ask_that_would_be_flagged_alone_adds_up_all_the_same(sliding: Talk) 
     assert not any(finding.adds_up for finding in sliding.says(M, "my number is 07700 900123"))
 
 
+def test_flags_by_themselves_do_not_add_up(talk: Talk) -> None:
+    asks = ("what is your phone number?", "or text me your number later")
+    for ask in asks:
+        findings = talk.says(L, ask)
+        assert is_flagged(findings)
+        assert not any(finding.adds_up for finding in findings)
+
+
 def test_the_signs_of_two_people_are_not_added(sliding: Talk) -> None:
     sliding.says(M, SPECIAL)
     assert not is_flagged(sliding.says(L, SPECIAL))

@@ -32,6 +32,13 @@ def test_phrases_that_need_no_words_are_never_left_out() -> None:
             assert number in wanted[Wanted.STRONG], pattern.id
 
 
+@pytest.mark.parametrize("when", ["", " tonight", " this evening", " right now", " at the weekend"])
+def test_who_asks_when_somebody_is_alone_is_not_let_go_at_a_glance(screener: Screener, when: str) -> None:
+    message = Message(f"are your parents home{when}?", Side.LISTENER)
+    assert screener.needs_closer_look(message)
+    assert screener.look(message) == screener.judge(message).findings
+
+
 def test_every_phrase_is_looked_for_from_one_level_on() -> None:
     phrases = scanned_phrases(PACK)
     wanted = wanted_phrases(phrases)
