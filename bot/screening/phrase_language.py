@@ -191,7 +191,7 @@ class _Reader:
                 return built.then(_END, _MAYBE_ASKED), False
             case "?":
                 return built.then(_QUESTION, _ASKED), False
-        return built.follow(gap, _said(token)), True
+        return built.follow(gap, _one_word(token)), True
 
     def _optional(self, built: Built, apart: bool) -> tuple[Built, bool]:
         inner = self._alternatives(until="]")
@@ -234,7 +234,7 @@ def _tokens(text: str) -> list[str]:
 
 
 @cache
-def _said(word: str) -> Built:
+def _one_word(word: str) -> Built:
     """One word; phrases and classes share most of theirs, so each is built once."""
     return Built(_word(word), (_loose_word(word),), firm=True)
 

@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.screening import Category, Findings, Memory, Message, Screener, Severity, Side, is_flagged
+from bot.screening.judge import judge
 from bot.screening.memory import KEPT, Entry
-from bot.screening.weighing import Kind, Weights
+from bot.screening.packs import Role
+from bot.screening.seen import Reading, Seen
+from bot.screening.weighing import Kind, Weighed, Weights
 
 L, M = Side.LISTENER, Side.MEMBER
 ANY_TEXT = st.text(st.characters(codec=None))
@@ -209,12 +212,18 @@ def test_an_ask_that_would_be_flagged_alone_adds_up_all_the_same(sliding: Talk) 
     assert not any(finding.adds_up for finding in sliding.says(M, "my number is 07700 900123"))
 
 
-def test_flags_by_themselves_do_not_add_up(talk: Talk) -> None:
-    asks = ("what is your phone number?", "or text me your number later")
-    for ask in asks:
-        findings = talk.says(L, ask)
-        assert is_flagged(findings)
-        assert not any(finding.adds_up for finding in findings)
+@pytest.mark.parametrize(
+    ("before", "adds_up"), [(frozenset({Category.CONTACT_REQUEST}), False), (frozenset(), True)]
+)
+def test_a_flag_adds_up_with_small_signs_and_not_with_flags(
+    before: frozenset[Category], adds_up: bool
+) -> None:
+    memory, message = Memory(), Message("text me your number", L)
+    memory.record(Entry("", 1, L, "", categories=before, tells=0.9))
+    barely = Seen(Category.CONTACT_REQUEST, Severity.CONCERN, "ask", "", Role.ACT, 0.75, 0, 19)
+    (finding,) = judge(message, Reading(seen=(barely,), odds=Weighed(-1.0, -1.0)), memory).findings
+    assert is_flagged((finding,))
+    assert finding.adds_up is adds_up
 
 
 def test_the_signs_of_two_people_are_not_added(sliding: Talk) -> None:
