@@ -1,7 +1,9 @@
 """A community called Harbour on the loopback Discord, already set up, with chats that are open."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -18,9 +20,11 @@ from bot.store.flags import FlagPlace, record
 from bot.store.keys import load_or_make_keys
 from bot.store.tables import cases, chats, flags
 from bot.store.watermarks import advance
+from bot.store.words import ActState
 from tests.loopback import LoopbackDiscord, Message, Person, Place, Role
 
 OFFICE = Permissions(view_channel=True, send_messages=True)
+WAIT_SECONDS, LOOK_AGAIN_SECONDS = 30.0, 0.1
 
 
 @dataclass(slots=True)
@@ -53,6 +57,17 @@ class Harbour:
             yield database
         finally:
             await database.close()
+
+    async def nothing_owed(self) -> None:
+        """Waits until the bot, which runs, has written down the end of every act: a slow one may be silent long."""
+        async with asyncio.timeout(WAIT_SECONDS):
+            while self._owed():
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
+
+    def _owed(self) -> int:
+        with closing(sqlite3.connect(self.config.parent / "sidelight.sqlite3")) as opened:
+            states = [state for (state,) in opened.execute("SELECT state FROM outbox")]
+        return sum(state in (ActState.OWED, ActState.TRYING) for state in states)
 
     def notices(self, thread: Place) -> list[Message]:
         return [one for one in self.discord.by_bot(thread) if "about contact details" in one.content]

@@ -56,6 +56,7 @@ async def test_killed_on_one_messages_way(tmp_path: Path, cache: Path, kill_poin
         async with BotProcess(discord, harbour.config) as bot:
             await discord.ready(times=2)
             await discord.wait_until(lambda: bool(harbour.notices(thread)) and bool(harbour.reminders()))
+            await harbour.nothing_owed()
             await discord.quiet()
             assert await bot.stop() == 0
         assert len(harbour.notices(thread)) == 1, bot.output
@@ -83,6 +84,7 @@ async def test_killed_on_an_escalation(tmp_path: Path, cache: Path, kill_point: 
             await discord.wait_until(
                 lambda: all((harbour.notices(thread), harbour.reminders(), harbour.case_messages()))
             )
+            await harbour.nothing_owed()
             await discord.quiet()
             assert await bot.stop() == 0
         assert len(harbour.notices(thread)) == 1, bot.output
