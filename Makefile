@@ -9,7 +9,10 @@ BENCH_VENV ?= .venv-bench
 BENCH_PYTHON = $(if $(wildcard $(BENCH_VENV)/.made),$(BENCH_VENV),$(VENV))/bin/python
 TEXTS ?=
 
-.PHONY: weights help setup setup-all setup-bench demo test stories test-all bench format lock check-style clean
+# Where this is set, each of the many programs that the tests start would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: weights help setup setup-all setup-bench demo test stories packs test-all bench format lock check-style clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  -  /'
@@ -42,11 +45,14 @@ check-style: setup
 test: setup ## Style, types, walls and tests, side by side
 	@$(MAKE) --no-print-directory --jobs=2 check-style stories
 
-stories: setup
+stories: packs
 	$(PYTEST) -m "not everywhere" $(ARGS)
 
-test-all: setup-all check-style ## All tests, with real PostgreSQL and a real browser
+test-all: setup-all check-style packs ## All tests, with real PostgreSQL and a real browser
 	$(PYTEST) $(ARGS)
+
+packs: setup # Compiled once for all tests, beside the checks of style: else each worker compiles them for itself.
+	@SIDELIGHT__SCREENING__CACHE_FOLDER=.pytest_cache/d/packs $(BIN)/sidelight check "hello there" > /dev/null
 
 $(BENCH_VENV)/.made: requirements/bench.txt pyproject.toml
 	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)

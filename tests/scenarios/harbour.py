@@ -1,6 +1,5 @@
 """A community called Harbour on the loopback Discord, already set up, with chats that are open."""
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -24,7 +23,6 @@ from bot.store.words import ActState
 from tests.loopback import LoopbackDiscord, Message, Person, Place, Role
 
 OFFICE = Permissions(view_channel=True, send_messages=True)
-WAIT_SECONDS, LOOK_AGAIN_SECONDS = 30.0, 0.1
 
 
 @dataclass(slots=True)
@@ -60,9 +58,7 @@ class Harbour:
 
     async def nothing_owed(self) -> None:
         """Waits until the bot, which runs, has written down the end of every act: a slow one may be silent long."""
-        async with asyncio.timeout(WAIT_SECONDS):
-            while self._owed():
-                await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        await self.discord.wait_until(lambda: not self._owed(), what="the end of every act")
 
     def _owed(self) -> int:
         with closing(sqlite3.connect(self.config.parent / "sidelight.sqlite3")) as opened:
