@@ -25,7 +25,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def packs_folder(request: pytest.FixtureRequest) -> Path:
-    """Where compiled packs are kept, over workers and over runs; they are keyed by what is in them."""
+    """Where compiled packs are kept, over workers and over runs (`make packs` fills it); keyed by what is in them."""
     assert request.config.cache is not None
     return request.config.cache.mkdir("packs")
 

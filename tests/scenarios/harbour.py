@@ -17,9 +17,9 @@ from bot.store import communities, people
 from bot.store.database import Database
 from bot.store.flags import FlagPlace, record
 from bot.store.keys import load_or_make_keys
+from bot.store.outbox import OPEN
 from bot.store.tables import cases, chats, flags
 from bot.store.watermarks import advance
-from bot.store.words import ActState
 from tests.loopback import LoopbackDiscord, Message, Person, Place, Role
 
 OFFICE = Permissions(view_channel=True, send_messages=True)
@@ -58,12 +58,11 @@ class Harbour:
 
     async def nothing_owed(self) -> None:
         """Waits until the bot, which runs, has written down the end of every act: a slow one may be silent long."""
-        await self.discord.wait_until(lambda: not self._owed(), what="the end of every act")
+        await self.discord.wait_until(lambda: not self._owes(), what="the end of every act")
 
-    def _owed(self) -> int:
+    def _owes(self) -> bool:
         with closing(sqlite3.connect(self.config.parent / "sidelight.sqlite3")) as opened:
-            states = [state for (state,) in opened.execute("SELECT state FROM outbox")]
-        return sum(state in (ActState.OWED, ActState.TRYING) for state in states)
+            return any(state in OPEN for (state,) in opened.execute("SELECT state FROM outbox"))
 
     def notices(self, thread: Place) -> list[Message]:
         return [one for one in self.discord.by_bot(thread) if "about contact details" in one.content]

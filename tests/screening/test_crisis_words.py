@@ -34,6 +34,25 @@ def test_who_says_it_of_themselves_is_helped(screener: Screener, text: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "i want to die because my mum hates me",
+        "i'll kill myself if you tell anyone",
+        "i'm going to kill myself tonight tell my sister i love her",
+        "i've been thinking about killing myself since my friend died",
+        "i cut myself with glass again",
+        "i took all the pills and put my favourite song on",
+        "i'm standing on the bridge watching the traffic",
+        "he is hitting me again because i spoke to my friend",
+        "i can't do this anymore, work is killing me and i have nobody",
+        "i lost all hope when my phone broke and she left",
+    ],
+)
+def test_what_is_told_in_the_same_breath_takes_no_help_away(screener: Screener, text: str) -> None:
+    assert brings_help(screener, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "i've got a date on friday!",
         "can you take me to the station?",
         "i finished my kitchen today",
