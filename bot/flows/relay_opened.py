@@ -25,7 +25,8 @@ async def goes_by_relay(work: Work, community: Community, chat: Chat, listener: 
 async def begin_relay(parts: Parts, work: Work, community: Community, chat: Chat, listener: int) -> None:
     """Draw the names, and write to the listener first: without them nobody needs to be called."""
     words = pseudonym_words(parts.wording(community.locale))
-    member_name, listener_name = draw_names(words.firsts, words.seconds, parts.pick)
+    met = await relays.names_met(work.connection, chat.member, listener)
+    member_name, listener_name = draw_names(words.firsts, words.seconds, parts.pick, met)
     await relays.begin(work.connection, chat.id, member_name, listener_name)
     card = relay_panel(
         parts.wording(community.locale),

@@ -73,6 +73,15 @@ async def find_relay(connection: AsyncConnection, keys: Keys, chat_id: int) -> R
     return None if row is None or chat is None else _as_relay(row, chat)
 
 
+async def names_met(connection: AsyncConnection, *people: int) -> frozenset[str]:
+    """Read the pseudonyms in all relayed chats, also ended ones, in which one of these people took part."""
+    wanted = select(relays.c.member_name, relays.c.listener_name).join(chats, chats.c.id == relays.c.chat_id)
+    rows = await connection.execute(
+        wanted.where(or_(chats.c.member.in_(people), chats.c.listener.in_(people)))
+    )
+    return frozenset(name for row in rows.all() for name in row)
+
+
 async def open_relays_with(connection: AsyncConnection, keys: Keys, person: int) -> tuple[Relay, ...]:
     """Read the relayed chats, open or opening, in which a person takes part."""
     return await _open(connection, keys, or_(chats.c.member == person, chats.c.listener == person))

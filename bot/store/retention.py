@@ -55,7 +55,7 @@ A community's settings, a yes or no to private messages, and who is to meet whom
 community ends its use of Sidelight. That somebody wants safety news stays until they stop it or leave. What listeners
 chose and tell about themselves goes sooner if they leave. Which listeners were offered a request is forgotten when
 somebody accepts it or it ends. The log of a case ends with the case, and so do wishes to see an account. The made-up
-names of a relayed chat end with the chat.
+names of a relayed chat are kept as long as who talked with whom, so that nobody meets one again.
 """
 
 

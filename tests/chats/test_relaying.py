@@ -40,6 +40,16 @@ def test_two_names_share_no_word(firsts: list[str], seconds: list[str], seed: in
     assert listener.split()[1] in seconds
 
 
+def test_a_name_from_an_earlier_chat_is_drawn_anew() -> None:
+    picks = iter((0, 0, 0, 0, 1, 0, 0, 0))
+    drawn = draw_names(["Calm", "Slow"], ["Fox", "Otter"], lambda most: next(picks), met={"Slow Otter"})
+    assert drawn == ("Slow Fox", "Calm Otter")
+
+
+def test_who_has_met_every_name_meets_one_again() -> None:
+    assert draw_names(["Calm", "Slow"], ["Fox", "Otter"], lambda most: 0, {"Calm Fox"})[0] == "Calm Fox"
+
+
 def test_names_need_words() -> None:
     with pytest.raises(ValueError, match="two words"):
         draw_names(["Calm"], ["Otter", "Fox"], lambda most: 0)

@@ -67,7 +67,7 @@ def test_the_command_plays_the_story_and_everybody_sees_what_they_should(
     )
     told = run.stdout
 
-    assert (run.returncode, run.stderr) == (0, "")
+    assert (run.returncode, run.stderr) == (0, ""), told
     assert "Everybody saw what they should." in told
     assert list(tmp_path.iterdir()) == []
     scenes = re.findall(r"^(\d+)\. ", told, re.MULTILINE)

@@ -20,6 +20,7 @@ from tests.flows.world import (
     MEMBER,
     NAME,
     REQUESTS,
+    SECOND_LISTENER,
     SECOND_MEMBER,
     World,
 )
@@ -40,6 +41,16 @@ async def test_both_are_called_to_their_messages_and_no_thread_opens(world: Worl
     assert world.private_cards(LISTENER) == [listener_panel, length]
     for person in (MEMBER, LISTENER):
         assert all(str(other) not in card.text for card in world.private_cards(person) for other in (61, 51))
+
+
+async def test_nobody_meets_a_name_again_not_even_as_their_own(world: World) -> None:
+    picks = iter((*(0,) * 8, *(5,) * 4))
+    world.stories.parts.pick = lambda most: next(picks)
+    first = await open_relay(world)
+    before = await first.relay()
+    await world.press(MEMBER, Action.END_YES, first.id, community=None)
+    after = await (await open_relay(world, listener=SECOND_LISTENER)).relay()
+    assert not {before.member_name, before.listener_name} & {after.member_name, after.listener_name}
 
 
 async def test_who_asks_is_told_before_that_it_goes_by_private_message(world: World) -> None:
