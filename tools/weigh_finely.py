@@ -15,7 +15,14 @@ from sklearn.linear_model import LogisticRegression
 from bot.screening import Screener
 from bot.screening.clues import words, words_in
 from bot.screening.fine_clues import EDGE, FRAME, LETTERS, SHAPE, FineClues
-from bot.screening.fine_scales import FILE, FineWeights, fine_scale, pressed, write_fine_weights
+from bot.screening.fine_scales import (
+    FILE,
+    PLACES,
+    FineWeights,
+    fine_scale,
+    pressed,
+    write_fine_weights,
+)
 from bot.screening.remembered import Remembered
 from tools.labelled_lines import ORDINARY_FOR_ASKS, Line, digest
 from tools.learning import apart, counts, read_material
@@ -46,8 +53,8 @@ def main() -> None:
     print(f"{path.name}: from {material.counted}")
 
 
-def learn(screener: Screener, lines: Sequence[Line], made_from: str) -> FineWeights:
-    """The weights of fine clues for an ask, from all lines that are known to be one or not."""
+def learn(screener: Screener, lines: Sequence[Line], made_from: str, places: int = PLACES) -> FineWeights:
+    """The weights of fine clues for an ask, from all lines that are known to be one or not, in so many places."""
     lines = [line for line in lines if line.ask is not None]
     words_of = Remembered(lambda chunk: words_in(chunk, screener.pack.same)).__getitem__
     texts = [screener.plain(line.text) for line in lines]
@@ -69,15 +76,10 @@ def learn(screener: Screener, lines: Sequence[Line], made_from: str) -> FineWeig
     worth *= apart(seen, labels)
     scaled = csr_matrix(diags([fine_scale(len(said)) for said in them]) @ seen @ diags(worth))
     coefficients, bias = _fitted(scaled, labels, counts(lines, ORDINARY_FOR_ASKS))
-    return _fine_weights(clues, coefficients * worth, bias + EVEN, common, made_from)
-
-
-def _fine_weights(
-    clues: Any, weighed: Any, bias: float, common: frozenset[str], made_from: str
-) -> FineWeights:
+    weighed = coefficients * worth
     step = float(f"{numpy.quantile(numpy.abs(weighed), 0.9999) / _LARGEST:.6g}")
-    table = pressed({clue: float(weight) for clue, weight in zip(clues, weighed, strict=True)}, step)
-    return FineWeights(round(bias, 4), step, common, table, made_from)
+    table = pressed({clue: float(weight) for clue, weight in zip(clues, weighed, strict=True)}, step, places)
+    return FineWeights(round(bias + EVEN, 4), step, common, table, made_from)
 
 
 def _fitted(scaled: csr_matrix, labels: Any, weight: Any) -> tuple[Any, float]:

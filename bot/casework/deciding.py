@@ -116,13 +116,19 @@ def _as_flag(draft: FlagDraft, around: Circumstances) -> Flag:
 
 
 def _spoken(findings: Findings, flaggable: Findings, around: Circumstances, policy: Policy) -> Decision:
-    crisis = any(finding.category is Category.CRISIS for finding in findings) and may_show_crisis_card(
-        around.spoken, around.now, policy
-    )
+    card, hint = _crisis(findings, around, policy)
     words = _words(flaggable, around, policy)
     if around.shadow:
-        return Decision(crisis_card=crisis, would_speak=words != Decision())
-    return replace(words, crisis_card=crisis)
+        return Decision(crisis_card=card, crisis_hint=hint, would_speak=words != Decision())
+    return replace(words, crisis_card=card, crisis_hint=hint)
+
+
+def _crisis(findings: Findings, around: Circumstances, policy: Policy) -> tuple[bool, bool]:
+    """Whether the crisis card is shown, and whether it is for a hint only."""
+    found = [finding.severity for finding in findings if finding.category is Category.CRISIS]
+    hint = bool(found) and max(found) < Severity.CONCERN
+    card = bool(found) and may_show_crisis_card(around.spoken, around.now, policy, hint=hint)
+    return card, card and hint
 
 
 def _words(findings: Findings, around: Circumstances, policy: Policy) -> Decision:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from bot.casework.values import Circumstances, Policy, Spoken
 
-CRISIS_CARD = "crisis_card"
-EXEMPT = frozenset({CRISIS_CARD, "urgent", "time"})
+CRISIS_CARD, CRISIS_HINT = "crisis_card", "crisis_hint"
+"""The card after words that say it, and the same after words that may mean it."""
+CRISIS_CARDS = frozenset({CRISIS_CARD, CRISIS_HINT})
+EXEMPT = frozenset({*CRISIS_CARDS, "urgent", "time"})
 
 
 def may_speak(spoken: tuple[Spoken, ...], now: datetime, policy: Policy, *, in_chat: bool = True) -> bool:
@@ -19,9 +21,12 @@ def may_speak(spoken: tuple[Spoken, ...], now: datetime, policy: Policy, *, in_c
     return all(now - line.at >= policy.between_lines for line in lines)
 
 
-def may_show_crisis_card(spoken: tuple[Spoken, ...], now: datetime, policy: Policy) -> bool:
-    """At most one crisis card in thirty minutes."""
-    cards = (line for line in spoken if line.what == CRISIS_CARD)
+def may_show_crisis_card(
+    spoken: tuple[Spoken, ...], now: datetime, policy: Policy, *, hint: bool = False
+) -> bool:
+    """At most one crisis card in thirty minutes; who says it plainly after a hint gets one all the same."""
+    same = CRISIS_CARDS if hint else {CRISIS_CARD}
+    cards = (line for line in spoken if line.what in same)
     return all(now - card.at >= policy.between_crisis_cards for card in cards)
 
 

@@ -138,7 +138,8 @@ class Circumstances:
 class Decision:
     """What is to be recorded and said after one message. Empty: nothing.
 
-    `buttons_near`: something urgent was written to a member, for whom help comes first.
+    `buttons_near`: something urgent was written to a member, for whom help comes first. `crisis_hint`: the card is for
+    words that only may mean it, so that nobody else is called.
     """
 
     flags: tuple[FlagDraft, ...] = ()
@@ -148,6 +149,7 @@ class Decision:
     answer_help: bool = False
     boundary_help: bool = False
     crisis_card: bool = False
+    crisis_hint: bool = False
     escalation: Reason | None = None
     pause: bool = False
     buttons_near: bool = False

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.screening import QUOTED, Clue, Explanation, Findings, Screener, concern_score, is_flagged
+from bot.screening import (
+    CRISIS_LEAST,
+    QUOTED,
+    Clue,
+    Explanation,
+    Findings,
+    Screener,
+    concern_score,
+    is_flagged,
+)
 
 
 def printable(text: str) -> str:
@@ -48,6 +57,10 @@ def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]
             "Near an ask, so weighed finely (# pieces of words, ~ shapes of sentences, | where one ends, ^ subject):",
         ]
         lines += _clue_lines(explanation.fine)
+    if explanation.crisis:
+        lines += ["", "Words that weigh most for a crisis (+) and against it (-):"]
+        lines += _clue_lines(explanation.crisis)
+        lines += [f"All together {explanation.crisis_odds:+.2f}, noticed from {CRISIS_LEAST:+.2f} on"]
     return [*lines, "", *_sum_lines(explanation), ""]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.casework.speaking import CRISIS_CARD
+from bot.casework.speaking import CRISIS_CARD, CRISIS_HINT
 from bot.flows.help_given import ASKED, BETWEEN_CALLS, TAKEN, called_lately
 from bot.flows.parts import Parts
 from bot.flows.private_words import tell_privately
@@ -11,7 +11,7 @@ from bot.flows.said_to_both import say_to_both
 from bot.flows.surface import Seen
 from bot.flows.work import Work
 from bot.guide.cards_crisis import crisis_card, crisis_link_card
-from bot.guide.cards_listener import listener_crisis_card
+from bot.guide.cards_listener import listener_crisis_card, listener_hint_card
 from bot.screening import Side
 from bot.store.acts import SendCard
 from bot.store.chats import Chat
@@ -26,17 +26,31 @@ LINK_USEFUL = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Crisis words in a message: where, and in an open chat on which side."""
+    """Crisis words in a message: where, and in an open chat on which side.
+
+    `hint`: they only may mean it. Then people are shown help, and nobody else is called.
+    """
 
     community: Community
     seen: Seen
     chat: Chat | None
     side: Side
+    hint: bool = False
 
     @property
     def author(self) -> int:
         """Who wrote them."""
         return self.seen.author.id
+
+    @property
+    def refers(self) -> bool:
+        """Whether such chats go to trained people here; a hint sends nobody away."""
+        return self.community.crisis_refers and not self.hint
+
+    @property
+    def card(self) -> str:
+        """What is remembered as said."""
+        return CRISIS_HINT if self.hint else CRISIS_CARD
 
 
 async def crisis_met(parts: Parts, work: Work, met: Met) -> None:
@@ -46,13 +60,15 @@ async def crisis_met(parts: Parts, work: Work, met: Met) -> None:
         await _help_privately(parts, work, met, alerted=alerted)
         return
     wording = parts.wording(met.community.locale)
-    refers = met.community.crisis_refers
-    card = crisis_card(wording, str(met.chat.id), refers=refers, alerted=alerted)
+    card = crisis_card(wording, str(met.chat.id), refers=met.refers, alerted=alerted)
     await say_to_both(work, met.chat, card, about=f"crisis:{met.seen.id}", urgent=True)
-    await note_spoken(work.connection, met.community.id, met.seen.place, CRISIS_CARD, work.now)
+    await note_spoken(work.connection, met.community.id, met.seen.place, met.card, work.now)
     if met.chat.listener is not None and met.side is Side.MEMBER:
-        helping = listener_crisis_card(
-            wording, str(met.chat.id), met.community.name, refers=refers, alerted=alerted
+        place = str(met.chat.id), met.community.name
+        helping = (
+            listener_hint_card(wording, *place)
+            if met.hint
+            else listener_crisis_card(wording, *place, refers=met.refers, alerted=alerted)
         )
         relayed = met.chat.place is None
         await tell_privately(
@@ -68,7 +84,7 @@ async def _help_privately(parts: Parts, work: Work, met: Met, *, alerted: bool) 
     card = crisis_card(wording, "", community=met.community.name, alerted=alerted)
     await tell_privately(parts, work, met.community, met.author, card, place=None)
     await note_spoken(
-        work.connection, met.community.id, met.seen.place, CRISIS_CARD, work.now, person=met.author
+        work.connection, met.community.id, met.seen.place, met.card, work.now, person=met.author
     )
 
 
@@ -78,7 +94,7 @@ async def _alert(parts: Parts, work: Work, met: Met) -> bool:
     Returns whether they were given one now, which the person is told.
     """
     desk = met.community.moderators_channel
-    if desk is None or not met.community.crisis_alert:
+    if desk is None or met.hint or not met.community.crisis_alert:
         return False
     if met.chat is not None and met.chat.place is None:
         # A relayed chat has no place to link to, and its people are not named without their wish.

@@ -160,7 +160,8 @@ async def give_help(
     if not decision.crisis_card:
         return
     if watched.may_be_written_in:
-        await crisis_met(parts, work, Met(watched.community, seen, watched.chat, watched.side))
+        met = Met(watched.community, seen, watched.chat, watched.side, hint=decision.crisis_hint)
+        await crisis_met(parts, work, met)
 
 
 def _chat_id(watched: Watched) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.casework.authority import is_moderator
 from bot.casework.deciding import decide
-from bot.casework.speaking import CRISIS_CARD
+from bot.casework.speaking import CRISIS_CARDS
 from bot.casework.values import Circumstances, Decision, FlagDraft, Spoken, Tip
 from bot.flows.case_raised import raise_case
 from bot.flows.line_near import keep_line_near
@@ -222,7 +222,7 @@ async def circumstances(work: Work, watched: Watched, seen: Seen) -> Circumstanc
 
 
 def _is_own_crisis_card(seen: Seen, person: int, line: Spoken) -> bool:
-    return person == seen.author.id and line.what == CRISIS_CARD
+    return person == seen.author.id and line.what in CRISIS_CARDS
 
 
 async def write_flags(work: Work, watched: Watched, seen: Seen, drafts: tuple[FlagDraft, ...]) -> int:

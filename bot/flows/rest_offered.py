@@ -1,6 +1,6 @@
 """After a chat with crisis words, one with sexual messages, or one that was referred, a rest is offered."""
 
-from bot.casework.speaking import CRISIS_CARD
+from bot.casework.speaking import CRISIS_CARDS
 from bot.flows.parts import Parts
 from bot.flows.work import Work
 from bot.guide import Card
@@ -17,7 +17,7 @@ from bot.store.speech import spoken_in
 async def was_heavy(work: Work, chat: Chat) -> bool:
     """Whether a chat had crisis words, or sexual messages by its member that were noted or reported."""
     said = await spoken_in(work.connection, chat.talk_place)
-    if any(line.what == CRISIS_CARD for _, line in said):
+    if any(line.what in CRISIS_CARDS for _, line in said):
         return True
     noted = await flags_about(work.connection, work.keys, chat.community, chat.member)
     return any(flag.chat == chat.id and flag.category is Category.ADVANCE for flag in noted)

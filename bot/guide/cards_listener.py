@@ -147,6 +147,12 @@ def listener_crisis_card(
     )
 
 
+def listener_hint_card(wording: Wording, chat: str, community: str = "") -> Card:
+    """Tell a listener that words may mean more than they say, and what helps then (T38)."""
+    text = private(wording, community, wording.text("crisis.listener_hint"))
+    return Card(text, (urgent_button(wording, chat), *buttons(wording, chat, Action.GET_MODERATOR)))
+
+
 def refer_done_card(wording: Wording) -> Card:
     """Confirm to the listener that someone else is asked to take over."""
     return Card(wording.text("ending.refer_done"))

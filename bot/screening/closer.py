@@ -1,6 +1,6 @@
 """The closer look reads all views of a message, and ends as soon as it shows that nothing is there after all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.screening.answering import NO_ANSWER, Answer
@@ -22,6 +22,12 @@ from bot.screening.weighing import Weighed, likely
 CHUNK = 1000
 """Longer texts are read in pieces of this many code points."""
 OVERLAP = 200
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The pieces in which a text is read, each with its first place; a short text is one."""
+    last = max(1, len(text) - OVERLAP)
+    return ((low, text[low : low + CHUNK]) for low in range(0, last, CHUNK - OVERLAP))
 
 
 class CloserLook:
@@ -103,8 +109,7 @@ class CloserLook:
         seen: list[Seen] = []
         best: tuple[Weighed, View, int] | None = None
         protected = silent = False
-        for low in range(0, len(message.text), CHUNK - OVERLAP):
-            piece = message.text[low : low + CHUNK]
+        for low, piece in pieces(message.text):
             views = self._tiers.viewer.open(piece)
             part = self._tiers.spotter.spot(piece, views, self._tiers.layout, self._off)
             protected, silent = protected or part.protected, silent or part.silent

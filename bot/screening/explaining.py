@@ -1,6 +1,7 @@
 """Explaining shows step by step how one message was judged, for people who ask why."""
 
 from dataclasses import dataclass
+from math import inf
 
 from bot.screening.judge import Judged
 from bot.screening.weighing import Clue
@@ -24,8 +25,8 @@ class Explanation:
 
     `views` are the ways it was read (folded, then with disguises undone), `trials` the phrases in them, `sentence` the
     one that says more by itself than all words together, `unquoted` the text without its quotations where those hardly
-    counted, `clues` the words that weigh most, `fine` the fine clues where
-    those were weighed too, `judged` what came of it.
+    counted, `clues` the words that weigh most, `fine` the fine clues where those were weighed too, `crisis` the same
+    for a crisis where the words are near one, with `crisis_odds` in all, `judged` what came of it.
     """
 
     views: tuple[str, ...]
@@ -35,3 +36,5 @@ class Explanation:
     clues: tuple[Clue, ...]
     fine: tuple[Clue, ...]
     judged: Judged
+    crisis: tuple[Clue, ...] = ()
+    crisis_odds: float = -inf

@@ -7,7 +7,7 @@ from itertools import chain
 from bot.screening.clues import END, REACH, START, words
 from bot.screening.remembered import Remembered
 
-WordsOf = Callable[[str], Sequence[str]]
+WordsOf = Callable[[str], tuple[str, ...]]
 LETTERS, SHAPE, EDGE, FRAME = "#", "~", "|", "^"
 """What clues begin with that are pieces of words, shapes of sentences, stand where a sentence ends, or say beside a
 word what its sentence is about."""

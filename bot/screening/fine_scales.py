@@ -19,8 +19,7 @@ MOST_WORDS = 120
 """Longer texts are not weighed again."""
 _PER_WORD, _LONGEST = 0.03, 40
 """Log-odds that a text loses with each of its first words: in long texts more clues meet by chance."""
-_SIZE = 1 << 22
-_PLACE = _SIZE - 1
+PLACES = 1 << 22
 _PRINT = 24
 """The upper eight bits of a clue's checksum are its print, the lower ones its place."""
 _MOST_STEPS, _NONE = 127, 128
@@ -30,8 +29,8 @@ _MOST_STEPS, _NONE = 127, 128
 class FineWeights:
     """Weights of fine clues, kept by a short print of each clue: the clues themselves are not kept.
 
-    `table` has four million places, each with a print and a number of steps, or 0; `step` is in log-odds. A clue that
-    is not known is taken for another less than once in a thousand times.
+    `table` has a power of two of places, four times as many as clues or more, each with a print and a number of steps,
+    or 0; `step` is in log-odds. A clue that is not known is taken for another less than once in a thousand times.
     """
 
     bias: float
@@ -47,6 +46,7 @@ class FineScales:
     def __init__(self, weights: FineWeights, words_of: WordsOf, frames: Frames) -> None:
         self._weights, self._words_of = weights, words_of
         self._clues = FineClues(words_of, weights.common, frames)
+        self._last_place = len(weights.table) - 1
 
     def weigh(self, text: str, first: Weighed) -> Weighed:
         """How a plain text weighs by its fine clues: what they change about the ask, they change about the sign."""
@@ -81,9 +81,9 @@ class FineScales:
 
     def _steps(self, often: Mapping[int, int]) -> float:
         """The steps of clues, given by their checksums; one said often adds more, but less each time."""
-        table, total, more = self._weights.table, 0, 0.0
+        table, last, total, more = self._weights.table, self._last_place, 0, 0.0
         for found, count in often.items():
-            held = table[found & _PLACE]
+            held = table[found & last]
             if held >> 8 == found >> _PRINT and held:
                 steps = (held & 255) - _NONE
                 total += steps
@@ -103,13 +103,13 @@ def fine_scale(count: int) -> float:
     return 1 / sqrt(count + SMOOTH)
 
 
-def pressed(weights: Mapping[str, float], step: float) -> "array[int]":
-    """The table for these weights; where two clues want one place, the heavier one has it."""
-    table = array("H", bytes(2 * _SIZE))
+def pressed(weights: Mapping[str, float], step: float, places: int = PLACES) -> "array[int]":
+    """The table for these weights; where two clues want one of its `places`, the heavier one has it."""
+    table = array("H", bytes(2 * places))
     for clue, weight in sorted(weights.items(), key=lambda one: (abs(one[1]), one[0])):
         if steps := max(-_MOST_STEPS, min(_MOST_STEPS, round(weight / step))):
             found = crc32(clue.encode())
-            table[found & _PLACE] = (found >> _PRINT) << 8 | (steps + _NONE)
+            table[found & places - 1] = (found >> _PRINT) << 8 | (steps + _NONE)
     return table
 
 
@@ -132,7 +132,7 @@ def read_fine_weights(path: Path) -> FineWeights:
         table = array("H", decompress(packed))
     except error as problem:
         raise ValueError(str(problem)) from None
-    if len(table) != _SIZE:
+    if not table or len(table) & len(table) - 1:
         raise ValueError("it is cut off")
     return FineWeights(
         bias=float(raw["bias"]),

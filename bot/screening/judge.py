@@ -17,6 +17,7 @@ from bot.screening.values import (
     Side,
     concern_score,
     is_flagged,
+    most_severe_first,
 )
 from bot.screening.weighing import Weighed, likely
 
@@ -77,10 +78,7 @@ def judge(
     if memory is not None:
         findings = _after_refusal(findings, memory.refused_before(message, turn))
         memory.record(_entry(message, reading, findings, tells, turn))
-    found = tuple(
-        sorted(_together(findings), key=lambda finding: (-finding.severity, -finding.score, finding.start))
-    )
-    return Judged(found, balance)
+    return Judged(most_severe_first(_together(findings)), balance)
 
 
 def _judge_bare(

@@ -1,15 +1,19 @@
 """The screener puts the tiers together: fold, weigh, scan, read, remember."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
 from bot.screening.balance import Strictness
-from bot.screening.closer import CHUNK, CloserLook
+from bot.screening.closer import CHUNK, CloserLook, pieces
+from bot.screening.crisis_scale import FILE as CRISIS_FILE
+from bot.screening.crisis_scale import RULE as CRISIS_RULE
+from bot.screening.crisis_scale import CrisisWeights, phrases_of, read_crisis_weights, stands, weighed
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.fine_scales import FILE as FINE_FILE
-from bot.screening.fine_scales import FineWeights, read_fine_weights
+from bot.screening.fine_scales import FineWeights, read_fine_weights, strongest
 from bot.screening.fold import View
 from bot.screening.judge import Judged
 from bot.screening.language import in_language
@@ -19,12 +23,12 @@ from bot.screening.packs import Pack, PackError, Pattern
 from bot.screening.phrases import Phrase
 from bot.screening.quick import first_look, full_look
 from bot.screening.read import Hit
-from bot.screening.tiers import Tiers
+from bot.screening.tiers import MOST_SHOWN, Tiers
 from bot.screening.titles import claimed_title
-from bot.screening.values import Findings, Message
-from bot.screening.weighing import FILE, Weights, read_weights
+from bot.screening.values import Category, Findings, Message, most_severe_first
+from bot.screening.weighing import FILE, Clue, Weights, read_weights
 
-Read = TypeVar("Read", Weights, FineWeights)
+Read = TypeVar("Read", Weights, FineWeights, CrisisWeights)
 
 
 class Screener:
@@ -36,9 +40,10 @@ class Screener:
         weights: Weights | None = None,
         cache: Path | None = None,
         fine: FineWeights | None = None,
+        crisis: CrisisWeights | None = None,
     ) -> None:
         self.pack = pack
-        self._tiers = Tiers.of(pack, weights, cache, fine)
+        self._tiers = Tiers.of(pack, weights, cache, fine, crisis)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -70,13 +75,14 @@ class Screener:
         """The findings of one message, the most severe first; a memory judges along and records the message."""
         if len(message.text) > CHUNK:
             return self.judge(message, memory, switched_off, strictness).findings
-        tiers = self._tiers
-        first = first_look(tiers, tiers.viewer.plain(message.text), memory, strictness)
+        tiers, plain = self._tiers, self._tiers.viewer.plain(message.text)
+        first = first_look(tiers, plain, memory, strictness)
+        found: Findings = ()
         if first is not None:
-            return CloserLook(tiers, switched_off, strictness).judge(message, first, memory).findings
-        if memory is not None:
+            found = CloserLook(tiers, switched_off, strictness).judge(message, first, memory).findings
+        elif memory is not None:
             memory.next_turn(message)
-        return ()
+        return self._with_crisis(found, message.text, (plain,), switched_off)
 
     def judge(
         self,
@@ -87,10 +93,13 @@ class Screener:
     ) -> Judged:
         """The findings of one message with its exact score; a memory judges along and records the message."""
         closer = CloserLook(self._tiers, switched_off, strictness)
-        if len(message.text) > CHUNK:
-            return closer.judge_long(message, memory)
-        plain = self._tiers.viewer.plain(message.text)
-        return closer.judge(message, full_look(self._tiers, plain, memory, strictness), memory)
+        plains = [self._tiers.viewer.plain(piece) for _, piece in pieces(message.text)]
+        if len(plains) > 1:
+            judged = closer.judge_long(message, memory)
+        else:
+            judged = closer.judge(message, full_look(self._tiers, plains[0], memory, strictness), memory)
+        found = self._with_crisis(judged.findings, message.text, plains, switched_off)
+        return replace(judged, findings=found)
 
     def plain(self, text: str) -> str:
         """The start of a text as it is read: folded, in lower case, with disguises undone."""
@@ -117,20 +126,51 @@ class Screener:
         fine = self._tiers.fine_clues_of(views[-1].text, judged.balance.words) if judged.balance else ()
         said = judged.balance.words if judged.balance else 0.0
         sentence = self._tiers.sentence_of(views[-1].text, said)
+        trials = self.try_text(start.text)
+        crisis, crisis_odds = self._crisis_of(views[0].text, trials)
         return Explanation(
             views=tuple(dict.fromkeys(view.text for view in views)),
-            trials=self.try_text(start.text),
+            trials=trials,
             sentence=sentence,
             unquoted=self._tiers.unquoted_for(views[-1].text, said),
             clues=tuple(scales.clues(sentence or views[-1].text)) if scales else (),
             fine=fine,
             judged=judged,
+            crisis=crisis,
+            crisis_odds=crisis_odds,
         )
 
     def needs_closer_look(self, message: Message, memory: Memory | None = None) -> bool:
         """Whether a quick look cannot say that there is nothing in a message. It says so of most."""
         plain = self._tiers.viewer.plain(message.text[:CHUNK])
         return first_look(self._tiers, plain, memory, Strictness.USUAL) is not None
+
+    def _with_crisis(
+        self, found: Findings, text: str, plains: Sequence[str], switched_off: frozenset[str]
+    ) -> Findings:
+        """The findings, less phrases of a crisis that words are against, and with what words alone say of one."""
+        scale, phrases = self._tiers.crisis, phrases_of(found)
+        if scale is None or CRISIS_RULE in switched_off:
+            return found
+        if phrases:
+            return found if stands(scale, phrases, self._readings(text)) else _without(found, phrases)
+        one = weighed(scale, text, plains, self.pack)
+        return most_severe_first((*found, one)) if one else found
+
+    def _readings(self, text: str) -> Iterator[str]:
+        return (view.text for _, piece in pieces(text) for view in self._tiers.viewer.open(piece))
+
+    def _crisis_of(self, plain: str, trials: Sequence[Trial]) -> tuple[tuple[Clue, ...], float]:
+        """What weighs most for and against a crisis, and all of it, where a text is near one or has a phrase of it."""
+        scale = self._tiers.crisis
+        said = any(one.act.startswith(Category.CRISIS.value) for one in trials)
+        if scale is None or not (said or scale.is_near(plain)):
+            return (), -inf
+        return strongest(scale.fine.clues(plain), MOST_SHOWN), scale.weigh(plain)
+
+
+def _without(found: Findings, phrases: Findings) -> Findings:
+    return tuple(one for one in found if one not in phrases)
 
 
 def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:
@@ -140,7 +180,8 @@ def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -
     """
     weights = _read(folder / locale / FILE, read_weights)
     fine = _read(folder / locale / FINE_FILE, read_fine_weights)
-    return Screener(load_pack(folder, locale), weights, cache, fine)
+    crisis = _read(folder / locale / CRISIS_FILE, read_crisis_weights)
+    return Screener(load_pack(folder, locale), weights, cache, fine, crisis)
 
 
 def _read(path: Path, read: Callable[[Path], Read]) -> Read | None:
@@ -148,7 +189,7 @@ def _read(path: Path, read: Callable[[Path], Read]) -> Read | None:
         return None
     try:
         return read(path)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         raise PackError(
             f"{path.name}: not a file of weights: {error}. Make it anew with `make weights`."
         ) from None

@@ -10,6 +10,7 @@ from bot.screening.answering import NO_ANSWER, Answer, Answering
 from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.buildup import TELLING
 from bot.screening.chunk_signs import ChunkSigns
+from bot.screening.crisis_scale import CrisisScale, CrisisWeights
 from bot.screening.fine_scales import FineScales, FineWeights, strongest
 from bot.screening.glance import EVERYTHING, Glance, NoGlance, Noticed
 from bot.screening.memory import Memory
@@ -37,10 +38,16 @@ class Tiers:
     scales: Scales | None
     glance: Glance | NoGlance
     fine: FineScales | None = None
+    crisis: CrisisScale | None = None
 
     @classmethod
     def of(
-        cls, pack: Pack, weights: Weights | None, cache: Path | None, fine: FineWeights | None = None
+        cls,
+        pack: Pack,
+        weights: Weights | None,
+        cache: Path | None,
+        fine: FineWeights | None = None,
+        crisis: CrisisWeights | None = None,
     ) -> Self:
         """Everything for one pack; a pack without weights is judged by its rules alone."""
         phrases, shapes = scanned_phrases(pack), shape_reader(pack)
@@ -55,6 +62,7 @@ class Tiers:
             scales=scales,
             glance=_glance(pack, weights, viewer, scales),
             fine=FineScales(fine, scales.words_of, pack.frames) if fine and scales else None,
+            crisis=CrisisScale(crisis, scales.words_of, pack.frames) if crisis and scales else None,
         )
 
     @property

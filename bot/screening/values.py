@@ -1,5 +1,6 @@
 """The words of screening: what a finding is, how severe, and who wrote the message."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -96,6 +97,11 @@ class Finding:
 
 
 Findings = tuple[Finding, ...]
+
+
+def most_severe_first(findings: Iterable[Finding]) -> Findings:
+    """Findings in the order in which they are told."""
+    return tuple(sorted(findings, key=lambda one: (-one.severity, -one.score, one.start)))
 
 
 def is_flagged(findings: Findings) -> bool:

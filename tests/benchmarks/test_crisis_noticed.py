@@ -18,9 +18,12 @@ def test_each_tier_is_counted_by_itself(tmp_path: Path, screener: Screener) -> N
     assert shares(screener, read_labelled(path)) == {"wish": Share(2, 3), "none": Share(0, 1)}
 
 
-def test_few_ordinary_lines_bring_up_help_for_nothing(screener: Screener) -> None:
+def test_help_is_seldom_brought_up_for_nothing_and_often_where_it_is_needed(screener: Screener) -> None:
     labelled = [one for path in SETS.glob("*.jsonl") for one in read_labelled(path)]
-    none = shares(screener, labelled)["none"]
-    assert none.of > 1000
-    assert none.rate is not None
-    assert none.rate < 0.04
+    found = dict(shares(screener, labelled))
+    none = found.pop("none")
+    in_crisis = Share(sum(tier.hits for tier in found.values()), sum(tier.of for tier in found.values()))
+    # Most of those in no crisis were written to look as if they were.
+    assert none.of > 800
+    assert none.hits < none.of * 0.05
+    assert in_crisis.hits > in_crisis.of * 0.55

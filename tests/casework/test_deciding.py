@@ -28,7 +28,8 @@ from tests.casework.examples import (
 
 ASK = finding()
 PROBE, ADVANCE, SHARE = Category.PERSONAL_PROBE, Category.ADVANCE, Category.CONTACT_SHARE
-CRISIS = finding(Category.CRISIS, NOTE)
+CRISIS = finding(Category.CRISIS, CONCERN)
+HINT = finding(Category.CRISIS, NOTE)
 MOVES = [Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.PRETEXT]
 LATE = NOW - timedelta(minutes=10, seconds=1)
 
@@ -218,6 +219,18 @@ def test_rooms_never_reach_a_threshold() -> None:
 def test_crisis_words_bring_a_card_and_never_a_flag(around: Circumstances) -> None:
     decision = decided(CRISIS, around=around)
     assert decision == Decision(crisis_card=True)
+
+
+@pytest.mark.parametrize("around", [by_member(), by_listener(), by_member(shadow=True)])
+def test_words_that_may_mean_it_bring_the_card_alone(around: Circumstances) -> None:
+    assert decided(HINT, around=around) == Decision(crisis_card=True, crisis_hint=True)
+    assert decided(HINT, CRISIS, around=around) == Decision(crisis_card=True)
+
+
+def test_who_says_it_plainly_after_a_hint_is_heard() -> None:
+    hinted = by_member(spoken=(Spoken("crisis_hint", NOW - timedelta(minutes=1)),))
+    assert decided(CRISIS, around=hinted) == Decision(crisis_card=True)
+    assert decided(HINT, around=hinted) == Decision()
 
 
 def test_one_crisis_card_in_thirty_minutes() -> None:

@@ -25,6 +25,7 @@ def said(minutes_ago: float, what: str = "notice") -> Spoken:
         ((said(100), said(80), said(60)), True),
         ((said(100), said(80), said(60), said(40)), False),
         ((said(1, "crisis_card"), said(2, "urgent"), said(3, "time")), True),
+        (tuple(said(minutes, "crisis_hint") for minutes in range(10)), True),
         (tuple(said(minutes, "crisis_card") for minutes in range(10)), True),
     ],
 )
@@ -39,16 +40,20 @@ def test_a_room_never_ends_so_only_the_ten_minutes_hold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoken", "may"),
+    ("spoken", "plain", "hint"),
     [
-        ((), True),
-        ((said(1), said(2)), True),
-        ((said(29.9, "crisis_card"),), False),
-        ((said(30, "crisis_card"),), True),
+        ((), True, True),
+        ((said(1), said(2)), True, True),
+        ((said(29.9, "crisis_card"),), False, False),
+        ((said(30, "crisis_card"),), True, True),
+        ((said(1, "crisis_hint"),), True, False),
+        ((said(30, "crisis_hint"),), True, True),
+        ((said(9, "crisis_hint"), said(3, "crisis_card")), False, False),
     ],
 )
-def test_crisis_cards(spoken: tuple[Spoken, ...], may: bool) -> None:
-    assert may_show_crisis_card(spoken, NOW, POLICY) is may
+def test_crisis_cards(spoken: tuple[Spoken, ...], plain: bool, hint: bool) -> None:
+    assert may_show_crisis_card(spoken, NOW, POLICY) is plain
+    assert may_show_crisis_card(spoken, NOW, POLICY, hint=True) is hint
 
 
 @given(st.lists(st.integers(0, 600), max_size=30))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.guide import Action
 from bot.guide.cards_crisis import asked_moderator_card, crisis_card, nobody_answered_card
-from bot.guide.cards_listener import listener_crisis_card
+from bot.guide.cards_listener import listener_crisis_card, listener_hint_card
 from bot.guide.views_setup import SetupStep
 from bot.store.acts import DeleteMessage, SendCard
 from tests.flows.world import (
@@ -23,6 +23,8 @@ from tests.flows.world import (
     World,
     argument,
 )
+
+HINT = "there is no point in anything anymore"
 
 
 @pytest.mark.parametrize("refers", [True, False])
@@ -66,6 +68,26 @@ async def test_a_quiet_link_without_words_once_an_hour_for_each_person(world: Wo
     await stay(world, chat.place, minutes=30)
     await world.say(MEMBER, chat.place, f"{CRISIS} again")
     assert len(world.messages_with(DESK, Action.HELP_TAKEN)) == 3
+
+
+async def test_words_that_may_mean_it_show_help_and_call_nobody(world: World) -> None:
+    await world.set_up(crisis_alert=True, crisis_refers=True)
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, HINT)
+    assert crisis_card(world.wording, str(chat.id)) in world.cards(chat.place)
+    assert listener_hint_card(world.wording, str(chat.id), NAME) in world.private_cards(LISTENER)
+    assert world.messages_with(DESK, Action.HELP_TAKEN) == []
+
+
+async def test_who_says_it_plainly_after_a_hint_gets_the_card_and_a_moderator(world: World) -> None:
+    await world.set_up(crisis_alert=True, crisis_refers=True)
+    chat = await world.open_chat()
+    await world.say(MEMBER, chat.place, HINT)
+    await world.say(MEMBER, chat.place, CRISIS)
+    await world.say(MEMBER, chat.place, HINT)
+    plain = crisis_card(world.wording, str(chat.id), refers=True, alerted=True)
+    assert world.cards(chat.place)[-2:] == [crisis_card(world.wording, str(chat.id)), plain]
+    assert len(world.messages_with(DESK, Action.HELP_TAKEN)) == 1
 
 
 async def test_in_a_room_nobody_else_reads_anything_and_the_link_stays_a_link(world: World) -> None:

@@ -1,0 +1,159 @@
+"""The crisis scale notices despair in anybody's own words, lets ordinary talk go early, and weighs what phrases say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.screening import Category, Finding, Message, PackError, Screener, Severity, find_packs, load_screener
+from bot.screening.clues import words_in
+from bot.screening.crisis_scale import (
+    FILE,
+    GLANCE_FILE,
+    RULE,
+    CrisisScale,
+    CrisisWeights,
+    read_crisis_weights,
+    stands,
+)
+from bot.screening.fine_scales import FineWeights, pressed
+from tools.labelled_lines import digest, read_lines
+from tools.weigh_crisis import FOLDER, read_crisis
+
+PACKS = find_packs()
+STEP = 0.5
+FINE = FineWeights(
+    -4.0, STEP, frozenset(("i", "the")), pressed({"dark": 40.0, "pie": -40.0}, STEP, 1 << 16), "lines"
+)
+WORDS, PAIRS = {"dark": 900, "pie": 100}, {"dark": 900, "the dark": 900}
+
+
+def scale(words_limit: float = 100, pairs_limit: float = 200) -> CrisisScale:
+    weights = CrisisWeights(WORDS, words_limit, PAIRS, pairs_limit, FINE)
+    return CrisisScale(weights, lambda chunk: words_in(chunk, {}), {})
+
+
+def crisis_in(screener: Screener, text: str) -> tuple[Finding, ...]:
+    return tuple(one for one in screener.look(Message(text)) if one.category is Category.CRISIS)
+
+
+def phrase(severity: Severity) -> Finding:
+    return Finding(
+        Category.CRISIS, severity, "crisis_heavy", 0.5, 0, 3, "the", "Somebody sounds without hope."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "been sorting my things into boxes with names on so nobody has to do it for me after",
+        "i keep thinking everyone could finally breathe out once i'm not around",
+        "dont save me a seat for christmas, i wont need one",
+        "some nights i hope my heart just forgets",
+    ],
+)
+def test_despair_in_words_that_no_phrase_has_is_noticed(screener: Screener, text: str) -> None:
+    (found,) = crisis_in(screener, text)
+    assert (found.rule, found.severity, found.matched) == (RULE, Severity.NOTE, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "been sorting my things into boxes with names on, moving day is saturday",
+        "everyone could finally breathe out once the exam was over",
+        "dont save me a seat at the cinema, my bus is late",
+        "don't worry about it",
+        "are you safe right now? have you had thoughts of ending your life?",
+    ],
+)
+def test_the_same_words_for_a_plain_reason_are_left_alone(screener: Screener, text: str) -> None:
+    assert crisis_in(screener, text) == ()
+
+
+def test_a_long_text_is_searched_to_its_end(screener: Screener) -> None:
+    about = "we talked about the garden and what to plant in spring. " * 60
+    assert crisis_in(screener, f"{about}some nights i hope my heart just forgets.")
+    assert crisis_in(screener, about) == ()
+
+
+def test_one_sentence_among_others_is_enough() -> None:
+    among = "the dark. the pie is in the oven"
+    assert scale().odds("the pie is in the oven") < scale().odds(among) < scale().odds("the dark")
+
+
+def test_who_switched_it_off_hears_of_phrases_only(screener: Screener) -> None:
+    message = Message("i keep thinking everyone could finally breathe out once i'm not around")
+    off = frozenset((RULE,))
+    assert (
+        screener.look(message, switched_off=off) == screener.judge(message, switched_off=off).findings == ()
+    )
+
+
+def test_a_phrase_is_not_said_twice(screener: Screener) -> None:
+    (found,) = crisis_in(screener, "i want to kill myself, everyone could breathe out once i'm not around")
+    assert found.rule != RULE
+
+
+@pytest.mark.parametrize(
+    ("severity", "readings", "stays"),
+    [
+        (Severity.NOTE, ["the pie"], False),
+        (Severity.CONCERN, ["the pie"], False),
+        (Severity.URGENT, ["the pie"], True),
+        (Severity.NOTE, ["the tree"], True),
+        (Severity.NOTE, ["the dark. the pie and a pie, what a day for a pie"], True),
+        (Severity.NOTE, ["the p1e pie", "the dark"], True),
+    ],
+)
+def test_only_words_that_are_clearly_against_it_take_a_phrase_back(
+    severity: Severity, readings: list[str], stays: bool
+) -> None:
+    assert stands(scale(), (phrase(severity),), readings) is stays
+
+
+def test_a_listener_who_asks_after_somebodys_words_is_in_no_crisis(screener: Screener) -> None:
+    asked = "you said you can't go on, do you mean you think about suicide? you can tell me"
+    assert any(
+        trial.act.startswith("crisis") and not trial.protected_by for trial in screener.try_text(asked)
+    )
+    assert crisis_in(screener, asked) == ()
+
+
+@pytest.mark.parametrize(
+    ("words_limit", "pairs_limit", "near"), [(100, 200, True), (5000, 200, False), (100, 5000, False)]
+)
+def test_a_text_is_let_go_by_its_words_or_by_its_pairs(
+    words_limit: float, pairs_limit: float, near: bool
+) -> None:
+    assert scale(words_limit, pairs_limit).is_near("the dark") is near
+    assert (scale(words_limit, pairs_limit).odds("the dark") > 0) is near
+
+
+def test_hardly_an_ordinary_line_is_weighed_finely(screener: Screener) -> None:
+    weights = screener._tiers.crisis
+    assert weights is not None
+    lines = [line.text for line in read_lines(PACKS / "en" / "lines")][::20]
+    assert sum(weights.is_near(screener.folded(text)) for text in lines) < len(lines) / 20
+
+
+def test_the_weights_were_learnt_from_the_lines_that_are_here() -> None:
+    made_from = digest(read_crisis(PACKS / "en" / FOLDER))
+    assert read_crisis_weights(PACKS / "en" / FILE).fine.made_from == made_from, "run `make weights`"
+
+
+@pytest.mark.parametrize("missing", [FILE, GLANCE_FILE])
+def test_half_of_the_weights_are_none(tmp_path: Path, missing: str) -> None:
+    shutil.copytree(PACKS / "en", tmp_path / "en", ignore=shutil.ignore_patterns("lines", "crisis"))
+    (tmp_path / "en" / missing).write_text("nothing of use", encoding="utf-8")
+    with pytest.raises(PackError, match=r"crisis.weights: not a file of weights.*make weights"):
+        load_screener(tmp_path)
+
+
+def test_without_weights_phrases_decide_alone(tmp_path: Path) -> None:
+    shutil.copytree(
+        PACKS / "en", tmp_path / "en", ignore=shutil.ignore_patterns("*.weights", "lines", "crisis")
+    )
+    screener = load_screener(tmp_path)
+    assert crisis_in(screener, "i want to kill myself")
+    assert not crisis_in(screener, "i keep thinking everyone could finally breathe out once i'm not around")
