@@ -60,7 +60,7 @@ async def crisis_met(parts: Parts, work: Work, met: Met) -> None:
         await _help_privately(parts, work, met, alerted=alerted)
         return
     wording = parts.wording(met.community.locale)
-    card = crisis_card(wording, str(met.chat.id), refers=met.refers, alerted=alerted)
+    card = crisis_card(wording, str(met.chat.id), refers=met.refers, alerted=alerted, hint=met.hint)
     await say_to_both(work, met.chat, card, about=f"crisis:{met.seen.id}", urgent=True)
     await note_spoken(work.connection, met.community.id, met.seen.place, met.card, work.now)
     if met.chat.listener is not None and met.side is Side.MEMBER:
@@ -81,7 +81,7 @@ async def _help_privately(parts: Parts, work: Work, met: Met, *, alerted: bool) 
     if not (await known(work.connection, met.community.id, met.author)).private_words:
         return
     wording = parts.wording(met.community.locale)
-    card = crisis_card(wording, "", community=met.community.name, alerted=alerted)
+    card = crisis_card(wording, "", community=met.community.name, alerted=alerted, hint=met.hint)
     await tell_privately(parts, work, met.community, met.author, card, place=None)
     await note_spoken(
         work.connection, met.community.id, met.seen.place, met.card, work.now, person=met.author

@@ -26,13 +26,15 @@ def crisis_card(
     *,
     refers: bool = False,
     alerted: bool = False,
+    hint: bool = False,
 ) -> Card:
     """Give the one warm card after crisis words. `refers`: such chats go to trained people (T38).
 
-    `alerted`: moderators got a link, which people are told.
+    `alerted`: moderators got a link, which people are told. `hint`: the words only may mean it, and the card says so.
     """
     then = wording.text("crisis.referring" if refers else "crisis.keep_talking")
-    text = wording.text("crisis.card", help=help_line(wording, emergency, helpline), then=then)
+    said = "crisis.hint" if hint else "crisis.card"
+    text = wording.text(said, help=help_line(wording, emergency, helpline), then=then)
     choices = buttons(wording, chat, Action.FIND_HELP, Action.ASK_MODERATOR, Action.OKAY_FOR_NOW)
     told = wording.text("crisis.alerted") if alerted else ""
     return Card(private(wording, community, text, told), choices)

@@ -18,9 +18,9 @@ from bot.screening.weighing import BY_ITSELF, likely
 
 FILE, GLANCE_FILE = "crisis.weights", "crisis.json"
 RULE = "weighed_crisis"
-LEAST = -1.6
+LEAST = -0.7
 """Log-odds from which on words are those of a crisis."""
-AGAINST = -5.5
+AGAINST = -5.0
 """Log-odds below which words are clearly those of no crisis."""
 _NOTHING = repeat(0)
 """What a word or a pair adds that is not known."""

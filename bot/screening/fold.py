@@ -4,10 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
-
-FoldTable = Mapping[int, str]
 
 _RANGES = (
     (0x80, 0x3100),
@@ -70,6 +66,8 @@ _WORD_SIGNS = {
 _LETTER_RUNS = (0x1F170, 0x1F1E6, 0x1F150, 0x1F130)
 """Where rows of 26 letters begin that have no plain form of their own: squared, regional, dark circles."""
 _LETTERS_IN_RUN = 26
+_MOST_REMEMBERED = 50_000
+"""Plain forms that are kept; all letters of a language and all signs are fewer."""
 _ROOM, _MOST_WORDS = 64, 64
 """Letters that a short text may grow by; and how many signs that stand for words are read in one that grows more."""
 _APART = " ' "
@@ -102,22 +100,24 @@ class View:
         )
 
 
-def build_table(names: Mapping[str, str]) -> dict[int, str]:
+class FoldTable(dict[int, str]):
+    """The plain form of code points: what a pack or a list says; that of others is worked out when one is met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _fold_one(chr(code)) if any(low <= code < high for low, high in _RANGES) else chr(code)
+        if len(self) < _MOST_REMEMBERED:
+            self[code] = plain
+        return plain
+
+
+def build_table(names: Mapping[str, str]) -> FoldTable:
     """The fold table; `names` maps emoji to the word they stand for (a pack's data)."""
-    table = dict(_folded_ranges())
+    table = FoldTable()
     table |= {ord(strange): plain for strange, plain in (_PLAIN | _WORD_SIGNS).items()}
     table |= _lookalikes()
     table |= {ord(emoji): f" {word} " for emoji, word in names.items() if len(emoji) == 1}
     table |= dict.fromkeys(range(*_MARK_RANGES), "")
     return table
-
-
-@cache
-def _folded_ranges() -> Mapping[int, str]:
-    """What needs no pack: worked out once, for it takes a tenth of a second."""
-    return MappingProxyType(
-        {code: _fold_one(chr(code)) for low, high in _RANGES for code in range(low, high)}
-    )
 
 
 def fold(text: str, table: FoldTable) -> str:
@@ -143,7 +143,7 @@ def _put_back(view: View) -> View:
 
 
 def _folded_view(text: str, table: FoldTable) -> View:
-    pieces = [table.get(ord(letter), letter) for letter in text]
+    pieces = [table[ord(letter)] for letter in text]
     if sum(map(len, pieces)) > _longest(text):
         pieces = _thinned(text, table)
     origins = [place for place, piece in enumerate(pieces) for _ in piece]
@@ -161,7 +161,7 @@ def _thinned(text: str, table: FoldTable) -> list[str]:
     pieces: list[str] = []
     last, left = "", _MOST_WORDS
     for letter in text:
-        piece = table.get(ord(letter), letter)
+        piece = table[ord(letter)]
         if len(piece) > 1:
             again = piece == last or not left
             last, left = piece, left if again else left - 1

@@ -74,8 +74,16 @@ async def test_words_that_may_mean_it_show_help_and_call_nobody(world: World) ->
     await world.set_up(crisis_alert=True, crisis_refers=True)
     chat = await world.open_chat()
     await world.say(MEMBER, chat.place, HINT)
-    assert crisis_card(world.wording, str(chat.id)) in world.cards(chat.place)
+    assert crisis_card(world.wording, str(chat.id), hint=True) in world.cards(chat.place)
     assert listener_hint_card(world.wording, str(chat.id), NAME) in world.private_cards(LISTENER)
+    assert world.messages_with(DESK, Action.HELP_TAKEN) == []
+
+
+async def test_a_hint_in_a_room_is_answered_in_private(world: World) -> None:
+    await world.set_up(crisis_alert=True)
+    await world.agree(MEMBER, yes=True)
+    await world.say(MEMBER, ROOM, HINT)
+    assert crisis_card(world.wording, "", community=NAME, hint=True) in world.private_cards(MEMBER)
     assert world.messages_with(DESK, Action.HELP_TAKEN) == []
 
 
@@ -86,7 +94,7 @@ async def test_who_says_it_plainly_after_a_hint_gets_the_card_and_a_moderator(wo
     await world.say(MEMBER, chat.place, CRISIS)
     await world.say(MEMBER, chat.place, HINT)
     plain = crisis_card(world.wording, str(chat.id), refers=True, alerted=True)
-    assert world.cards(chat.place)[-2:] == [crisis_card(world.wording, str(chat.id)), plain]
+    assert world.cards(chat.place)[-2:] == [crisis_card(world.wording, str(chat.id), hint=True), plain]
     assert len(world.messages_with(DESK, Action.HELP_TAKEN)) == 1
 
 

@@ -150,10 +150,10 @@ def test_half_of_the_weights_are_none(tmp_path: Path, missing: str) -> None:
         load_screener(tmp_path)
 
 
-def test_without_weights_phrases_decide_alone(tmp_path: Path) -> None:
+def test_without_weights_phrases_decide_alone(tmp_path: Path, packs_folder: Path) -> None:
     shutil.copytree(
         PACKS / "en", tmp_path / "en", ignore=shutil.ignore_patterns("*.weights", "lines", "crisis")
     )
-    screener = load_screener(tmp_path)
+    screener = load_screener(tmp_path, cache=packs_folder)
     assert crisis_in(screener, "i want to kill myself")
     assert not crisis_in(screener, "i keep thinking everyone could finally breathe out once i'm not around")
