@@ -102,7 +102,8 @@ def weighed(scale: CrisisScale, text: str, plains: Iterable[str], pack: Pack) ->
     odds = max(map(scale.odds, plains))
     if odds < LEAST:
         return None
-    sure, reason = round(likely(odds), 3), pack.weighed[Category.CRISIS.value]
+    kind = Category.CRISIS.value
+    sure, reason = round(likely(odds), 3), pack.weighed.get(kind, kind)
     return Finding(Category.CRISIS, Severity.NOTE, RULE, sure, 0, len(text), text, reason)
 
 
