@@ -20,6 +20,8 @@ FILE, GLANCE_FILE = "crisis.weights", "crisis.json"
 RULE = "weighed_crisis"
 LEAST = -0.7
 """Log-odds from which on words are those of a crisis."""
+OPEN = 2.0
+"""How far below that all words may lie for one sentence to say more."""
 AGAINST = -5.0
 """Log-odds below which words are clearly those of no crisis."""
 _NOTHING = repeat(0)
@@ -55,8 +57,11 @@ class CrisisScale:
         return self.weigh(plain) if self.is_near(plain) else -inf
 
     def weigh(self, plain: str) -> float:
-        """The same for a plain text however far it is: all its words, or one sentence of it by itself."""
-        return max(self.fine.ask_of(plain), self._best_sentence(plain) - BY_ITSELF)
+        """The same for a plain text however far it is: all its words, or where these leave it open, one sentence."""
+        odds = self.fine.ask_of(plain)
+        if odds >= LEAST or -inf < odds < LEAST - OPEN:
+            return odds
+        return max(odds, self._best_sentence(plain) - BY_ITSELF)
 
     def is_near(self, plain: str) -> bool:
         """Whether a plain text may be one of a crisis by its words, and by pairs of them."""

@@ -1,6 +1,8 @@
 """The screener puts the tiers together: fold, weigh, scan, read, remember."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -178,10 +180,23 @@ def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -
 
     Raises PackError when a pack cannot be used.
     """
-    weights = _read(folder / locale / FILE, read_weights)
-    fine = _read(folder / locale / FINE_FILE, read_fine_weights)
-    crisis = _read(folder / locale / CRISIS_FILE, read_crisis_weights)
-    return Screener(load_pack(folder, locale), weights, cache, fine, crisis)
+    with _nothing_collected():
+        weights = _read(folder / locale / FILE, read_weights)
+        fine = _read(folder / locale / FINE_FILE, read_fine_weights)
+        crisis = _read(folder / locale / CRISIS_FILE, read_crisis_weights)
+        return Screener(load_pack(folder, locale), weights, cache, fine, crisis)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """What is loaded stays: looking through it for garbage meanwhile would take an eighth of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _read(path: Path, read: Callable[[Path], Read]) -> Read | None:
