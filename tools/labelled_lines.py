@@ -21,6 +21,8 @@ KINDS = (
 ORDINARY_FOR_ASKS, ORDINARY_FOR_SIGNS = 12.0, 4.0
 """How many times an ordinary line counts, since ordinary talk is far more common than it is among the lines. A small
 sign by itself reaches nobody, so less depends on it."""
+CRISIS_FOLDER, NO_CRISIS = "crisis", "none"
+"""Where lines for the crisis scale lie beside the packs, and the tier of those whose writer is in none."""
 PROMISED = 3.0
 """How many times an example of a pack counts."""
 
@@ -41,6 +43,14 @@ class Line:
 def read_lines(folder: Path) -> list[Line]:
     """All labelled lines of a folder: messages, and the turns of chats."""
     return [line for path in sorted(folder.glob("*.jsonl")) for line in read_file(path)]
+
+
+def read_crisis(folder: Path) -> list[Line]:
+    """The lines of a folder that say how much their writer is in a crisis: JSON lines with `text` and `tier`."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.jsonl")))
+    records = (json.loads(line) for text in texts for line in text.splitlines())
+    crises = ((record["text"], record["tier"] != NO_CRISIS) for record in records)
+    return [Line(text, crisis, crisis) for text, crisis in crises]
 
 
 def examples(patterns: Iterable[Pattern]) -> list[Line]:

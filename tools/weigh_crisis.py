@@ -6,7 +6,6 @@ Writes `patterns/<locale>/crisis.weights` and `crisis.json`.
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy
@@ -17,13 +16,10 @@ from bot.screening.crisis_scale import FILE, GLANCE_FILE, LEAST, RULE, with_pair
 from bot.screening.fine_scales import FineScales, FineWeights, write_fine_weights
 from bot.screening.remembered import Remembered
 from tools.glances import learn_sums
-from tools.labelled_lines import Line, digest
+from tools.labelled_lines import CRISIS_FOLDER, Line, digest, read_crisis
 from tools.learning import read_material
 from tools.weigh_finely import learn
 
-FOLDER = "crisis"
-NONE = "none"
-"""The tier of lines whose writer is in no crisis."""
 ORDINARY = 120_000
 """So many of the other lines are learnt from as ordinary ones."""
 PLACES = 1 << 21
@@ -41,7 +37,7 @@ LET_GO, LET_GO_BY_PAIRS = 0.03, 0.05
 def main() -> None:
     """Learn and write."""
     material = read_material(__doc__)
-    known = read_crisis(material.folder / FOLDER)
+    known = read_crisis(material.folder / CRISIS_FOLDER)
     lines = [*known, *ordinary(material.screener, material.lines)]
     weights = learn(material.screener, lines, digest(known), PLACES)
     write_fine_weights(material.folder / FILE, weights)
@@ -50,18 +46,11 @@ def main() -> None:
     print(f"{FILE}: from {len(lines)} lines, {sum(bool(line.ask) for line in lines)} of a crisis")
 
 
-def read_crisis(folder: Path) -> list[Line]:
-    """The labelled lines of a folder: JSON lines with `text` and `tier`."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.jsonl")))
-    records = (json.loads(line) for text in texts for line in text.splitlines())
-    return [_line(record["text"], crisis=record["tier"] != NONE) for record in records]
-
-
 def ordinary(screener: Screener, lines: Sequence[Line]) -> list[Line]:
     """Some of the lines of the packs, but for those in which a phrase says that somebody may be in a crisis."""
     texts = sorted({line.text for line in lines})
     places = numpy.random.default_rng(0).permutation(len(texts))[:ORDINARY]
-    return [_line(texts[place], crisis=False) for place in places if not _says_so(screener, texts[place])]
+    return [Line(texts[place], False, False) for place in places if not _says_so(screener, texts[place])]
 
 
 def learn_early(screener: Screener, weights: FineWeights, lines: Sequence[Line]) -> dict[str, Any]:
@@ -81,10 +70,6 @@ def learn_early(screener: Screener, weights: FineWeights, lines: Sequence[Line])
         "pairs_limit": by_pairs.limit(odds >= NEAR, LET_GO_BY_PAIRS),
         "pairs": by_pairs.words,
     }
-
-
-def _line(text: str, *, crisis: bool) -> Line:
-    return Line(text, ask=crisis, sign=crisis)
 
 
 def _says_so(screener: Screener, text: str) -> bool:

@@ -17,8 +17,7 @@ from bot.screening.crisis_scale import (
     stands,
 )
 from bot.screening.fine_scales import FineWeights, pressed
-from tools.labelled_lines import digest, read_lines
-from tools.weigh_crisis import FOLDER, read_crisis
+from tools.labelled_lines import CRISIS_FOLDER, digest, read_crisis, read_lines
 
 PACKS = find_packs()
 STEP = 0.5
@@ -138,7 +137,7 @@ def test_hardly_an_ordinary_line_is_weighed_finely(screener: Screener) -> None:
 
 
 def test_the_weights_were_learnt_from_the_lines_that_are_here() -> None:
-    made_from = digest(read_crisis(PACKS / "en" / FOLDER))
+    made_from = digest(read_crisis(PACKS / "en" / CRISIS_FOLDER))
     assert read_crisis_weights(PACKS / "en" / FILE).fine.made_from == made_from, "run `make weights`"
 
 
