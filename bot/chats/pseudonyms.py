@@ -1,13 +1,17 @@
 """Pseudonyms: two names made of plain words, new for every relayed chat."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 # A person who has met nearly every name gets one of them again rather than none.
 DRAWS = 20
 
 
 def draw_names(
-    firsts: Sequence[str], seconds: Sequence[str], pick: Callable[[int], int], met: Collection[str] = ()
+    firsts: Sequence[str],
+    seconds: Sequence[str],
+    pick: Callable[[int], int],
+    met: AbstractSet[str] = frozenset(),
 ) -> tuple[str, str]:
     """Draw a name for the member and one for the listener that share no word, so that nobody mixes them up.
 
@@ -22,7 +26,7 @@ def draw_names(
         first, other_first = _two(firsts, pick)
         second, other_second = _two(seconds, pick)
         drawn = f"{first} {second}", f"{other_first} {other_second}"
-        if not set(drawn) & set(met):
+        if not met & {*drawn}:
             break
     return drawn
 

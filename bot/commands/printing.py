@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.screening import (
+    CRISIS_AGAINST,
     CRISIS_LEAST,
     QUOTED,
     Clue,
@@ -60,7 +61,8 @@ def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]
     if explanation.crisis:
         lines += ["", "Words that weigh most for a crisis (+) and against it (-):"]
         lines += _clue_lines(explanation.crisis)
-        lines += [f"All together {explanation.crisis_odds:+.2f}, noticed from {CRISIS_LEAST:+.2f} on"]
+        limits = f"noticed from {CRISIS_LEAST:+.2f} on, with a phrase from {CRISIS_AGAINST:+.2f} on"
+        lines += [f"All together {explanation.crisis_odds:+.2f}: {limits}, with an urgent one always"]
     return [*lines, "", *_sum_lines(explanation), ""]
 
 

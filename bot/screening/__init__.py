@@ -1,6 +1,7 @@
 """Screening turns text into findings: pure, quick, and it never raises on any text."""
 
 from bot.screening.balance import Strictness
+from bot.screening.crisis_scale import AGAINST as CRISIS_AGAINST
 from bot.screening.crisis_scale import LEAST as CRISIS_LEAST
 from bot.screening.explaining import Explanation, Trial
 from bot.screening.judge import Judged
@@ -22,6 +23,7 @@ from bot.screening.values import (
 from bot.screening.weighing import QUOTED, Clue
 
 __all__ = [
+    "CRISIS_AGAINST",
     "CRISIS_LEAST",
     "QUOTED",
     "Category",

@@ -168,7 +168,8 @@ class Screener:
         said = any(one.act.startswith(Category.CRISIS.value) for one in trials)
         if scale is None or not (said or scale.is_near(plain)):
             return (), -inf
-        return strongest(scale.fine.clues(plain), MOST_SHOWN), scale.weigh(plain)
+        odds = scale.most(plain) if said else scale.weigh(plain)
+        return strongest(scale.fine.clues(plain), MOST_SHOWN), odds
 
 
 def _without(found: Findings, phrases: Findings) -> Findings:

@@ -3,10 +3,13 @@
 import pytest
 
 from bot.screening import Category, Message, Screener, Side
+from bot.screening.crisis_scale import RULE
+
+PHRASES_ALONE = frozenset((RULE,))
 
 
-def brings_help(screener: Screener, text: str) -> bool:
-    findings = screener.look(Message(text, Side.MEMBER))
+def brings_help(screener: Screener, text: str, switched_off: frozenset[str] = frozenset()) -> bool:
+    findings = screener.look(Message(text, Side.MEMBER), switched_off=switched_off)
     return any(finding.category is Category.CRISIS for finding in findings)
 
 
@@ -25,15 +28,7 @@ def brings_help(screener: Screener, text: str) -> bool:
         "there's no reason to carry on anymore",
         "i wan die, life no good again",
         "suicidal again tonight",
-    ],
-)
-def test_who_says_it_of_themselves_is_helped(screener: Screener, text: str) -> None:
-    assert brings_help(screener, text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+        # What is told in the same breath takes no help away:
         "i want to die because my mum hates me",
         "i'll kill myself if you tell anyone",
         "i'm going to kill myself tonight tell my sister i love her",
@@ -46,7 +41,8 @@ def test_who_says_it_of_themselves_is_helped(screener: Screener, text: str) -> N
         "i lost all hope when my phone broke and she left",
     ],
 )
-def test_what_is_told_in_the_same_breath_takes_no_help_away(screener: Screener, text: str) -> None:
+def test_who_says_it_of_themselves_is_helped_by_phrases_alone(screener: Screener, text: str) -> None:
+    assert brings_help(screener, text, PHRASES_ALONE)
     assert brings_help(screener, text)
 
 
@@ -71,4 +67,5 @@ def test_what_is_told_in_the_same_breath_takes_no_help_away(screener: Screener, 
     ],
 )
 def test_everyday_words_bring_up_no_card(screener: Screener, text: str) -> None:
+    assert not brings_help(screener, text, PHRASES_ALONE)
     assert not brings_help(screener, text)

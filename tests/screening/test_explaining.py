@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.screening import Message, Screener, Side
+from bot.commands.printing import explanation_lines
+from bot.screening import CRISIS_AGAINST, CRISIS_LEAST, Message, Screener, Side
 
 
 def test_a_disguise_is_shown_with_what_it_hid(screener: Screener) -> None:
@@ -38,3 +39,23 @@ def test_what_is_shown_is_what_was_judged(screener: Screener, text: str) -> None
 
 def test_a_text_without_words_is_for_rules_alone(screener: Screener) -> None:
     assert screener.explain(Message("07911 123456", Side.LISTENER)).judged.balance is None
+
+
+def test_why_a_hint_of_despair_is_noticed_is_shown(screener: Screener) -> None:
+    explanation = screener.explain(Message("some nights i hope my heart just forgets"))
+    assert explanation.crisis_odds >= CRISIS_LEAST
+    shown = explanation_lines(screener, explanation)
+    assert f"  {explanation.crisis[0].weight:+.2f}  {explanation.crisis[0].said}" in shown
+    assert any(line.startswith(f"All together {explanation.crisis_odds:+.2f}:") for line in shown)
+
+
+def test_why_a_phrase_was_taken_back_is_shown(screener: Screener) -> None:
+    asked = "you said you can't go on, do you mean you think about suicide? you can tell me"
+    explanation = screener.explain(Message(asked, Side.LISTENER))
+    assert explanation.judged.findings == ()
+    assert explanation.crisis_odds < CRISIS_AGAINST
+    assert explanation.crisis
+
+
+def test_where_nothing_speaks_of_a_crisis_nothing_is_shown_of_it(screener: Screener) -> None:
+    assert screener.explain(Message("the bus was late")).crisis == ()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.screening.disguise import backwards, turn, undo
-from bot.screening.fold import build_table, fold, fold_view
+from bot.screening.fold import _MOST_REMEMBERED, build_table, fold, fold_view
 from bot.screening.vocabulary import Vocabulary
 
 WORDS = Vocabulary(["snow", "storm", "window", "falling"])
@@ -98,6 +98,13 @@ def test_reading_backwards() -> None:
     view = backwards(fold_view("wons", TABLE))
     assert view.text == "snow"
     assert view.span(0, 4) == (0, 4)
+
+
+def test_letters_that_were_met_are_remembered_and_not_without_end() -> None:
+    table = build_table({})
+    plain = [table[code] for code in range(0x20000, 0x20000 + 60_000)]
+    assert len(table) == _MOST_REMEMBERED
+    assert plain == [table[code] for code in range(0x20000, 0x20000 + 60_000)]
 
 
 def test_an_ending_put_back_is_found_where_it_stood() -> None:
