@@ -8,6 +8,7 @@ import pytest
 from bot.screening import Category, Finding, Message, PackError, Screener, Severity, find_packs, load_screener
 from bot.screening.clues import words_in
 from bot.screening.crisis_scale import (
+    AGAINST,
     FILE,
     GLANCE_FILE,
     RULE,
@@ -109,6 +110,14 @@ def test_only_words_that_are_clearly_against_it_take_a_phrase_back(
     severity: Severity, readings: list[str], stays: bool
 ) -> None:
     assert stands(scale(), (phrase(severity),), readings) is stays
+
+
+@pytest.mark.parametrize("text", ["i  w a n t  t o  d i e", "i t'nod tnaw ot eb ereh eromyna"])
+def test_what_is_hidden_does_not_speak_against_what_is_said(screener: Screener, text: str) -> None:
+    scale = screener._tiers.crisis
+    assert scale is not None
+    assert scale.most(screener.folded(text)) < AGAINST
+    assert crisis_in(screener, text)
 
 
 def test_a_listener_who_asks_after_somebodys_words_is_in_no_crisis(screener: Screener) -> None:
