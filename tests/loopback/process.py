@@ -105,5 +105,5 @@ async def _end_of(process: ForkServerProcess) -> None:
 def _processes() -> ForkServerContext:
     """Processes that begin with the bot's modules loaded: each is forked from one that has done nothing else."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bot.app", "bot.config", "tests.loopback.bot_process"])
+    context.set_forkserver_preload(["bot.app", "bot.config", "tests.loopback.ready_packs"])
     return context

@@ -1,7 +1,7 @@
 """A community called Harbour on the loopback Discord, already set up, with chats that are open."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,8 +20,9 @@ from bot.store.keys import load_or_make_keys
 from bot.store.outbox import OPEN
 from bot.store.tables import cases, chats, flags
 from bot.store.watermarks import advance
-from tests.loopback import LoopbackDiscord, Message, Person, Place, Role
+from tests.loopback import BotProcess, LoopbackDiscord, Message, Person, Place, Role
 
+WITH_READY_PACKS = "tests.loopback.ready_packs:run"
 OFFICE = Permissions(view_channel=True, send_messages=True)
 
 
@@ -43,6 +44,10 @@ class Harbour:
     @property
     def community(self) -> int:
         return self.discord.world.guild_id
+
+    def bot(self, kill_points: Sequence[str] = ()) -> BotProcess:
+        """The real bot as a process of its own."""
+        return BotProcess(self.discord, self.config, kill_points, WITH_READY_PACKS)
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chats import State
 from bot.screening import Screener
-from tests.loopback import BotProcess, LoopbackDiscord
+from tests.loopback import LoopbackDiscord
 from tests.scenarios.crowd import CHANGES, gather, people_added, slow
 from tests.scenarios.harbour import build
 
@@ -21,7 +21,7 @@ async def test_forty_ask_at_once_and_each_is_served_once_and_in_order(
     async with LoopbackDiscord() as discord:
         harbour = build(discord, tmp_path, packs_cache)
         crowd = await gather(harbour, MEMBERS, TEAM)
-        async with BotProcess(discord, harbour.config) as bot:
+        async with harbour.bot() as bot:
             await discord.ready()
             await discord.wait_until(lambda: discord.by_bot(harbour.lobby))
             slow(discord, every=7, retry_after=0.05)

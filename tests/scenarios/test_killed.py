@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.screening import Screener
-from tests.loopback import BotProcess, LoopbackDiscord
+from tests.loopback import LoopbackDiscord
 from tests.scenarios.harbour import build, counted, set_up
 
 # One message of a listener makes three acts in two lanes: a notice, and a reminder by direct message.
@@ -48,12 +48,12 @@ async def test_killed_on_one_messages_way(tmp_path: Path, cache: Path, kill_poin
         harbour = build(discord, tmp_path, cache)
         await set_up(harbour, 1)
         thread = harbour.threads[0]
-        async with BotProcess(discord, harbour.config, [kill_point]) as bot:
+        async with harbour.bot([kill_point]) as bot:
             await discord.ready()
             await discord.quiet()
             discord.say(thread, harbour.listener, ASK)
             await bot.wait_killed()
-        async with BotProcess(discord, harbour.config) as bot:
+        async with harbour.bot() as bot:
             await discord.ready(times=2)
             await discord.wait_until(lambda: bool(harbour.notices(thread)) and bool(harbour.reminders()))
             await harbour.nothing_owed()
@@ -74,12 +74,12 @@ async def test_killed_on_an_escalation(tmp_path: Path, cache: Path, kill_point: 
         harbour = build(discord, tmp_path, cache)
         await set_up(harbour, 3, flagged=2)
         thread = harbour.threads[2]
-        async with BotProcess(discord, harbour.config, [kill_point]) as bot:
+        async with harbour.bot([kill_point]) as bot:
             await discord.ready()
             await discord.quiet()
             discord.say(thread, harbour.listener, ASK)
             await bot.wait_killed()
-        async with BotProcess(discord, harbour.config) as bot:
+        async with harbour.bot() as bot:
             await discord.ready(times=2)
             await discord.wait_until(
                 lambda: all((harbour.notices(thread), harbour.reminders(), harbour.case_messages()))

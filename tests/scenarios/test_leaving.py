@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.store.tables import communities, flags
-from tests.loopback import BotProcess, Interaction, LoopbackDiscord
+from tests.loopback import Interaction, LoopbackDiscord
 from tests.scenarios.harbour import build, set_up
 
 
@@ -25,8 +25,9 @@ async def test_leaving_exports_deletes_and_goes(tmp_path: Path, packs_cache: Pat
     async with LoopbackDiscord() as discord:
         harbour = build(discord, tmp_path, packs_cache)
         await set_up(harbour, 1, flagged=1)
-        async with BotProcess(discord, harbour.config) as bot:
+        async with harbour.bot() as bot:
             await discord.ready()
+            await discord.quiet()
             setup = await discord.answer(discord.command("setup", {}, discord.owner))
             asked = await discord.answer(
                 discord.press(setup.replies[-1], shown(setup, "Leave Sidelight"), discord.owner)
