@@ -75,7 +75,7 @@ $(VENV)/.made-weigh: $(VENV)/.made requirements/weigh.txt
 weights: $(VENV)/.made-weigh ## Learn anew how words weigh (ALSO="more.jsonl" to learn from more files)
 	$(BIN)/python -m tools.weigh --also $(LEARNT:%=benchmarks/unseen/%/*.jsonl) $(ALSO)
 	$(BIN)/python -m tools.weigh_finely --also $(LEARNT:%=benchmarks/unseen/%/*.jsonl) $(ALSO)
-	$(BIN)/python -m tools.weigh_crisis
+	$(BIN)/python -m tools.weigh_topics
 
 format: setup ## Put the code in shape
 	$(BIN)/ruff check --fix .

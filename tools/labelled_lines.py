@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.screening import Category, Pattern, Role
+from bot.screening.topics import Topic
 
 KINDS = (
     Category.CONTACT_REQUEST,
@@ -21,8 +22,8 @@ KINDS = (
 ORDINARY_FOR_ASKS, ORDINARY_FOR_SIGNS = 12.0, 4.0
 """How many times an ordinary line counts, since ordinary talk is far more common than it is among the lines. A small
 sign by itself reaches nobody, so less depends on it."""
-CRISIS_FOLDER, NO_CRISIS = "crisis", "none"
-"""Where lines for the crisis scale lie beside the packs, and the tier of those whose writer is in none."""
+LABELS, NONE = {Category.CRISIS: "tier", Category.CONDUCT: "conduct"}, "none"
+"""What says of a line of a topic which kind it is, and what stands there where it is of none."""
 PROMISED = 3.0
 """How many times an example of a pack counts."""
 
@@ -38,6 +39,8 @@ class Line:
     ordinary: bool = False
     promised: bool = False
     """Whether it is an example of a pack, so that `sidelight patterns test` fails when it is got wrong."""
+    conduct: bool = False
+    """Whether it is known to be poor listening."""
 
 
 def read_lines(folder: Path) -> list[Line]:
@@ -45,12 +48,15 @@ def read_lines(folder: Path) -> list[Line]:
     return [line for path in sorted(folder.glob("*.jsonl")) for line in read_file(path)]
 
 
-def read_crisis(folder: Path) -> list[Line]:
-    """The lines of a folder that say how much their writer is in a crisis: JSON lines with `text` and `tier`."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.jsonl")))
-    records = (json.loads(line) for text in texts for line in text.splitlines())
-    crises = ((record["text"], record["tier"] != NO_CRISIS) for record in records)
-    return [Line(text, crisis, crisis) for text, crisis in crises]
+def topic_lines(folder: Path, lines: Iterable[Line], topic: Topic) -> list[Line]:
+    """What is learnt from to tell a topic: the lines written for it, and those of the packs that are known to be it."""
+    paths = sorted((folder / topic.category.value).glob("*.jsonl"))
+    records = (json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    known = ((record["text"], record[LABELS[topic.category]] != NONE) for record in records)
+    written = [Line(text, is_of_it, is_of_it) for text, is_of_it in known]
+    if topic.category is not Category.CONDUCT:
+        return written
+    return written + [replace(line, ask=True, sign=True) for line in lines if line.conduct]
 
 
 def examples(patterns: Iterable[Pattern]) -> list[Line]:
@@ -59,7 +65,8 @@ def examples(patterns: Iterable[Pattern]) -> list[Line]:
     for pattern in patterns:
         found += [Line(text, False, False, promised=True) for text in pattern.leave]
         if not pattern.category.flaggable:
-            found += [Line(text, False, False, promised=True) for text in pattern.match]
+            poor = pattern.category is Category.CONDUCT and pattern.role is Role.ACT
+            found += [Line(text, False, False, promised=True, conduct=poor) for text in pattern.match]
         elif pattern.role is Role.FOLLOWUP:
             found += [Line(text, None, True, promised=True) for text in pattern.match]
         else:
@@ -86,7 +93,8 @@ def _lines(record: dict[str, Any]) -> list[Line]:
     flagged = bool(record["flag"])
     kinds = frozenset(record.get("categories", ())) if flagged else frozenset()
     ordinary = not flagged and record.get("categories") == ["benign"]
-    return [Line(record["text"], flagged, flagged, kinds, ordinary)]
+    conduct = not flagged and Category.CONDUCT in record.get("categories", ())
+    return [Line(record["text"], flagged, flagged, kinds, ordinary, conduct=conduct)]
 
 
 def _turns(record: dict[str, Any]) -> Iterable[Line]:

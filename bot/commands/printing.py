@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from bot.screening import (
-    CRISIS_AGAINST,
-    CRISIS_LEAST,
     QUOTED,
+    Category,
     Clue,
     Explanation,
     Findings,
     Screener,
+    TopicWeighed,
     concern_score,
     is_flagged,
 )
+
+_TOPIC_NAMES = {Category.CRISIS: "a crisis", Category.CONDUCT: "poor listening"}
 
 
 def printable(text: str) -> str:
@@ -29,7 +31,8 @@ def verdict_lines(findings: Findings) -> list[str]:
     if is_flagged(findings):
         lines = [f"Flagged, score {concern_score(findings):.2f}."]
     else:
-        lines = ["Not flagged. Noticed only, so that help can be offered:"]
+        in_need = any(finding.category is Category.CRISIS for finding in findings)
+        lines = [f"Not flagged. Noticed only{', so that help can be offered' if in_need else ''}:"]
     for finding in findings:
         lines += [
             "",
@@ -58,12 +61,22 @@ def explanation_lines(screener: Screener, explanation: Explanation) -> list[str]
             "Near an ask, so weighed finely (# pieces of words, ~ shapes of sentences, | where one ends, ^ subject):",
         ]
         lines += _clue_lines(explanation.fine)
-    if explanation.crisis:
-        lines += ["", "Words that weigh most for a crisis (+) and against it (-):"]
-        lines += _clue_lines(explanation.crisis)
-        limits = f"noticed from {CRISIS_LEAST:+.2f} on, with a phrase from {CRISIS_AGAINST:+.2f} on"
-        lines += [f"All together {explanation.crisis_odds:+.2f}: {limits}, with an urgent one always"]
+    for weighed in explanation.topics:
+        lines += _topic_lines(weighed)
     return [*lines, "", *_sum_lines(explanation), ""]
+
+
+def _topic_lines(weighed: TopicWeighed) -> list[str]:
+    topic = weighed.topic
+    return [
+        "",
+        f"Words that weigh most for {_TOPIC_NAMES[topic.category]} (+) and against it (-):",
+        *_clue_lines(weighed.clues),
+        (
+            f"All together {weighed.odds:+.2f}: noticed from {topic.least:+.2f} on, "
+            f"with a phrase from {topic.against:+.2f} on, always with one of severity {topic.grave.word} or more"
+        ),
+    ]
 
 
 def _clue_lines(clues: Sequence[Clue]) -> list[str]:

@@ -4,11 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.commands.examples import look_alone
-from bot.screening import Category, Findings, Message, Pattern, Role, Screener, Side, is_flagged
+from bot.screening import TOPICS, Category, Findings, Message, Pattern, Role, Screener, Side, is_flagged
 
 IN_CHATS_ONLY = frozenset((Role.FOLLOWUP, Role.REFUSAL))
 """Roles that need something before them in the chat, so that one line tells nothing about them."""
 _NAMED = 3
+_BY_WORDS = frozenset(topic.rule for topic in TOPICS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +61,8 @@ def _counts(pattern: Pattern, findings: Findings) -> bool:
     if pattern.role.excuses:
         return any(finding.excuse for finding in findings)
     if pattern.category in (Category.CONDUCT, Category.CRISIS):
-        return any(finding.category is pattern.category for finding in findings)
+        # What only the words say names no kind, as a pattern does.
+        return any(
+            finding.category is pattern.category and finding.rule not in _BY_WORDS for finding in findings
+        )
     return is_flagged(findings)

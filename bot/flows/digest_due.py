@@ -1,6 +1,7 @@
 """The digest: once a day, in the community's own time zone, what needs people today."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ from bot.guide.known_as import Known
 from bot.guide.views_digest import DigestNote, DigestView, FeltLine, NearLine, Unread
 from bot.guide.views_patterns import PatternLine
 from bot.guide.views_setup import WEEKLY
-from bot.screening import Side
+from bot.screening import Category, Side
 from bot.store.acts import SendCard, SendPrivately
 from bot.store.answers import answers_since, chats_felt_about
 from bot.store.cases import open_cases
@@ -39,6 +40,8 @@ DAY = timedelta(days=1)
 MONDAY = 0
 LONGEST = timedelta(days=31)
 UNREAD = "unread:"
+LEAST_POOR_LISTENING = 5
+"""Messages that sounded like poor listening; fewer are chance."""
 
 
 def next_digest(community: Community, now: datetime) -> datetime:
@@ -114,7 +117,13 @@ async def view_digest(parts: Parts, work: Work, community: Community) -> DigestV
         would_have_spoken=await would_have_spoken(work.connection, community.id, since),
         first_look_hours=await _first_look_hours(work, community),
         suggestions=await count_unanswered(work.connection, community.id),
+        poor_listening=_poor_listening(counted),
     )
+
+
+def _poor_listening(counted: Iterable[tuple[str, int]]) -> int:
+    number = dict(counted).get(Category.CONDUCT, 0)
+    return number if number >= LEAST_POOR_LISTENING else 0
 
 
 async def _first_look_hours(work: Work, community: Community) -> int | None:

@@ -59,7 +59,8 @@ def _waiting(wording: Wording, digest: DigestView) -> list[str]:
 
 def _new(wording: Wording, digest: DigestView) -> list[str]:
     """What came in: a report is most often a case above as well."""
-    counted = (("reports", digest.reports), ("uneasy", digest.uneasy))
+    told = (("reports", digest.reports), ("uneasy", digest.uneasy))
+    counted = (*told, ("poor_listening", digest.poor_listening))
     rows = [_count(wording, key, number) for key, number in counted if number]
     return [_heading(wording, "new_head"), *rows] if rows else []
 

@@ -96,6 +96,8 @@ class DigestView:
     first_look_hours: int | None = None
     # How many suggestions nobody has answered yet.
     suggestions: int = 0
+    # How many messages sounded like poor listening, without names; 0 where so few may be chance.
+    poor_listening: int = 0
 
     @property
     def needing(self) -> tuple[OpenCase, ...]:
@@ -115,6 +117,7 @@ class DigestView:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
-        told = (self.reports, self.uneasy, self.overdue, self.undelivered, self.suggestions)
+        mentioned = (self.reports, self.uneasy, self.overdue, self.undelivered, self.suggestions)
+        told = (*mentioned, self.poor_listening)
         lists = (self.contact_notes, self.open_cases, self.decided, self.near, self.unread, self.missing)
         return not (any(told) or any(lists) or self.would_have_spoken or self.felt or self.doubtful)

@@ -1,15 +1,14 @@
 """Screening turns text into findings: pure, quick, and it never raises on any text."""
 
 from bot.screening.balance import Strictness
-from bot.screening.crisis_scale import AGAINST as CRISIS_AGAINST
-from bot.screening.crisis_scale import LEAST as CRISIS_LEAST
-from bot.screening.explaining import Explanation, Trial
+from bot.screening.explaining import Explanation, TopicWeighed, Trial
 from bot.screening.judge import Judged
 from bot.screening.loading import find_packs, load_known, load_pack, read_patterns
 from bot.screening.memory import Memory
 from bot.screening.near import Near, nearest
 from bot.screening.packs import Known, Pack, PackError, Pattern, Role
 from bot.screening.screener import Screener, load_screener
+from bot.screening.topics import TOPICS
 from bot.screening.values import (
     Category,
     Finding,
@@ -23,9 +22,8 @@ from bot.screening.values import (
 from bot.screening.weighing import QUOTED, Clue
 
 __all__ = [
-    "CRISIS_AGAINST",
-    "CRISIS_LEAST",
     "QUOTED",
+    "TOPICS",
     "Category",
     "Clue",
     "Explanation",
@@ -44,6 +42,7 @@ __all__ = [
     "Severity",
     "Side",
     "Strictness",
+    "TopicWeighed",
     "Trial",
     "concern_score",
     "find_packs",

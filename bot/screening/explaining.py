@@ -1,9 +1,9 @@
 """Explaining shows step by step how one message was judged, for people who ask why."""
 
 from dataclasses import dataclass
-from math import inf
 
 from bot.screening.judge import Judged
+from bot.screening.topics import Topic
 from bot.screening.weighing import Clue
 
 
@@ -20,13 +20,22 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicWeighed:
+    """What all words of a text say of a topic: those that weigh most, and all together in log-odds."""
+
+    topic: Topic
+    clues: tuple[Clue, ...]
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """One message on its way through the tiers.
 
     `views` are the ways it was read (folded, then with disguises undone), `trials` the phrases in them, `sentence` the
     one that says more by itself than all words together, `unquoted` the text without its quotations where those hardly
-    counted, `clues` the words that weigh most, `fine` the fine clues where those were weighed too, `crisis` the same
-    for a crisis where the words are near one, with `crisis_odds` in all, `judged` what came of it.
+    counted, `clues` the words that weigh most, `fine` the fine clues where those were weighed too, `topics` the same
+    for a crisis and for poor listening where the words are near it, `judged` what came of it.
     """
 
     views: tuple[str, ...]
@@ -36,5 +45,4 @@ class Explanation:
     clues: tuple[Clue, ...]
     fine: tuple[Clue, ...]
     judged: Judged
-    crisis: tuple[Clue, ...] = ()
-    crisis_odds: float = -inf
+    topics: tuple[TopicWeighed, ...] = ()

@@ -1,9 +1,9 @@
 """The glance adds up what each chunk of a text means by itself: for most texts no closer look is needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from bot.screening.remembered import Remembered
 from bot.screening.sentences import roughly_split, sentences
@@ -18,7 +18,9 @@ _ONLY_FIGURES = 30
 SMOOTH = 7
 """As in weighing, with start and end."""
 _MOST_WORDS, _MOST_SPREAD = 15, 7
-_ODD_AT, _HIDES_AT, _JOINED_AT, _WORDS_AT, _SCORE_AT = 9, 15, 21, 27, 37
+_ODD_AT, _HIDES_AT, _JOINED_AT, _WORDS_AT, _TOPICS_AT = 9, 15, 21, 27, 37
+_TOPIC_BITS, _TOPIC_ZERO = 22, 1 << 15
+"""What a chunk adds to a topic lies between minus and plus this zero, so that in no sum a topic spoils the next one."""
 
 
 class Noticed(NamedTuple):
@@ -34,6 +36,7 @@ class Noticed(NamedTuple):
     spread: bool = False
     hides: bool = False
     joined: bool = False
+    topics: int = 0
 
 
 class Signs(NamedTuple):
@@ -65,14 +68,23 @@ class Glances:
 class Glance:
     """Looks at whole texts, chunk by chunk: what stands between two spaces is a chunk.
 
-    `words_of` gives the words of a chunk, `signs_of` what its signs say. Each chunk has one number in which all
-    this lies side by side, so that one sum says it of a text.
+    `words_of` gives the words of a chunk, `signs_of` what its signs say, `topics` what words add to each topic. Each
+    chunk has one number in which all this lies side by side, so that one sum says it of a text.
     """
 
     def __init__(
-        self, glances: Glances, words_of: Callable[[str], tuple[str, ...]], signs_of: Callable[[str], Signs]
+        self,
+        glances: Glances,
+        words_of: Callable[[str], tuple[str, ...]],
+        signs_of: Callable[[str], Signs],
+        topics: Sequence[Glances] = (),
     ) -> None:
         self._words, self._words_of = glances.words, words_of
+        self._topics = [_Topic.at_place(place, topic) for place, topic in enumerate(topics)]
+        self._score_at = _TOPICS_AT + _TOPIC_BITS * len(topics)
+        self._words_only = [
+            [Noticed(near, topics=bits) for bits in range(1 << len(topics))] for near in (False, True)
+        ]
         self.signs_of = Remembered(signs_of).__getitem__
         self._known = Remembered(self._worth).__getitem__
         self._limits, self._sentence_limits = _limits(glances.limit), _limits(glances.sentences)
@@ -83,14 +95,17 @@ class Glance:
         if len(chunks) > _MOST_CHUNKS:
             return EVERYTHING
         total = sum(map(self._known, chunks))
-        near = total >> _SCORE_AT >= self._limits[total >> _WORDS_AT & _WORDS]
+        count = total >> _WORDS_AT & _WORDS
+        near = total >> self._score_at >= self._limits[count]
+        topics, zero = 0, _TOPIC_ZERO * len(chunks)
+        for bit, place, limits, _ in self._topics:
+            if (total >> place & _TOPIC) - zero >= limits[count]:
+                topics |= bit
         pieces = total & _PIECES
-        if not near and not pieces and not total & _SIGNS:
-            return _NOTHING
+        if not pieces and not total & _SIGNS:
+            return self._words_only[near][topics]
         spread = pieces >= SPREAD or (pieces >= FIGURE and len(plain) <= _ONLY_FIGURES)
-        if near and not spread and not total & _SIGNS:
-            return _NEAR
-        return Noticed(near, total & _ODD != 0, spread, total & _HIDES != 0, total & _JOINED != 0)
+        return Noticed(near, total & _ODD != 0, spread, total & _HIDES != 0, total & _JOINED != 0, topics)
 
     def near_sentences(self, plain: str) -> list[str]:
         """The sentences of a long plain text that are near an ask by themselves; in most there is none."""
@@ -104,14 +119,15 @@ class Glance:
 
     def _is_near(self, sentence: str) -> bool:
         total = sum(map(self._known, sentence.split()))
-        return total >> _SCORE_AT >= self._sentence_limits[total >> _WORDS_AT & _WORDS]
+        return total >> self._score_at >= self._sentence_limits[total >> _WORDS_AT & _WORDS]
 
     def _worth(self, chunk: str) -> int:
         """All that one chunk adds, in one number."""
         words, signs = self._words_of(chunk), self.signs_of(_bare(chunk))
         score = sum(self._words.get(word, 0) for word in words)
         return (
-            (score << _SCORE_AT)
+            (score << self._score_at)
+            + sum(topic.worth(words) << topic.place for topic in self._topics)
             + (min(len(words), _MOST_WORDS) << _WORDS_AT)
             + ((not signs.known and signs.undone != "") << _JOINED_AT)
             + (signs.known << _HIDES_AT)
@@ -123,6 +139,25 @@ class Glance:
         bare = _bare(chunk)
         signs = self.signs_of(bare)
         return signs.undone + chunk[len(bare) :] if signs.known else chunk
+
+
+class _Topic(NamedTuple):
+    """Where in the number of a chunk a topic stands, which bit says that it is near, and from which sums on it is."""
+
+    bit: int
+    place: int
+    limits: Sequence[float]
+    words: Mapping[str, int]
+
+    @classmethod
+    def at_place(cls, place: int, glances: Glances) -> Self:
+        """The topic that is the first, second or next one of its glance."""
+        return cls(1 << place, _TOPICS_AT + _TOPIC_BITS * place, _limits(glances.limit), glances.words)
+
+    def worth(self, words: Sequence[str]) -> int:
+        """What words add to it, above its zero."""
+        most = _TOPIC_ZERO - 1
+        return _TOPIC_ZERO + max(-most, min(most, sum(self.words.get(word, 0) for word in words)))
 
 
 class NoGlance:
@@ -143,7 +178,7 @@ class NoGlance:
 
 def _limits(limit: float) -> list[float]:
     """The sum for each number of words, by the limit for one."""
-    return [limit * sqrt(count + SMOOTH) for count in range(1 << _SCORE_AT - _WORDS_AT)]
+    return [limit * sqrt(count + SMOOTH) for count in range(1 << _TOPICS_AT - _WORDS_AT)]
 
 
 def _bare(chunk: str) -> str:
@@ -155,11 +190,11 @@ def _field(low: int, high: int) -> int:
     return (1 << high) - (1 << low)
 
 
-_PIECES, _WORDS = _field(0, _ODD_AT), _field(0, _SCORE_AT - _WORDS_AT)
+_PIECES, _WORDS, _TOPIC = _field(0, _ODD_AT), _field(0, _TOPICS_AT - _WORDS_AT), _field(0, _TOPIC_BITS)
 _ODD, _HIDES, _JOINED = (
     _field(_ODD_AT, _HIDES_AT),
     _field(_HIDES_AT, _JOINED_AT),
     _field(_JOINED_AT, _WORDS_AT),
 )
 _SIGNS = _ODD | _HIDES | _JOINED
-_NOTHING, _NEAR, EVERYTHING = Noticed(), Noticed(near=True), Noticed(near=True, odd=True)
+EVERYTHING = Noticed(near=True, odd=True, topics=-1)

@@ -5,7 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from bot.screening.balance import NEAR, Strictness, is_out_of_reach, words_alone
-from bot.screening.glance import EVERYTHING
+from bot.screening.glance import EVERYTHING, Noticed
 from bot.screening.memory import Memory
 from bot.screening.sieve import Wanted
 from bot.screening.tiers import LEAST_SIGN, Tiers, is_far
@@ -26,9 +26,11 @@ class FirstLook(NamedTuple):
     found: Sequence[int]
 
 
-def first_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook | None:
-    """A quick look at the plain text of a message; None when there is nothing in it, as in most."""
-    noticed, quiet = tiers.glance.at(plain), is_quiet(memory)
+def first_look(
+    tiers: Tiers, plain: str, noticed: Noticed, memory: Memory | None, strictness: Strictness
+) -> FirstLook | None:
+    """A quick look at the plain text of a message, after a glance; None when there is nothing in it, as in most."""
+    quiet = is_quiet(memory)
     odds, far = _weighed(tiers, plain, noticed.near, strictness)
     level = wanted(far, quiet) if noticed.near or not far else Wanted.STRONG if quiet else Wanted.MOVES
     if not far and (noticed.hides or noticed.joined):

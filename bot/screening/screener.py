@@ -1,19 +1,17 @@
 """The screener puts the tiers together: fold, weigh, scan, read, remember."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from math import inf
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import TypeVar
 
 from bot.screening.balance import Strictness
 from bot.screening.closer import CHUNK, CloserLook, pieces
-from bot.screening.crisis_scale import FILE as CRISIS_FILE
-from bot.screening.crisis_scale import RULE as CRISIS_RULE
-from bot.screening.crisis_scale import CrisisWeights, phrases_of, read_crisis_weights, stands, weighed
-from bot.screening.explaining import Explanation, Trial
+from bot.screening.explaining import Explanation, TopicWeighed, Trial
 from bot.screening.fine_scales import FILE as FINE_FILE
 from bot.screening.fine_scales import FineWeights, read_fine_weights, strongest
 from bot.screening.fold import View
@@ -21,16 +19,18 @@ from bot.screening.judge import Judged
 from bot.screening.language import in_language
 from bot.screening.loading import load_pack
 from bot.screening.memory import Memory
-from bot.screening.packs import Pack, PackError, Pattern
+from bot.screening.packs import Pack, PackError, Pattern, Role
 from bot.screening.phrases import Phrase
 from bot.screening.quick import first_look, full_look
 from bot.screening.read import Hit
-from bot.screening.tiers import MOST_SHOWN, Tiers
+from bot.screening.tiers import MOST_SHOWN, NO_TOPICS, Tiers
 from bot.screening.titles import claimed_title
-from bot.screening.values import Category, Findings, Message, most_severe_first
-from bot.screening.weighing import FILE, Clue, Weights, read_weights
+from bot.screening.topic_scale import TopicWeights, read_topic_weights
+from bot.screening.topics import TOPICS, Topic
+from bot.screening.values import Category, Findings, Message, Side, most_severe_first
+from bot.screening.weighing import FILE, Weights, read_weights
 
-Read = TypeVar("Read", Weights, FineWeights, CrisisWeights)
+Read = TypeVar("Read", Weights, FineWeights, TopicWeights)
 
 
 class Screener:
@@ -42,10 +42,10 @@ class Screener:
         weights: Weights | None = None,
         cache: Path | None = None,
         fine: FineWeights | None = None,
-        crisis: CrisisWeights | None = None,
+        topics: Mapping[Topic, TopicWeights] = NO_TOPICS,
     ) -> None:
         self.pack = pack
-        self._tiers = Tiers.of(pack, weights, cache, fine, crisis)
+        self._tiers = Tiers.of(pack, weights, cache, fine, topics)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -78,13 +78,16 @@ class Screener:
         if len(message.text) > CHUNK:
             return self.judge(message, memory, switched_off, strictness).findings
         tiers, plain = self._tiers, self._tiers.viewer.plain(message.text)
-        first = first_look(tiers, plain, memory, strictness)
+        noticed = tiers.glance.at(plain)
+        first = first_look(tiers, plain, noticed, memory, strictness)
         found: Findings = ()
         if first is not None:
             found = CloserLook(tiers, switched_off, strictness).judge(message, first, memory).findings
         elif memory is not None:
             memory.next_turn(message)
-        return self._with_crisis(found, message.text, (plain,), switched_off)
+        if not found and not noticed.topics:
+            return found
+        return self._with_topics(found, message, (plain,), noticed.topics, switched_off)
 
     def judge(
         self,
@@ -100,7 +103,8 @@ class Screener:
             judged = closer.judge_long(message, memory)
         else:
             judged = closer.judge(message, full_look(self._tiers, plains[0], memory, strictness), memory)
-        found = self._with_crisis(judged.findings, message.text, plains, switched_off)
+        near = reduce(or_, (self._tiers.glance.at(plain).topics for plain in plains))
+        found = self._with_topics(judged.findings, message, plains, near, switched_off)
         return replace(judged, findings=found)
 
     def plain(self, text: str) -> str:
@@ -129,7 +133,6 @@ class Screener:
         said = judged.balance.words if judged.balance else 0.0
         sentence = self._tiers.sentence_of(views[-1].text, said)
         trials = self.try_text(start.text)
-        crisis, crisis_odds = self._crisis_of(views[0].text, trials)
         return Explanation(
             views=tuple(dict.fromkeys(view.text for view in views)),
             trials=trials,
@@ -138,42 +141,51 @@ class Screener:
             clues=tuple(scales.clues(sentence or views[-1].text)) if scales else (),
             fine=fine,
             judged=judged,
-            crisis=crisis,
-            crisis_odds=crisis_odds,
+            topics=tuple(self._topics_of(views[0].text, start.side, trials)),
         )
 
     def needs_closer_look(self, message: Message, memory: Memory | None = None) -> bool:
         """Whether a quick look cannot say that there is nothing in a message. It says so of most."""
         plain = self._tiers.viewer.plain(message.text[:CHUNK])
-        return first_look(self._tiers, plain, memory, Strictness.USUAL) is not None
+        noticed = self._tiers.glance.at(plain)
+        return first_look(self._tiers, plain, noticed, memory, Strictness.USUAL) is not None
 
-    def _with_crisis(
-        self, found: Findings, text: str, plains: Sequence[str], switched_off: frozenset[str]
+    def _with_topics(
+        self,
+        found: Findings,
+        message: Message,
+        plains: Sequence[str],
+        near: int,
+        switched_off: frozenset[str],
     ) -> Findings:
-        """The findings, less phrases of a crisis that words are against, and with what words alone say of one."""
-        scale, phrases = self._tiers.crisis, phrases_of(found)
-        if scale is None or CRISIS_RULE in switched_off:
-            return found
-        if phrases:
-            return found if stands(scale, phrases, self._readings(text)) else _without(found, phrases)
-        one = weighed(scale, text, plains, self.pack)
-        return most_severe_first((*found, one)) if one else found
+        """The findings, less phrases of a topic that words are against, and with what words alone say of one."""
+        for place, scale in enumerate(self._tiers.topics):
+            topic = scale.topic
+            if topic.rule in switched_off or topic.side not in (None, message.side):
+                continue
+            if phrases := tuple(one for one in found if one.category is topic.category):
+                if scale.takes_back(phrases, self._readings(message.text)):
+                    found = tuple(one for one in found if one not in phrases)
+            elif near >> place & 1:
+                reason = self.pack.weighed.get(topic.category.value, topic.category.value)
+                one = scale.found(message.text, plains, reason)
+                found = most_severe_first((*found, one)) if one else found
+        return found
 
     def _readings(self, text: str) -> Iterator[str]:
         return (view.text for _, piece in pieces(text) for view in self._tiers.viewer.open(piece))
 
-    def _crisis_of(self, plain: str, trials: Sequence[Trial]) -> tuple[tuple[Clue, ...], float]:
-        """What weighs most for and against a crisis, and all of it, where a text is near one or has a phrase of it."""
-        scale = self._tiers.crisis
-        said = any(one.act.startswith(Category.CRISIS.value) for one in trials)
-        if scale is None or not (said or scale.is_near(plain)):
-            return (), -inf
-        odds = scale.most(plain) if said else scale.weigh(plain)
-        return strongest(scale.fine.clues(plain), MOST_SHOWN), odds
-
-
-def _without(found: Findings, phrases: Findings) -> Findings:
-    return tuple(one for one in found if one not in phrases)
+    def _topics_of(self, plain: str, side: Side, trials: Sequence[Trial]) -> Iterator[TopicWeighed]:
+        """How a text weighs for each topic that it is near, or has a phrase of."""
+        near = self._tiers.glance.at(plain).topics
+        for place, scale in enumerate(self._tiers.topics):
+            topic = scale.topic
+            if topic.side not in (None, side):
+                continue
+            said = any(one.act == _act(topic.category, Role.ACT) for one in trials)
+            if said or (near >> place & 1 and scale.is_near(plain)):
+                odds = scale.most(plain) if said else scale.weigh(plain)
+                yield TopicWeighed(topic, strongest(scale.fine.clues(plain), MOST_SHOWN), odds)
 
 
 def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:
@@ -184,8 +196,9 @@ def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -
     with _nothing_collected():
         weights = _read(folder / locale / FILE, read_weights)
         fine = _read(folder / locale / FINE_FILE, read_fine_weights)
-        crisis = _read(folder / locale / CRISIS_FILE, read_crisis_weights)
-        return Screener(load_pack(folder, locale), weights, cache, fine, crisis)
+        files = {topic: _read(folder / locale / topic.file, read_topic_weights) for topic in TOPICS}
+        topics = {topic: read for topic, read in files.items() if read is not None}
+        return Screener(load_pack(folder, locale), weights, cache, fine, topics)
 
 
 @contextmanager
@@ -213,5 +226,9 @@ def _read(path: Path, read: Callable[[Path], Read]) -> Read | None:
 
 def _trial(text: str, view: View, hit: Hit) -> Trial:
     start, end = view.span(hit.start, hit.end)
-    act = f"{hit.pattern.category.value}, {hit.pattern.role.value}"
+    act = _act(hit.pattern.category, hit.pattern.role)
     return Trial(hit.pattern.id, act, hit.phrase.text, text[start:end], hit.protected_by, view.text)
+
+
+def _act(category: Category, role: Role) -> str:
+    return f"{category.value}, {role.value}"

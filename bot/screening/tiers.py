@@ -1,6 +1,6 @@
 """Tiers are the parts that look at texts, built once from a pack: views, patterns, answers and weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf, log
 from pathlib import Path
@@ -10,21 +10,23 @@ from bot.screening.answering import NO_ANSWER, Answer, Answering
 from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.buildup import TELLING
 from bot.screening.chunk_signs import ChunkSigns
-from bot.screening.crisis_scale import CrisisScale, CrisisWeights
 from bot.screening.fine_scales import FineScales, FineWeights, strongest
-from bot.screening.glance import EVERYTHING, Glance, NoGlance, Noticed
+from bot.screening.glance import EVERYTHING, Glance, Glances, NoGlance, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack
 from bot.screening.quotations import unquoted
 from bot.screening.shapes import shape_reader
 from bot.screening.sieve import Wanted
 from bot.screening.spotting import Spotter, scanned_phrases, wanted_phrases
+from bot.screening.topic_scale import TopicScale, TopicWeights
+from bot.screening.topics import Topic
 from bot.screening.views import Layout, Scanned, Viewer
 from bot.screening.weighing import BY_ITSELF, QUOTED, Clue, Scales, Weighed, Weights, has_words
 
 LEAST_SIGN = log(TELLING / (1 - TELLING))
 """Log-odds below which a turn tells nothing."""
 MOST_SHOWN = 10
+NO_TOPICS: Mapping[Topic, TopicWeights] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Tiers:
     scales: Scales | None
     glance: Glance | NoGlance
     fine: FineScales | None = None
-    crisis: CrisisScale | None = None
+    topics: Sequence[TopicScale] = ()
 
     @classmethod
     def of(
@@ -47,7 +49,7 @@ class Tiers:
         weights: Weights | None,
         cache: Path | None,
         fine: FineWeights | None = None,
-        crisis: CrisisWeights | None = None,
+        topics: Mapping[Topic, TopicWeights] = NO_TOPICS,
     ) -> Self:
         """Everything for one pack; a pack without weights is judged by its rules alone."""
         phrases, shapes = scanned_phrases(pack), shape_reader(pack)
@@ -60,9 +62,9 @@ class Tiers:
             spotter=spotter,
             answering=Answering(pack, shapes, spotter.goes_on, cache),
             scales=scales,
-            glance=_glance(pack, weights, viewer, scales),
+            glance=_glance(pack, weights, viewer, scales, [each.glances for each in topics.values()]),
             fine=FineScales(fine, scales.words_of, pack.frames) if fine and scales else None,
-            crisis=CrisisScale(crisis, scales.words_of, pack.frames) if crisis and scales else None,
+            topics=_topic_scales(pack, topics, scales),
         )
 
     @property
@@ -156,12 +158,23 @@ class Tiers:
         return None if self.layout.digits.isdisjoint(view.found) else self.answering.digits(view)
 
 
-def _glance(pack: Pack, weights: Weights | None, viewer: Viewer, scales: Scales | None) -> Glance | NoGlance:
+def _topic_scales(
+    pack: Pack, topics: Mapping[Topic, TopicWeights], scales: Scales | None
+) -> tuple[TopicScale, ...]:
+    if scales is None:
+        return ()
+    of = scales.words_of
+    return tuple(TopicScale(topic, weights, of, pack.frames) for topic, weights in topics.items())
+
+
+def _glance(
+    pack: Pack, weights: Weights | None, viewer: Viewer, scales: Scales | None, topics: Sequence[Glances]
+) -> Glance | NoGlance:
     if weights is None or weights.glances is None or scales is None:
         return NoGlance()
     known = viewer.words.words | weights.glances.words.keys()
     signs = ChunkSigns(pack, known, scales.words_of, viewer.hidden)
-    return Glance(weights.glances, scales.words_of, signs.of)
+    return Glance(weights.glances, scales.words_of, signs.of, topics)
 
 
 def is_low(odds: Weighed | None) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.digest_due import next_digest, view_digest
+from bot.flows.digest_due import LEAST_POOR_LISTENING, next_digest, view_digest
 from bot.guide import Action
 from bot.guide.cards_digest import digest_card
 from bot.guide.views_digest import DigestView
@@ -127,6 +127,19 @@ async def test_it_names_contact_notes_cases_and_what_was_not_read(world: World) 
     assert f"[Case 1](https://discord.com/channels/{HOME}/{DESK}/" in text
     assert "voice messages: 1" in text
     assert "pictures: 1" in text
+
+
+@pytest.mark.parametrize(("times", "told"), [(LEAST_POOR_LISTENING, True), (LEAST_POOR_LISTENING - 1, False)])
+async def test_poor_listening_is_told_as_a_number_when_it_is_no_chance(
+    world: World, times: int, told: bool
+) -> None:
+    await finish_setup(world)
+    chat = await world.open_chat()
+    for _ in range(times):
+        await world.say(LISTENER, chat.place, "honestly? you brought it on yourself")
+    text = await to_the_next_digest(world)
+    assert (f"{times} messages sounded as if listeners judged" in text) is told
+    assert f"<@{LISTENER}>" not in text
 
 
 async def test_disputed_notes_are_named_and_do_not_count(world: World) -> None:

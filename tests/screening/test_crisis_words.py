@@ -3,9 +3,9 @@
 import pytest
 
 from bot.screening import Category, Message, Screener, Side
-from bot.screening.crisis_scale import RULE
+from bot.screening.topics import CRISIS
 
-PHRASES_ALONE = frozenset((RULE,))
+PHRASES_ALONE = frozenset((CRISIS.rule,))
 
 
 def brings_help(screener: Screener, text: str, switched_off: frozenset[str] = frozenset()) -> bool:

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.commands.printing import explanation_lines
-from bot.screening import CRISIS_AGAINST, CRISIS_LEAST, Message, Screener, Side
+from bot.screening import Message, Screener, Side
+from bot.screening.topics import CONDUCT, CRISIS
 
 
 def test_a_disguise_is_shown_with_what_it_hid(screener: Screener) -> None:
@@ -43,19 +44,30 @@ def test_a_text_without_words_is_for_rules_alone(screener: Screener) -> None:
 
 def test_why_a_hint_of_despair_is_noticed_is_shown(screener: Screener) -> None:
     explanation = screener.explain(Message("some nights i hope my heart just forgets"))
-    assert explanation.crisis_odds >= CRISIS_LEAST
+    (weighed,) = explanation.topics
+    assert weighed.topic is CRISIS
+    assert weighed.odds >= CRISIS.least
     shown = explanation_lines(screener, explanation)
-    assert f"  {explanation.crisis[0].weight:+.2f}  {explanation.crisis[0].said}" in shown
-    assert any(line.startswith(f"All together {explanation.crisis_odds:+.2f}:") for line in shown)
+    assert f"  {weighed.clues[0].weight:+.2f}  {weighed.clues[0].said}" in shown
+    assert any(line.startswith(f"All together {weighed.odds:+.2f}:") for line in shown)
 
 
 def test_why_a_phrase_was_taken_back_is_shown(screener: Screener) -> None:
     asked = "you said you can't go on, do you mean you think about suicide? you can tell me"
     explanation = screener.explain(Message(asked, Side.LISTENER))
     assert explanation.judged.findings == ()
-    assert explanation.crisis_odds < CRISIS_AGAINST
-    assert explanation.crisis
+    (weighed,) = (one for one in explanation.topics if one.topic is CRISIS)
+    assert weighed.odds < CRISIS.against
+    assert weighed.clues
 
 
-def test_where_nothing_speaks_of_a_crisis_nothing_is_shown_of_it(screener: Screener) -> None:
-    assert screener.explain(Message("the bus was late")).crisis == ()
+def test_why_poor_listening_is_noticed_is_shown(screener: Screener) -> None:
+    explanation = screener.explain(Message("honestly you're being so selfish about this", Side.LISTENER))
+    (weighed,) = (one for one in explanation.topics if one.topic is CONDUCT)
+    assert weighed.odds >= CONDUCT.against
+    assert any("for poor listening" in line for line in explanation_lines(screener, explanation))
+
+
+@pytest.mark.parametrize("side", Side)
+def test_where_nothing_speaks_of_a_topic_nothing_is_shown_of_it(screener: Screener, side: Side) -> None:
+    assert screener.explain(Message("the bus was late", side)).topics == ()

@@ -94,6 +94,23 @@ def test_everything_in_one_sum_stays_apart() -> None:
     assert glance.undone("an off day") == "an of day"
 
 
+def test_topics_stay_apart_from_all_else_and_from_each_other() -> None:
+    signs = {"odd": Signs(odd=True)}
+    topics = [Glances({"dark": 900, "pie": -900}, 300.0), Glances({"pie": 20_000, "dark": -20_000}, 300.0)]
+    glance = Glance(
+        Glances({"heavy": 2000, "dark": -2000}, 300.0),
+        lambda chunk: (chunk,),
+        lambda chunk: signs.get(chunk, Signs()),
+        topics,
+    )
+    assert glance.at("a tree") == Noticed()
+    assert glance.at("dark " * 60) == Noticed(topics=0b01)
+    assert glance.at("pie " * 60) == Noticed(topics=0b10)
+    assert glance.at("heavy " * 60) == Noticed(near=True)
+    assert glance.at("heavy pie odd") == Noticed(near=True, odd=True, topics=0b10)
+    assert glance.at("river " * 200).topics & 0b11 == 0b11
+
+
 def test_hardly_an_example_of_the_packs_is_let_go(screener: Screener) -> None:
     lines = [Message(text, Side.LISTENER) for pattern in installed_pack().patterns for text in pattern.match]
     closely = [(line, said(screener.judge(line).findings)) for line in lines]

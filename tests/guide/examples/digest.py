@@ -45,6 +45,7 @@ def cards(wording: Wording) -> Named:
         doubtful=(PatternLine("battery", "pretext", "This is an excuse.", 1, 4, percent=20),),
         first_look_hours=26,
         suggestions=2,
+        poor_listening=6,
     )
     yield "moderator-digest", digest_card(wording, full)
     rest = replace(quiet, unread=full.unread, missing=full.missing, shadow=True, would_have_spoken=9)
@@ -58,7 +59,7 @@ def cards(wording: Wording) -> Named:
         would_have_spoken=1,
         undelivered=2,
     )
-    single = replace(single, first_look_hours=1, suggestions=1)
+    single = replace(single, first_look_hours=1, suggestions=1, poor_listening=1)
     yield "moderator-digest-single", digest_card(wording, single)
     for many in (100, 1000):
         notes = tuple(DigestNote(PERSON, 3, 2, LINK) for _ in range(many))

@@ -1,4 +1,4 @@
-"""The crisis scale notices despair in anybody's own words, lets ordinary talk go early, and weighs what phrases say."""
+"""Topic scales notice despair and poor listening in anybody's own words, and let ordinary talk go early."""
 
 import shutil
 from pathlib import Path
@@ -7,30 +7,29 @@ import pytest
 
 from bot.screening import Category, Finding, Message, PackError, Screener, Severity, find_packs, load_screener
 from bot.screening.clues import words_in
-from bot.screening.crisis_scale import (
-    AGAINST,
-    FILE,
-    GLANCE_FILE,
-    RULE,
-    CrisisScale,
-    CrisisWeights,
-    read_crisis_weights,
-    stands,
-)
 from bot.screening.fine_scales import FineWeights, pressed
-from tools.labelled_lines import CRISIS_FOLDER, digest, read_crisis, read_lines
+from bot.screening.glance import Glances
+from bot.screening.topic_scale import TopicScale, TopicWeights, read_topic_weights
+from bot.screening.topics import CRISIS, TOPICS, Topic
+from tests.installed import installed_pack
+from tools.labelled_lines import digest, examples, read_lines, topic_lines
 
-PACKS = find_packs()
+PACKS, LINES = find_packs(), ("lines", "crisis", "conduct")
 STEP = 0.5
 FINE = FineWeights(
     -4.0, STEP, frozenset(("i", "the")), pressed({"dark": 40.0, "pie": -40.0}, STEP, 1 << 16), "lines"
 )
-WORDS, PAIRS = {"dark": 900, "pie": 100}, {"dark": 900, "the dark": 900}
+PAIRS = {"dark": 900, "the dark": 900}
 
 
-def scale(words_limit: float = 100, pairs_limit: float = 200) -> CrisisScale:
-    weights = CrisisWeights(WORDS, words_limit, PAIRS, pairs_limit, FINE)
-    return CrisisScale(weights, lambda chunk: words_in(chunk, {}), {})
+def scale(pairs_limit: float = 200) -> TopicScale:
+    weights = TopicWeights(Glances({}, 0.0), PAIRS, pairs_limit, FINE)
+    return TopicScale(CRISIS, weights, lambda chunk: words_in(chunk, {}), {})
+
+
+def scale_of(screener: Screener, topic: Topic) -> TopicScale:
+    (found,) = (one for one in screener._tiers.topics if one.topic is topic)
+    return found
 
 
 def crisis_in(screener: Screener, text: str) -> tuple[Finding, ...]:
@@ -54,7 +53,7 @@ def phrase(severity: Severity) -> Finding:
 )
 def test_despair_in_words_that_no_phrase_has_is_noticed(screener: Screener, text: str) -> None:
     (found,) = crisis_in(screener, text)
-    assert (found.rule, found.severity, found.matched) == (RULE, Severity.NOTE, text)
+    assert (found.rule, found.severity, found.matched) == (CRISIS.rule, Severity.NOTE, text)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_one_sentence_among_others_is_enough() -> None:
 
 def test_who_switched_it_off_hears_of_phrases_only(screener: Screener) -> None:
     message = Message("i keep thinking everyone could finally breathe out once i'm not around")
-    off = frozenset((RULE,))
+    off = frozenset((CRISIS.rule,))
     assert (
         screener.look(message, switched_off=off) == screener.judge(message, switched_off=off).findings == ()
     )
@@ -92,7 +91,7 @@ def test_who_switched_it_off_hears_of_phrases_only(screener: Screener) -> None:
 
 def test_a_phrase_is_not_said_twice(screener: Screener) -> None:
     (found,) = crisis_in(screener, "i want to kill myself, everyone could breathe out once i'm not around")
-    assert found.rule != RULE
+    assert found.rule != CRISIS.rule
 
 
 @pytest.mark.parametrize(
@@ -109,14 +108,12 @@ def test_a_phrase_is_not_said_twice(screener: Screener) -> None:
 def test_only_words_that_are_clearly_against_it_take_a_phrase_back(
     severity: Severity, readings: list[str], stays: bool
 ) -> None:
-    assert stands(scale(), (phrase(severity),), readings) is stays
+    assert scale().takes_back((phrase(severity),), readings) is not stays
 
 
 @pytest.mark.parametrize("text", ["i  w a n t  t o  d i e", "i t'nod tnaw ot eb ereh eromyna"])
 def test_what_is_hidden_does_not_speak_against_what_is_said(screener: Screener, text: str) -> None:
-    scale = screener._tiers.crisis
-    assert scale is not None
-    assert scale.most(screener.folded(text)) < AGAINST
+    assert scale_of(screener, CRISIS).most(screener.folded(text)) < CRISIS.against
     assert crisis_in(screener, text)
 
 
@@ -128,40 +125,39 @@ def test_a_listener_who_asks_after_somebodys_words_is_in_no_crisis(screener: Scr
     assert crisis_in(screener, asked) == ()
 
 
-@pytest.mark.parametrize(
-    ("words_limit", "pairs_limit", "near"), [(100, 200, True), (5000, 200, False), (100, 5000, False)]
-)
-def test_a_text_is_let_go_by_its_words_or_by_its_pairs(
-    words_limit: float, pairs_limit: float, near: bool
-) -> None:
-    assert scale(words_limit, pairs_limit).is_near("the dark") is near
-    assert (scale(words_limit, pairs_limit).odds("the dark") > 0) is near
+@pytest.mark.parametrize(("pairs_limit", "near"), [(200, True), (5000, False)])
+def test_a_text_is_let_go_by_its_pairs(pairs_limit: float, near: bool) -> None:
+    assert scale(pairs_limit).is_near("the dark") is near
+    assert (scale(pairs_limit).odds("the dark") > 0) is near
 
 
-def test_hardly_an_ordinary_line_is_weighed_finely(screener: Screener) -> None:
-    weights = screener._tiers.crisis
-    assert weights is not None
-    lines = [line.text for line in read_lines(PACKS / "en" / "lines")][::20]
-    assert sum(weights.is_near(screener.folded(text)) for text in lines) < len(lines) / 20
+@pytest.mark.parametrize("topic", TOPICS)
+def test_hardly_an_ordinary_line_is_weighed_finely(screener: Screener, topic: Topic) -> None:
+    place, weights = TOPICS.index(topic), scale_of(screener, topic)
+    lines = [screener.folded(line.text) for line in read_lines(PACKS / "en" / "lines")][::20]
+    at_a_glance = [text for text in lines if screener._tiers.glance.at(text).topics >> place & 1]
+    assert len(at_a_glance) < len(lines) / 2
+    assert sum(map(weights.is_near, at_a_glance)) < len(lines) / 25
 
 
-def test_the_weights_were_learnt_from_the_lines_that_are_here() -> None:
-    made_from = digest(read_crisis(PACKS / "en" / CRISIS_FOLDER))
-    assert read_crisis_weights(PACKS / "en" / FILE).fine.made_from == made_from, "run `make weights`"
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_weights_were_learnt_from_the_lines_that_are_here(topic: Topic) -> None:
+    folder, pack = PACKS / "en", installed_pack()
+    lines = [*read_lines(folder / "lines"), *examples(pack.patterns)]
+    made_from = digest(topic_lines(folder, lines, topic))
+    assert read_topic_weights(folder / topic.file).fine.made_from == made_from, "run `make weights`"
 
 
-@pytest.mark.parametrize("missing", [FILE, GLANCE_FILE])
+@pytest.mark.parametrize("missing", [CRISIS.file, CRISIS.early_file])
 def test_half_of_the_weights_are_none(tmp_path: Path, missing: str) -> None:
-    shutil.copytree(PACKS / "en", tmp_path / "en", ignore=shutil.ignore_patterns("lines", "crisis"))
+    shutil.copytree(PACKS / "en", tmp_path / "en", ignore=shutil.ignore_patterns(*LINES))
     (tmp_path / "en" / missing).write_text("nothing of use", encoding="utf-8")
     with pytest.raises(PackError, match=r"crisis.weights: not a file of weights.*make weights"):
         load_screener(tmp_path)
 
 
 def test_without_weights_phrases_decide_alone(tmp_path: Path, packs_folder: Path) -> None:
-    shutil.copytree(
-        PACKS / "en", tmp_path / "en", ignore=shutil.ignore_patterns("*.weights", "lines", "crisis")
-    )
+    shutil.copytree(PACKS / "en", tmp_path / "en", ignore=shutil.ignore_patterns("*.weights", *LINES))
     screener = load_screener(tmp_path, cache=packs_folder)
     assert crisis_in(screener, "i want to kill myself")
     assert not crisis_in(screener, "i keep thinking everyone could finally breathe out once i'm not around")
