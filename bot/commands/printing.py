@@ -73,7 +73,7 @@ def _topic_lines(weighed: TopicWeighed) -> list[str]:
         f"Words that weigh most for {_TOPIC_NAMES[topic.category]} (+) and against it (-):",
         *_clue_lines(weighed.clues),
         (
-            f"All together {weighed.odds:+.2f}: noticed from {topic.least:+.2f} on, "
+            f"All together {weighed.odds:+.2f}: noticed from {weighed.least:+.2f} on, "
             f"with a phrase from {topic.against:+.2f} on, always with one of severity {topic.grave.word} or more"
         ),
     ]

@@ -21,11 +21,12 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class TopicWeighed:
-    """What all words of a text say of a topic: those that weigh most, and all together in log-odds."""
+    """What all words of a text say of a topic: those that weigh most, all together in log-odds, and the limit."""
 
     topic: Topic
     clues: tuple[Clue, ...]
     odds: float
+    least: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class Screener:
             memory.next_turn(message)
         if not found and not noticed.topics:
             return found
-        return self._with_topics(found, message, (plain,), noticed.topics, switched_off)
+        return self._with_topics(found, message, (plain,), noticed.topics, switched_off, strictness)
 
     def judge(
         self,
@@ -104,7 +104,7 @@ class Screener:
         else:
             judged = closer.judge(message, full_look(self._tiers, plains[0], memory, strictness), memory)
         near = reduce(or_, (self._tiers.glance.at(plain).topics for plain in plains))
-        found = self._with_topics(judged.findings, message, plains, near, switched_off)
+        found = self._with_topics(judged.findings, message, plains, near, switched_off, strictness)
         return replace(judged, findings=found)
 
     def plain(self, text: str) -> str:
@@ -141,7 +141,7 @@ class Screener:
             clues=tuple(scales.clues(sentence or views[-1].text)) if scales else (),
             fine=fine,
             judged=judged,
-            topics=tuple(self._topics_of(views[0].text, start.side, trials)),
+            topics=tuple(self._topics_of(views[0].text, start.side, trials, strictness)),
         )
 
     def needs_closer_look(self, message: Message, memory: Memory | None = None) -> bool:
@@ -157,6 +157,7 @@ class Screener:
         plains: Sequence[str],
         near: int,
         switched_off: frozenset[str],
+        strictness: Strictness,
     ) -> Findings:
         """The findings, less phrases of a topic that words are against, and with what words alone say of one."""
         for place, scale in enumerate(self._tiers.topics):
@@ -168,14 +169,16 @@ class Screener:
                     found = tuple(one for one in found if one not in phrases)
             elif near >> place & 1:
                 reason = self.pack.weighed.get(topic.category.value, topic.category.value)
-                one = scale.found(message.text, plains, reason)
+                one = scale.found(message.text, plains, reason, strictness)
                 found = most_severe_first((*found, one)) if one else found
         return found
 
     def _readings(self, text: str) -> Iterator[str]:
         return (view.text for _, piece in pieces(text) for view in self._tiers.viewer.open(piece))
 
-    def _topics_of(self, plain: str, side: Side, trials: Sequence[Trial]) -> Iterator[TopicWeighed]:
+    def _topics_of(
+        self, plain: str, side: Side, trials: Sequence[Trial], strictness: Strictness
+    ) -> Iterator[TopicWeighed]:
         """How a text weighs for each topic that it is near, or has a phrase of."""
         near = self._tiers.glance.at(plain).topics
         for place, scale in enumerate(self._tiers.topics):
@@ -185,7 +188,8 @@ class Screener:
             said = any(one.act == _act(topic.category, Role.ACT) for one in trials)
             if said or (near >> place & 1 and scale.is_near(plain)):
                 odds = scale.most(plain) if said else scale.weigh(plain)
-                yield TopicWeighed(topic, strongest(scale.fine.clues(plain), MOST_SHOWN), odds)
+                clues = strongest(scale.fine.clues(plain), MOST_SHOWN)
+                yield TopicWeighed(topic, clues, odds, topic.least_for(strictness))
 
 
 def load_screener(folder: Path, locale: str = "en", cache: Path | None = None) -> Screener:

@@ -7,6 +7,7 @@ from itertools import pairwise, repeat
 from math import inf, sqrt
 from pathlib import Path
 
+from bot.screening.balance import Strictness
 from bot.screening.clues import words
 from bot.screening.fine_clues import Frames, WordsOf
 from bot.screening.fine_scales import FineScales, FineWeights, read_fine_weights
@@ -73,10 +74,12 @@ class TopicScale:
             return False
         return all(self.most(reading) < self.topic.against for reading in readings)
 
-    def found(self, text: str, plains: Iterable[str], reason: str) -> Finding | None:
+    def found(
+        self, text: str, plains: Iterable[str], reason: str, strictness: Strictness = Strictness.USUAL
+    ) -> Finding | None:
         """What a text, given in plain pieces that were near at a glance, is a finding of by all its words."""
         odds = max(map(self.odds, plains), default=-inf)
-        if odds < self.topic.least:
+        if odds < self.topic.least_for(strictness):
             return None
         sure, topic = round(likely(odds), 3), self.topic
         return Finding(topic.category, topic.severity, topic.rule, sure, 0, len(text), text, reason)

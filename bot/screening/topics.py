@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.screening.balance import Strictness
 from bot.screening.values import Category, Severity, Side
+
+STRICTER = 1.0
+"""How much less words must say where a community wants to miss less. One that wants fewer notices loses no help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,10 @@ class Topic:
     against: float
     grave: Severity
     side: Side | None = None
+
+    def least_for(self, strictness: Strictness) -> float:
+        """From which log-odds on words are of it, as a community chose."""
+        return self.least - STRICTER if strictness is Strictness.STRICT else self.least
 
     @property
     def rule(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.screening import Category, Finding, Message, PackError, Screener, Severity, find_packs, load_screener
+from bot.screening.balance import Strictness
 from bot.screening.clues import words_in
 from bot.screening.fine_scales import FineWeights, pressed
 from bot.screening.glance import Glances
@@ -79,6 +80,19 @@ def test_a_long_text_is_searched_to_its_end(screener: Screener) -> None:
 def test_one_sentence_among_others_is_enough() -> None:
     among = "the dark. the pie is in the oven"
     assert scale().odds("the pie is in the oven") < scale().odds(among) < scale().odds("the dark")
+
+
+def test_a_community_that_wants_to_miss_less_is_told_of_a_smaller_hint(screener: Screener) -> None:
+    message = Message("i keep looking at the pills")
+    found = {strictness: screener.look(message, strictness=strictness) for strictness in Strictness}
+    assert not found[Strictness.USUAL]
+    assert [one.rule for one in found[Strictness.STRICT]] == [CRISIS.rule]
+    assert screener.judge(message, strictness=Strictness.STRICT).findings == found[Strictness.STRICT]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_fewer_notices_never_mean_less_help(topic: Topic) -> None:
+    assert topic.least_for(Strictness.RELAXED) == topic.least_for(Strictness.USUAL) == topic.least
 
 
 def test_who_switched_it_off_hears_of_phrases_only(screener: Screener) -> None:
