@@ -47,6 +47,6 @@ class Topic:
 CRISIS = Topic(Category.CRISIS, Severity.NOTE, least=-0.7, against=-5.0, grave=Severity.URGENT)
 """Words alone cannot tell a plan from despair, so what they say is of the lightest kind that brings help."""
 CONDUCT = Topic(
-    Category.CONDUCT, Severity.TIP, least=-2.5, against=-4.5, grave=Severity.CONCERN, side=Side.LISTENER
+    Category.CONDUCT, Severity.TIP, least=-2.5, against=-3.5, grave=Severity.CONCERN, side=Side.LISTENER
 )
 TOPICS = (CRISIS, CONDUCT)

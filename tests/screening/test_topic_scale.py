@@ -5,13 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.screening import Category, Finding, Message, PackError, Screener, Severity, find_packs, load_screener
+from bot.screening import (
+    Category,
+    Finding,
+    Message,
+    PackError,
+    Screener,
+    Severity,
+    Side,
+    find_packs,
+    load_screener,
+)
 from bot.screening.balance import Strictness
 from bot.screening.clues import words_in
 from bot.screening.fine_scales import FineWeights, pressed
 from bot.screening.glance import Glances
 from bot.screening.topic_scale import TopicScale, TopicWeights, read_topic_weights
-from bot.screening.topics import CRISIS, TOPICS, Topic
+from bot.screening.topics import CONDUCT, CRISIS, TOPICS, Topic
 from tests.installed import installed_pack
 from tools.labelled_lines import digest, examples, read_lines, topic_lines
 
@@ -88,6 +98,43 @@ def test_a_community_that_wants_to_miss_less_is_told_of_a_smaller_hint(screener:
     assert not found[Strictness.USUAL]
     assert [one.rule for one in found[Strictness.STRICT]] == [CRISIS.rule]
     assert screener.judge(message, strictness=Strictness.STRICT).findings == found[Strictness.STRICT]
+
+
+def rules_for(screener: Screener, text: str, side: Side = Side.LISTENER) -> list[str]:
+    found = screener.look(Message(text, side))
+    return [one.rule for one in found if one.category is Category.CONDUCT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you're making a mountain out of this",
+        "sounds like you have some sort of personality disorder",
+        "ugh tell me about it, my husband is even worse, last night he",
+        "a true christian would forgive her",
+        "had a lad on here yesterday, same school as you, cried over the same teacher",
+        "in my professional opinion you should come off them, i've seen it a hundred times",
+    ],
+)
+def test_poor_listening_in_words_that_no_phrase_has_is_noticed_of_listeners_only(
+    screener: Screener, text: str
+) -> None:
+    assert CONDUCT.rule in rules_for(screener, text)
+    assert rules_for(screener, text, Side.MEMBER) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it's nothing, take your time",
+        "is that all that happened on the bus?",
+        "you can get over it in your own time",
+    ],
+)
+def test_a_phrase_that_is_kindly_meant_is_taken_back(screener: Screener, text: str) -> None:
+    met = screener.try_text(text)
+    assert any(one.act == "conduct, act" and not one.protected_by for one in met)
+    assert rules_for(screener, text) == []
 
 
 @pytest.mark.parametrize("topic", TOPICS)
