@@ -71,3 +71,9 @@ def test_why_poor_listening_is_noticed_is_shown(screener: Screener) -> None:
 @pytest.mark.parametrize("side", Side)
 def test_where_nothing_speaks_of_a_topic_nothing_is_shown_of_it(screener: Screener, side: Side) -> None:
     assert screener.explain(Message("the bus was late", side)).topics == ()
+
+
+def test_a_no_is_not_shown_as_poor_listening(screener: Screener) -> None:
+    explanation = screener.explain(Message("no i don't give out my number", Side.LISTENER))
+    assert any(trial.pattern == "no_to_contact" for trial in explanation.trials)
+    assert explanation.topics == ()

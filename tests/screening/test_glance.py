@@ -96,7 +96,7 @@ def test_everything_in_one_sum_stays_apart() -> None:
 
 def test_topics_stay_apart_from_all_else_and_from_each_other() -> None:
     signs = {"odd": Signs(odd=True)}
-    topics = [Glances({"dark": 900, "pie": -900}, 300.0), Glances({"pie": 20_000, "dark": -20_000}, 300.0)]
+    topics = [Glances({"dark": 900, "pie": -900}, 300.0), Glances({"pie": 50_000, "dark": -50_000}, 300.0)]
     glance = Glance(
         Glances({"heavy": 2000, "dark": -2000}, 300.0),
         lambda chunk: (chunk,),
