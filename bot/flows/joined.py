@@ -5,7 +5,7 @@ from bot.chats import Ending, State
 from bot.flows import afterwards
 from bot.flows.chat_left import leave_chat
 from bot.flows.chat_opened import request_refused
-from bot.flows.leaving import finish_all
+from bot.flows.leaving import finish_all, leaving
 from bot.flows.offering import close_request, leave_rotation, next_round, show_again
 from bot.flows.parts import Parts
 from bot.flows.work import Work
@@ -16,14 +16,19 @@ from bot.store.chats import Chat
 from bot.store.communities import Community
 from bot.store.listeners import forget_listener
 from bot.store.news import stop_news
-from bot.store.sent import sent_about
+from bot.store.sent import is_owed, sent_about
 
 _PLACES = ("moderators_channel", "lobby", "requests_channel", "quiet_room")
 
 
 async def joined(parts: Parts, community: int, name: str, place: int | None) -> None:
-    """Record the community and post one message with Set up; coming back only records it."""
+    """Record the community and post one message with Set up; coming back only records it.
+
+    A start that comes upon a community which the bot is about to leave records nothing: all of it was deleted.
+    """
     async with parts.work() as work:
+        if await is_owed(work.connection, leaving(community)):
+            return
         known = await communities.find_community(work.connection, community)
         await communities.welcome(work.connection, community, name, work.now)
         is_new = known is None or known.left_at is not None

@@ -24,6 +24,11 @@ from bot.store.chats import Chat
 from bot.store.communities import Community
 
 
+def leaving(community: int) -> str:
+    """What the act is about by which the bot goes."""
+    return f"leaving:{community}"
+
+
 async def ask_leave(parts: Parts, press: Press, community: Community) -> Answer:
     """Ask once more: this cannot be taken back."""
     wording = parts.wording(community.locale)
@@ -42,7 +47,7 @@ async def leave(parts: Parts, press: Press, community: Community) -> Answer:
         export = await _export(parts, work, community)
         await finish_all(parts, work, community, press.person.id)
         await communities.forget_community(work.connection, community.id)
-        await work.owe(community.id, LeaveServer(community.id))
+        await work.owe(community.id, LeaveServer(community.id), about=leaving(community.id))
     parts.forget_settings(community.id)
     return Answer(left_card(wording, made), replace=True, export=export)
 

@@ -24,6 +24,7 @@ def digest_card(wording: Wording, digest: DigestView) -> Card:
         *_felt(wording, digest),
         *_first_look(wording, digest),
         *_patterns(wording, digest),
+        *_listening(wording, digest),
         *_rest(wording, digest),
     )
     return Card(fitted(head, rows, "", lambda left: wording.count("moderator.digest.more", left)))
@@ -59,8 +60,7 @@ def _waiting(wording: Wording, digest: DigestView) -> list[str]:
 
 def _new(wording: Wording, digest: DigestView) -> list[str]:
     """What came in: a report is most often a case above as well."""
-    told = (("reports", digest.reports), ("uneasy", digest.uneasy))
-    counted = (*told, ("poor_listening", digest.poor_listening))
+    counted = (("reports", digest.reports), ("uneasy", digest.uneasy))
     rows = [_count(wording, key, number) for key, number in counted if number]
     return [_heading(wording, "new_head"), *rows] if rows else []
 
@@ -143,6 +143,13 @@ def _case(wording: Wording, case: OpenCase) -> str:
     taken = wording.text("moderator.digest.taken", who=case.taken_by) if case.taken_by else ""
     late = wording.text("moderator.digest.late") if case.late else ""
     return " · ".join(filter(None, (first, wording.named("moderator.next", case.next_step), taken, late)))
+
+
+def _listening(wording: Wording, digest: DigestView) -> list[str]:
+    """Late in the digest: nothing has to be done about it today."""
+    if not digest.poor_listening:
+        return []
+    return [_heading(wording, "listening_head"), _count(wording, "poor_listening", digest.poor_listening)]
 
 
 def _rest(wording: Wording, digest: DigestView) -> list[str]:

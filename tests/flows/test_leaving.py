@@ -93,6 +93,17 @@ async def test_after_leaving_buttons_answer_and_messages_are_not_read(world: Wor
     assert await world.rows(tables.flags) == []
 
 
+async def test_a_start_while_the_bot_is_about_to_go_records_nothing_again(world: World) -> None:
+    world.surface.ask_for_time("leave_server", 3600)
+    await world.press(OWNER, Action.LEAVE_YES)
+    await world.stories.joined(HOME, NAME, LOBBY)
+    assert await world.rows(tables.communities) == []
+    await world.pass_time(hours=2)
+    assert world.surface.done[-1].delivery.act.kind == "leave_server"
+    await world.stories.joined(HOME, NAME, LOBBY)
+    assert (await world.community()).id == HOME
+
+
 async def test_a_bot_that_was_removed_and_comes_back_knows_its_settings(world: World) -> None:
     await world.stories.left(HOME)
     assert (await world.community()).left_at == world.now

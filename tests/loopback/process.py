@@ -103,7 +103,7 @@ async def _end_of(process: ForkServerProcess) -> None:
 
 @functools.cache
 def _processes() -> ForkServerContext:
-    """Processes that begin with the bot's modules loaded: each is forked from one that has done nothing else."""
+    """Processes that begin with the bot's modules and packs loaded: each is forked from one that has done no more."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["bot.app", "bot.config", "tests.loopback.ready_packs"])
     return context

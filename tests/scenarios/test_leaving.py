@@ -27,7 +27,6 @@ async def test_leaving_exports_deletes_and_goes(tmp_path: Path, packs_cache: Pat
         await set_up(harbour, 1, flagged=1)
         async with harbour.bot() as bot:
             await discord.ready()
-            await discord.quiet()
             setup = await discord.answer(discord.command("setup", {}, discord.owner))
             asked = await discord.answer(
                 discord.press(setup.replies[-1], shown(setup, "Leave Sidelight"), discord.owner)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.commands.printing import explanation_lines
+from bot.commands.printing import explanation_lines, verdict_lines
 from bot.screening import Message, Screener, Side
 from bot.screening.topics import CONDUCT, CRISIS
 
@@ -77,3 +77,13 @@ def test_a_no_is_not_shown_as_poor_listening(screener: Screener) -> None:
     explanation = screener.explain(Message("no i don't give out my number", Side.LISTENER))
     assert any(trial.pattern == "no_to_contact" for trial in explanation.trials)
     assert explanation.topics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [("i want to die", True), ("honestly this is getting boring, get to the point", False)],
+)
+def test_help_is_spoken_of_where_it_can_be_offered(screener: Screener, text: str, offered: bool) -> None:
+    first, *_ = verdict_lines(screener.look(Message(text, Side.LISTENER)))
+    assert first.startswith("Not flagged. Noticed only")
+    assert ("help can be offered" in first) is offered

@@ -48,7 +48,9 @@ def cards(wording: Wording) -> Named:
         poor_listening=6,
     )
     yield "moderator-digest", digest_card(wording, full)
-    rest = replace(quiet, unread=full.unread, missing=full.missing, shadow=True, would_have_spoken=9)
+    rest = replace(
+        quiet, unread=full.unread, missing=full.missing, shadow=True, would_have_spoken=9, poor_listening=6
+    )
     yield "moderator-digest-rest", digest_card(wording, rest)
     single = replace(
         full,
