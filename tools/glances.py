@@ -43,10 +43,10 @@ class Learnt(NamedTuple):
 def learn_glances(texts: Sequence[str], scales: Scales) -> dict[str, Any]:
     """The limit, and a weight for each word, from plain texts and how they weigh with all their clues."""
     weighed = [scales.weigh(text) for text in texts]
-    near = numpy.array([not is_far(one, Strictness.STRICT) for one in weighed])
+    near = numpy.array([not is_far(one, Strictness.USUAL) for one in weighed])
     them = [words(text, scales.words_of)[1:-1] for text in texts]
     learnt = learn_sums(them, [_highest(one) for one in weighed], near)
-    sentence = numpy.array([not is_out_of_reach(one.ask - BY_ITSELF, Strictness.STRICT) for one in weighed])
+    sentence = numpy.array([not is_out_of_reach(one.ask - BY_ITSELF, Strictness.USUAL) for one in weighed])
     return {
         "limit": learnt.limit(near, LET_GO),
         "sentences": learnt.limit(sentence, LET_GO_SENTENCES),

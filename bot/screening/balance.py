@@ -4,12 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen
 from bot.screening.values import Category, Severity
 from bot.screening.weighing import Weighed, likely
 
-RULE_WEIGHT = 2.8
+RULE_WEIGHT = 4.5
 """Log-odds that a rule adds when it is fully sure."""
+EXCUSED = 0.7
+"""How much more it adds where an excuse stands beside it: who is in no hurry to reach somebody gives none."""
+REACH = 4.2
+"""How far below the limit words may lie for a rule to be looked for that needs words beside it."""
 CERTAIN = 0.9
 """A rule as sure as this needs no words beside it."""
 
@@ -28,7 +33,7 @@ ALONE = 0.3
 """How much more the words must say where no rule hit."""
 MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
 """How much more still, where they speak for this: people who love or praise others use the same words."""
-PROTECTED = 2.0
+PROTECTED = 0.5
 """And how much more, where a context makes a rule's hit harmless."""
 MOST_SURE = 0.99
 NEAR = 2.5
@@ -60,7 +65,8 @@ def balance_of(chosen: Iterable[Seen], reading: Reading, strictness: Strictness)
         alone = words_alone(reading.odds, strictness, reading.protected)
         more = MORE_ALONE.get(reading.weighed.category, 0.0) if reading.weighed else 0.0
         return replace(alone, limit=alone.limit + more)
-    return Balance(reading.odds.most, RULE_WEIGHT * sure, LEAST[strictness])
+    excused = any(one.role is Role.EXCUSE for one in reading.seen)
+    return Balance(reading.odds.most, RULE_WEIGHT * sure + EXCUSED * excused, LEAST[strictness])
 
 
 def words_alone(odds: Weighed, strictness: Strictness, protected: bool = False) -> Balance:
@@ -70,8 +76,8 @@ def words_alone(odds: Weighed, strictness: Strictness, protected: bool = False) 
 
 
 def is_out_of_reach(ask: float, strictness: Strictness) -> bool:
-    """Whether these words are so far from an ask that not even the surest rule would make it one."""
-    return ask + RULE_WEIGHT * MOST_SURE < LEAST[strictness]
+    """Whether these words are so far from an ask that hardly a rule would make it one."""
+    return ask + REACH < LEAST[strictness]
 
 
 def balanced(chosen: Iterable[Seen], reading: Reading, balance: Balance | None) -> Iterator[Seen]:

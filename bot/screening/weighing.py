@@ -21,7 +21,7 @@ PER_WORD = 0.05
 """Log-odds that a text loses with each word: in long texts more clues meet by chance."""
 _LONGEST = 40
 LONG_FROM, LONG_TO = 25, 80
-PER_LONG_WORD = 0.06
+PER_LONG_WORD = 0.03
 """Log-odds more that words without a rule must say for each word between these: long harmless texts grow likely."""
 BY_ITSELF = 1.0
 """How much more a sentence must say than a whole text: among many one may sound like an ask by chance."""
