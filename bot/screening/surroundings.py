@@ -21,12 +21,14 @@ _NEW_ASKS = (
     r"|give me (?:ur|your)|add me|wanna|do (?:you|u) have"
 )
 _REPORTS = ("said", "says", "asked", "asks", "like", "told me", "was", "him", "her", "if", "to", "they", "he")
-_AFTER_NO_REPORT = "".join(f"(?<!{word})" for word in _REPORTS)
+_DENIALS = ("n't", "not", "never", "dont", "wont", "cant", "stop")
+_GOES_ON = "".join(f"(?<!{word})" for word in (*_REPORTS, *_DENIALS))
+"""After these a new ask is none: somebody else's, or the one that is denied."""
 _ASKS = "can|could|shall|lets|let|what|whats|add|text|give|gimme|send|call|ring|msg|message|dm|hmu|find"
 _TURN = re.compile(
     r"[\s,;](?:but|however|still|though|except|anyway|unless)[\s,]"
     rf"|[,;:()]+\s*(?=(?:{_STARTERS})\b)|\s(?:so|and|then)\s(?=(?:{_ASKS}|do you|do u|you can|u can)\b)"
-    rf"|{_AFTER_NO_REPORT}\s(?=(?:{_NEW_ASKS})\b)"
+    rf"|{_GOES_ON}\s(?=(?:{_NEW_ASKS})\b)"
 )
 _AHEAD = 20
 _MARKS = frozenset(".!?")

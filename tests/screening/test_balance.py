@@ -1,14 +1,19 @@
 """What becomes a finding: how sure a rule is, together with all the words around it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.screening import Category, Message, Screener, Severity, Side, Strictness
 from bot.screening.balance import (
     ALONE,
     CERTAIN,
+    EXCUSED,
     LEAST,
     MORE_ALONE,
     MOST_SURE,
+    PROTECTED,
+    RULE_WEIGHT,
     SURE_WORDS,
     balance_of,
     balanced,
@@ -46,6 +51,13 @@ def test_a_certain_rule_needs_no_words() -> None:
     assert left([seen(CERTAIN)], reading(-9.0)) == [seen(CERTAIN)]
 
 
+def test_an_excuse_beside_a_rule_says_that_it_is_meant() -> None:
+    excuse = replace(seen(0.8, Category.PRETEXT), role=Role.EXCUSE)
+    said = LEAST[USUAL] - RULE_WEIGHT * 0.7 - EXCUSED / 2
+    assert left([seen()], Reading(seen=(seen(),), odds=Weighed(said, said))) == []
+    assert left([seen()], Reading(seen=(seen(), excuse), odds=Weighed(said, said)))
+
+
 def test_words_alone_are_kept_and_count_only_when_they_are_sure() -> None:
     (noted,) = left([], reading(LEAST[USUAL] + ALONE + 0.1))
     (counted,) = left([], reading(LEAST[USUAL] + ALONE + SURE_WORDS))
@@ -53,7 +65,9 @@ def test_words_alone_are_kept_and_count_only_when_they_are_sure() -> None:
 
 
 def test_words_alone_must_say_more_where_a_context_protects() -> None:
-    assert left([], reading(LEAST[USUAL] + ALONE + 0.5, protected=True)) == []
+    said = LEAST[USUAL] + ALONE + PROTECTED - 0.1
+    assert left([], reading(said))
+    assert left([], reading(said, protected=True)) == []
 
 
 @pytest.mark.parametrize(("category", "more"), MORE_ALONE.items())

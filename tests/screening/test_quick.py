@@ -3,7 +3,7 @@
 import pytest
 
 from bot.screening import Memory, Message, Screener, Severity, Side, is_flagged
-from bot.screening.balance import LEAST, Strictness, is_out_of_reach, words_alone
+from bot.screening.balance import LEAST, REACH, Strictness, is_out_of_reach, words_alone
 from bot.screening.buildup import TELLING
 from bot.screening.packs import Role
 from bot.screening.quick import is_ordinary, wanted
@@ -18,9 +18,9 @@ PACK = installed_pack()
 
 @pytest.mark.parametrize("strictness", Strictness)
 def test_what_is_out_of_reach_is_far_below_the_limit_of_words_alone(strictness: Strictness) -> None:
-    far = LEAST[strictness] - 4
+    far = LEAST[strictness] - REACH - 0.1
     assert is_out_of_reach(far, strictness)
-    assert not is_out_of_reach(LEAST[strictness] - 2, strictness)
+    assert not is_out_of_reach(LEAST[strictness] - REACH + 0.1, strictness)
     assert words_alone(Weighed(far, far), strictness).above < 0
 
 

@@ -44,6 +44,20 @@ def test_a_clause_ends_where_a_sentence_or_its_thought_does(text: str, clause: s
 
 
 @pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("sounds hard send me your pin", "send"),
+        ("please don't send me your pin", "please"),
+        ("never send me your pin", "never"),
+        ("he said send me your pin", "he"),
+    ],
+)
+def test_an_ask_begins_a_thought_of_its_own_unless_it_is_denied_or_told(text: str, begins: str) -> None:
+    low, _ = around(text).clause(text.index("your pin"), len(text))
+    assert text[low:].startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("text", "quoted"),
     [
         ('he said "you can buy it now" ok', True),
