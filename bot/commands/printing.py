@@ -98,9 +98,11 @@ def _sum_lines(explanation: Explanation) -> list[str]:
     balance = explanation.judged.balance
     if balance is None:
         return ["Its words cannot be weighed: rules alone decide."]
+    hidden = ["Figures or signs stand for letters of known words, so less must be said."]
     return [
+        *(hidden if explanation.hides else []),
         f"{'One sentence' if explanation.sentence else 'All words together':<18}   {balance.words:+.2f}",
-        f"Surest rule          {balance.rules:+.2f}",
+        f"Rules                {balance.rules:+.2f}",
         f"Limit                {balance.limit:+.2f}",
         f"Above the limit      {balance.above:+.2f}",
     ]

@@ -35,6 +35,9 @@ MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
 """How much more still, where they speak for this: people who love or praise others use the same words."""
 PROTECTED = 0.5
 """And how much more, where a context makes a rule's hit harmless."""
+HIDDEN = 3.0
+"""How much less all must say where figures or signs stand for letters of known words: hardly anybody writes so who has
+nothing to hide."""
 MOST_SURE = 0.99
 NEAR = 2.5
 """Words are weighed finely when a message lies at most this far below the limit."""
@@ -62,17 +65,26 @@ def balance_of(chosen: Iterable[Seen], reading: Reading, strictness: Strictness)
         return None
     sure = max((one.sure for one in chosen if one.category.flaggable), default=0.0)
     if not sure:
-        alone = words_alone(reading.odds, strictness, reading.protected)
+        alone = words_alone(reading.odds, strictness, reading.protected, reading.hides)
         more = MORE_ALONE.get(reading.weighed.category, 0.0) if reading.weighed else 0.0
         return replace(alone, limit=alone.limit + more)
     excused = any(one.role is Role.EXCUSE for one in reading.seen)
-    return Balance(reading.odds.most, RULE_WEIGHT * sure + EXCUSED * excused, LEAST[strictness])
+    return Balance(
+        reading.odds.most, RULE_WEIGHT * sure + EXCUSED * excused, limit(strictness, reading.hides)
+    )
 
 
-def words_alone(odds: Weighed, strictness: Strictness, protected: bool = False) -> Balance:
+def words_alone(
+    odds: Weighed, strictness: Strictness, protected: bool = False, hides: bool = False
+) -> Balance:
     """The balance of words that no rule hit."""
-    more = ALONE + odds.most - odds.alone + (PROTECTED if protected else 0.0)
-    return Balance(odds.most, 0.0, LEAST[strictness] + more)
+    more = ALONE + odds.most - odds.alone + PROTECTED * protected
+    return Balance(odds.most, 0.0, limit(strictness, hides) + more)
+
+
+def limit(strictness: Strictness, hides: bool) -> float:
+    """What words and rules must say together, in log-odds; less where known words are hidden."""
+    return LEAST[strictness] - HIDDEN * hides
 
 
 def is_out_of_reach(ask: float, strictness: Strictness) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.screening.answering import NO_ANSWER, Answer
-from bot.screening.balance import LEAST, NEAR, Strictness, balance_of, is_out_of_reach
+from bot.screening.balance import NEAR, Strictness, balance_of, is_out_of_reach, limit
 from bot.screening.buildup import adds_up, may_add_up, tells_much
 from bot.screening.fold import View
 from bot.screening.judge import Judged, judge, nothing_in
@@ -56,12 +56,13 @@ class CloserLook:
         self, message: Message, first: FirstLook, views: Sequence[Scanned], memory: Memory | None
     ) -> Judged:
         """What a message is judged as by all ways to read it, and by what it says to what came before."""
-        spotted = self._tiers.spotter.spot(message.text, views, self._tiers.layout, self._off)
+        spotted = self._spot(message.text, views)
         answer = self._tiers.answer(views[0], memory) if memory is not None else NO_ANSWER
         odds, view = self._odds_beside(first, views, matters=answer.says or spotted.may_flag)
         odds = self._finely(message, odds, view, spotted, memory)
-        if not spotted and not answer.matters and is_ordinary(odds, memory, self._strictness):
-            return self._nothing(message, odds, memory)
+        ordinary = is_ordinary(odds, memory, self._strictness, spotted.hides)
+        if ordinary and not spotted and not answer.matters:
+            return self._nothing(message, odds, memory, spotted.hides)
         weighed = self._weighed(message, odds, view, spotted, memory)
         reading = _without(_reading(spotted, answer, odds, weighed), self._off)
         return judge(message, reading, memory, self._strictness)
@@ -74,10 +75,12 @@ class CloserLook:
             return self._odds(views, first.odds)
         return self._odds(views, self._tiers.odds_of(first.plain)) if matters else (first.odds, views[0])
 
-    def _nothing(self, message: Message, odds: Weighed | None, memory: Memory | None) -> Judged:
+    def _nothing(
+        self, message: Message, odds: Weighed | None, memory: Memory | None, hides: bool = False
+    ) -> Judged:
         if memory is not None:
             memory.next_turn(message)
-        return nothing_in(odds, self._strictness)
+        return nothing_in(odds, self._strictness, hides)
 
     def _answers(self, first: FirstLook, memory: Memory) -> bool:
         """Whether a message with nothing in it says something to what came before it."""
@@ -87,7 +90,7 @@ class CloserLook:
         """What a message is judged as that has nothing but its words, with no ask before it that is still open."""
         odds, said = self._finely(message, first.odds, View(first.plain), UNSEEN, memory), None
         if odds is not None and (
-            odds.most >= LEAST[self._strictness] - NEAR
+            odds.most >= limit(self._strictness, hides=False) - NEAR
             or (memory is not None and adds_up(message, likely(odds.sign), memory))
         ):
             said = self._said(odds, self._tiers.viewer.views(message.text, ())[0])
@@ -99,6 +102,10 @@ class CloserLook:
     ) -> tuple[Scanned, ...]:
         return self._tiers.viewer.views(message.text, found, wanted(far, is_quiet(memory)))
 
+    def _spot(self, text: str, views: Sequence[Scanned]) -> Spotted:
+        spotted = self._tiers.spotter.spot(text, views, self._tiers.layout, self._off)
+        return replace(spotted, hides=True) if self._tiers.viewer.hides(views) else spotted
+
     def _is_near(self, view: Scanned) -> bool:
         """Whether a disguise hid words that are near an ask, or a phrase."""
         if self._tiers.layout.has_phrases(view.found):
@@ -108,11 +115,12 @@ class CloserLook:
     def _long_reading(self, message: Message) -> Reading:
         seen: list[Seen] = []
         best: tuple[Weighed, View, int] | None = None
-        protected = silent = False
+        protected = silent = hides = False
         for low, piece in pieces(message.text):
             views = self._tiers.viewer.open(piece)
-            part = self._tiers.spotter.spot(piece, views, self._tiers.layout, self._off)
+            part = self._spot(piece, views)
             protected, silent = protected or part.protected, silent or part.silent
+            hides = hides or part.hides
             seen += [_moved(one, low) for one in part.seen]
             odds, view = self._odds(views, self._tiers.odds_of(views[0].text))
             if odds and (best is None or odds.most > best[0].most):
@@ -120,6 +128,7 @@ class CloserLook:
         reading = Reading(
             seen=tuple(dict.fromkeys(seen)),
             protected=protected,
+            hides=hides,
             odds=best[0] if best else None,
             weighed=None if silent or best is None or _has_act(message, seen) else self._moved_words(*best),
         )
@@ -152,7 +161,8 @@ class CloserLook:
         return finely if own is None else finely.beside(own)
 
     def _is_near_limit(self, odds: Weighed, spotted: Spotted) -> bool:
-        balance = balance_of(spotted.seen, Reading(odds=odds, protected=spotted.protected), self._strictness)
+        reading = Reading(spotted.seen, odds=odds, protected=spotted.protected, hides=spotted.hides)
+        balance = balance_of(spotted.seen, reading, self._strictness)
         return (
             balance is not None
             and balance.above >= -NEAR
@@ -165,7 +175,7 @@ class CloserLook:
         """What the words alone are a finding of, where it can come to that: by themselves or by what was before."""
         if odds is None or spotted.silent or is_low(odds) or _has_act(message, spotted.seen):
             return None
-        alone = odds.most >= LEAST[self._strictness] - NEAR
+        alone = odds.most >= limit(self._strictness, spotted.hides) - NEAR
         if not alone and (memory is None or not may_add_up(message, odds, memory)):
             return None
         return self._said(odds, view)
@@ -191,6 +201,7 @@ def _reading(spotted: Spotted, answer: Answer, odds: Weighed | None, weighed: Se
         answers=answer.answers,
         yields=answer.yields,
         protected=spotted.protected,
+        hides=spotted.hides,
         odds=odds,
         weighed=weighed,
         handle=answer.handle,

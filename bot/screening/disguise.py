@@ -88,6 +88,11 @@ def undo(view: View, words: Vocabulary) -> View:
     return view
 
 
+def hides(text: str, words: Vocabulary) -> bool:
+    """Whether figures or signs stand for letters of known words in a plain text."""
+    return any(not found.isalpha() and words.behind(found) for found in _TOKEN.findall(text))
+
+
 def turn(view: View, words: Vocabulary) -> list[View]:
     """The view with the words turned round that stand backwards; also with all turned, where most stand so."""
     longer = list(_TURNABLE.finditer(view.text))

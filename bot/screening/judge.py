@@ -53,9 +53,9 @@ class Judged:
 NOTHING = Judged()
 
 
-def nothing_in(odds: Weighed | None, strictness: Strictness) -> Judged:
+def nothing_in(odds: Weighed | None, strictness: Strictness, hides: bool = False) -> Judged:
     """The judgement of a message in which there is nothing; `odds` are those of its words, where they were weighed."""
-    return Judged(balance=words_alone(odds, strictness)) if odds else NOTHING
+    return Judged(balance=words_alone(odds, strictness, hides=hides)) if odds else NOTHING
 
 
 def judge(

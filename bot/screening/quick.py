@@ -79,12 +79,14 @@ def is_quiet(memory: Memory | None) -> bool:
     return memory is None or memory.is_quiet
 
 
-def is_ordinary(odds: Weighed | None, memory: Memory | None, strictness: Strictness) -> bool:
+def is_ordinary(
+    odds: Weighed | None, memory: Memory | None, strictness: Strictness, hides: bool = False
+) -> bool:
     """Whether words by themselves are nothing, however finely they are weighed; a memory keeps what tells a little."""
     if odds is None:
         return True
     is_kept = memory is not None and odds.sign >= LEAST_SIGN
-    return not is_kept and words_alone(odds, strictness).above < -NEAR
+    return not is_kept and words_alone(odds, strictness, hides=hides).above < -NEAR
 
 
 def _hides_something(

@@ -142,6 +142,7 @@ class Screener:
             fine=fine,
             judged=judged,
             topics=tuple(self._topics_of(views[0].text, start.side, trials, strictness)),
+            hides=self._tiers.viewer.hides(views),
         )
 
     def needs_closer_look(self, message: Message, memory: Memory | None = None) -> bool:

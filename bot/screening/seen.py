@@ -31,9 +31,9 @@ class Seen:
 class Reading:
     """All that was read in one message.
 
-    `answers` says that it is short and asks nothing, `yields` that it gives way to a no, `protected`
-    that something was seen which its context makes harmless. `odds` is how the
-    words weigh together (None: there is nothing to weigh them with), `weighed` what they would be a finding of.
+    `answers` says that it is short and asks nothing, `yields` that it gives way to a no, `protected` that something was
+    seen which its context makes harmless, `hides` that figures or signs stand for letters of known words. `odds` is how
+    the words weigh together (None: there is nothing to weigh them with), `weighed` what they would be a finding of.
     """
 
     seen: tuple[Seen, ...] = ()
@@ -42,6 +42,7 @@ class Reading:
     answers: bool = False
     yields: bool = False
     protected: bool = False
+    hides: bool = False
     odds: Weighed | None = None
     weighed: Seen | None = None
     handle: tuple[int, int] | None = None

@@ -56,12 +56,14 @@ _HIDING = re.compile(
 class Spotted:
     """What is in the views of a text.
 
-    `protected` says that its context protected something, `silent` that something is there which is switched off.
+    `protected` says that its context protected something, `silent` that something is there which is switched off,
+    `hides` that figures or signs stand for letters of known words.
     """
 
     seen: tuple[Seen, ...] = ()
     protected: bool = False
     silent: bool = False
+    hides: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.seen) or self.protected or self.silent

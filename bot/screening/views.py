@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.screening.disguise import LETTERS_APART, backwards, seems_backwards, turn, undo
+from bot.screening.disguise import LETTERS_APART, backwards, hides, seems_backwards, turn, undo
 from bot.screening.disguise import TRIGGERS as DISGUISE_TRIGGERS
 from bot.screening.fold import View, build_table, fold, fold_view
 from bot.screening.packs import Pack
@@ -128,6 +128,10 @@ class Viewer:
             return None
         opened = self._open(chunk, self.layout.kinds(found))
         return opened.undone.text if opened.undone else ""
+
+    def hides(self, views: Sequence[View]) -> bool:
+        """Whether figures or signs stand for letters of known words in a text with these views."""
+        return len(views) > 1 and hides(views[0].text, self.words)
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""

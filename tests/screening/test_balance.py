@@ -9,6 +9,7 @@ from bot.screening.balance import (
     ALONE,
     CERTAIN,
     EXCUSED,
+    HIDDEN,
     LEAST,
     MORE_ALONE,
     MOST_SURE,
@@ -68,6 +69,14 @@ def test_words_alone_must_say_more_where_a_context_protects() -> None:
     said = LEAST[USUAL] + ALONE + PROTECTED - 0.1
     assert left([], reading(said))
     assert left([], reading(said, protected=True)) == []
+
+
+@pytest.mark.parametrize("chosen", [[], [seen()]])
+def test_who_hides_words_needs_to_say_less(chosen: list[Seen]) -> None:
+    said = LEAST[USUAL] + ALONE - RULE_WEIGHT * 0.7 * len(chosen) - HIDDEN / 2
+    open_one = Reading(odds=Weighed(said, said), weighed=seen(0.5))
+    assert left(chosen, open_one) == []
+    assert left(chosen, replace(open_one, hides=True))
 
 
 @pytest.mark.parametrize(("category", "more"), MORE_ALONE.items())

@@ -13,6 +13,14 @@ def test_a_disguise_is_shown_with_what_it_hid(screener: Screener) -> None:
     assert "your number" in explanation.views[1]
 
 
+@pytest.mark.parametrize(("text", "said"), [("k33p th1s quiet", True), ("keep this quiet", False)])
+def test_that_less_must_be_said_where_words_are_hidden_is_shown(
+    screener: Screener, text: str, said: bool
+) -> None:
+    shown = explanation_lines(screener, screener.explain(Message(text, Side.LISTENER)))
+    assert any(line.startswith("Figures or signs stand for letters") for line in shown) is said
+
+
 def test_what_protects_is_named(screener: Screener) -> None:
     explanation = screener.explain(Message("please don't share your insta here", Side.LISTENER))
     assert explanation.judged.findings == ()

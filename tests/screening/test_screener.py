@@ -22,6 +22,7 @@ from bot.screening import (
     is_flagged,
     load_screener,
 )
+from bot.screening.balance import LEAST
 
 Voice = Callable[[str], Findings]
 
@@ -45,6 +46,25 @@ def listener(screener: Screener) -> Voice:
 @pytest.fixture
 def member(screener: Screener) -> Voice:
     return lambda text: screener.look(Message(text, Side.MEMBER))
+
+
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("k33p an 3ye on the oven", True),
+        ("my sp@ce b@r is broken", True),
+        ("keep an eye on the oven", False),
+        ("gr8, see u l8r on the 2nd", False),
+        ("my mother-in-law's T-shirt, size 12", False),
+        ("they moved 50 boxes in 3hrs", False),
+    ],
+)
+def test_figures_that_stand_for_letters_are_told_from_other_figures(
+    screener: Screener, text: str, hides: bool
+) -> None:
+    balance = screener.judge(Message(text)).balance
+    assert balance is not None
+    assert (balance.limit < LEAST[Strictness.USUAL]) is hides
 
 
 _RELAXED = settings(
