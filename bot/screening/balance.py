@@ -9,9 +9,9 @@ from bot.screening.seen import Reading, Seen
 from bot.screening.values import Category, Severity
 from bot.screening.weighing import Weighed, likely
 
-RULE_WEIGHT = 4.5
+RULE_WEIGHT = 3.0
 """Log-odds that a rule adds when it is fully sure."""
-EXCUSED = 0.7
+EXCUSED = 1.0
 """How much more it adds where an excuse stands beside it: who is in no hurry to reach somebody gives none."""
 REACH = 4.2
 """How far below the limit words may lie for a rule to be looked for that needs words beside it."""
@@ -33,7 +33,7 @@ ALONE = 0.3
 """How much more the words must say where no rule hit."""
 MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
 """How much more still, where they speak for this: people who love or praise others use the same words."""
-PROTECTED = 0.5
+PROTECTED = 1.0
 """And how much more, where a context makes a rule's hit harmless."""
 HIDDEN = 3.0
 """How much less all must say where figures or signs stand for letters of known words: hardly anybody writes so who has
