@@ -66,7 +66,7 @@ bench: setup ## Measure speed, beside the peers that setup-bench brings (TEXTS="
 	$(BENCH_PYTHON) -m benchmarks $(ARGS) $(TEXTS)
 
 # The unseen sets that may be learnt from; the newer ones are kept for measuring.
-LEARNT := first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+LEARNT := first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
 
 $(VENV)/.made-weigh: $(VENV)/.made requirements/weigh.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/weigh.txt
