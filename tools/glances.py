@@ -19,7 +19,7 @@ HELD_BACK = 3.0
 """How strongly large weights are held back."""
 ROUNDS, SHARE, TIMES = 10, 0.005, 3.0
 """So often the near lines that stand lowest, this share of them, come to count this many times as much."""
-LET_GO, LET_GO_BY_STEP = 0.0006, 0.0012
+LET_GO, LET_GO_BY_STEP = 0.0006, 0.0005
 """The share of near lines that may be let go at a glance, and after each step of weighing."""
 LET_GO_SENTENCES = 0.2
 """The same for lines as one sentence of a longer text: with 0.0003 nothing more was found."""
