@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.screening.pack_files import ContextText, FileText, PatternText, ReplyText, read_content, read_file
-from bot.screening.packs import Context, Known, Pack, PackError, Pattern, Reply, Spelling
+from bot.screening.packs import QUOTE, Context, Known, Pack, PackError, Pattern, Reply, Spelling
 from bot.screening.phrase_language import Built, compile_class, compile_phrase
 from bot.screening.phrases import Phrase, PhraseError
 from bot.screening.titles import Titles
@@ -36,13 +36,13 @@ def load_pack(folder: Path, locale: str) -> Pack:
     """Read and check all packs of one locale; raises PackError."""
     files = _read_files(folder / locale)
     patterns = tuple(_pattern(name, text, files.known) for name, file in files.texts for text in file.pattern)
+    contexts = tuple(_context(name, text, files.known) for name, file in files.texts for text in file.context)
     _no_doubles(patterns)
+    _no_unknown_contexts(patterns, contexts)
     return Pack(
         locale=locale,
         patterns=patterns,
-        contexts=tuple(
-            _context(name, text, files.known) for name, file in files.texts for text in file.context
-        ),
+        contexts=contexts,
         replies=tuple(_reply(name, text, files.known) for name, file in files.texts for text in file.reply),
         emoji={key: word for _, file in files.texts for key, word in file.emoji.items()},
         numbers={key: word for _, file in files.texts for key, word in file.numbers.items()},
@@ -171,3 +171,13 @@ def _no_doubles(patterns: Iterable[Pattern]) -> None:
         if pattern.id in seen:
             raise PackError(f"{pattern.source}: pattern {pattern.id} is already in {seen[pattern.id]}")
         seen[pattern.id] = pattern.source
+
+
+def _no_unknown_contexts(patterns: Iterable[Pattern], contexts: Iterable[Context]) -> None:
+    known = {QUOTE, *(context.id for context in contexts)}
+    for pattern in patterns:
+        for name in sorted(pattern.despite - known):
+            raise PackError(
+                f"{pattern.source}: pattern {pattern.id}, despite: there is no context {name!r}. "
+                f"Known are {', '.join(sorted(known))}."
+            )

@@ -71,6 +71,10 @@ class Pattern:
     """New, and held by fewer examples than a shipped pattern."""
 
 
+QUOTE = "quote"
+"""The context that needs no words: quotation marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Words around a hit that make it harmless: a refusal, a report, a quoted rule."""

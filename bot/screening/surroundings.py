@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from bot.screening.packs import Context, Pattern, Scope
+from bot.screening.packs import QUOTE, Context, Pattern, Scope
 from bot.screening.phrases import Phrase
 from bot.screening.quotations import quotations
 from bot.screening.values import Category
@@ -66,8 +66,8 @@ class Surroundings:
         """The name of what makes a hit harmless, or nothing."""
         if pattern.unless and self._is_excepted(start, end, pattern):
             return "unless"
-        if "quote" not in pattern.despite and self.is_quoted(start, end):
-            return "quote"
+        if QUOTE not in pattern.despite and self.is_quoted(start, end):
+            return QUOTE
         return self._context(start, end, pattern.category, pattern.despite)
 
     def is_protected(self, start: int, end: int, category: Category) -> bool:

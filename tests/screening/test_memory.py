@@ -48,7 +48,7 @@ def talk(screener: Screener) -> Talk:
 
 
 def test_a_number_in_pieces_is_put_together(talk: Talk) -> None:
-    assert not is_flagged(talk.says(L, "remember this one: 07911"))
+    assert not is_flagged(talk.says(L, "first bit is 07911"))
     talk.says(M, "ok?")
     findings = talk.says(L, "123 456")
     assert "split_number" in {finding.rule for finding in findings}

@@ -72,6 +72,7 @@ def test_a_good_pack_loads(tmp_path: Path) -> None:
         ("<2>", "<99>", "1 to 8"),
         ('match = ["what an odd green hat"]\n', "", "match"),
         ('id = "odd_hat"', 'id = "odd_hat"\nsevrity = "note"', "sevrity"),
+        ('id = "odd_hat"', 'id = "odd_hat"\ndespite = ["refusl"]', "no context 'refusl'"),
         ("[[pattern]]", "[[pattern", "TOML"),
     ],
 )
