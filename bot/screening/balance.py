@@ -13,8 +13,6 @@ RULE_WEIGHT = 3.0
 """Log-odds that a rule adds when it is fully sure."""
 EXCUSED = 1.0
 """How much more it adds where an excuse stands beside it: who is in no hurry to reach somebody gives none."""
-REACH = 4.2
-"""How far below the limit words may lie for a rule to be looked for that needs words beside it."""
 CERTAIN = 0.9
 """A rule as sure as this needs no words beside it."""
 
@@ -39,6 +37,8 @@ HIDDEN = 3.0
 """How much less all must say where figures or signs stand for letters of known words: hardly anybody writes so who has
 nothing to hide."""
 MOST_SURE = 0.99
+REACH = RULE_WEIGHT * MOST_SURE + EXCUSED
+"""How far below the limit words may lie for the surest rule, with an excuse beside it, to make them an ask."""
 NEAR = 2.5
 """Words are weighed finely when a message lies at most this far below the limit."""
 SURE_WORDS = 1.2
@@ -88,7 +88,7 @@ def limit(strictness: Strictness, hides: bool) -> float:
 
 
 def is_out_of_reach(ask: float, strictness: Strictness) -> bool:
-    """Whether these words are so far from an ask that hardly a rule would make it one."""
+    """Whether these words are so far from an ask that not even the surest rule would make it one."""
     return ask + REACH < LEAST[strictness]
 
 

@@ -67,6 +67,21 @@ def test_figures_that_stand_for_letters_are_told_from_other_figures(
     assert (balance.limit < LEAST[Strictness.USUAL]) is hides
 
 
+@pytest.mark.parametrize(
+    ("open_words", "hidden"),
+    [
+        ("some things are only for us", "s0me things are 0nly f0r us"),
+        ("how far is it from you", "h0w far is it fr0m you"),
+        ("where do you park", "wher3 d0 y0u park"),
+    ],
+)
+def test_words_that_alone_say_too_little_are_noticed_when_they_are_hidden(
+    listener: Voice, open_words: str, hidden: str
+) -> None:
+    assert not is_flagged(listener(open_words))
+    assert is_flagged(listener(hidden))
+
+
 _RELAXED = settings(
     deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150
 )
