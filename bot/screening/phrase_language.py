@@ -7,9 +7,9 @@ punctuation, never by the end of a sentence, and an apostrophe may be missing.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from bot.screening.phrases import SHAPES, Phrase, PhraseError, plain
 
@@ -32,8 +32,7 @@ _ASKED, _MAYBE_ASKED = r"\? ", r"(?:\? )?"
 _QUESTION = r"[\s\"')|*]{0,4}\?"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """A compiled stretch of a phrase, exact and loose: the loose one begins with one of `heads`, then `rest`.
 
     `firm` says that some word of it must be there, `shapes` which classes built in must be.
