@@ -5,6 +5,7 @@ Reads what `tools/weigh.py` reads, writes `patterns/<locale>/fine.weights`.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy
@@ -39,15 +40,16 @@ STRENGTH, HIDING_STRENGTH = 12.0, 40.0
 COPIES, HIDDEN = 3, 0.5
 """Half of the weights are learnt from copies of all lines in which this share of the clues is hidden: no line
 may lean on few clues."""
-EVEN = 0.0
-"""Added to all log-odds, so that ordinary support turns are flagged as seldom as the limit was chosen for."""
+EVEN = -0.15
+"""Added to all log-odds of asks, so that ordinary support turns are flagged as seldom as the limit was chosen for."""
 _LARGEST = 127
 
 
 def main() -> None:
     """Learn and write."""
     material = read_material(__doc__)
-    weights = learn(material.screener, material.everything, digest(material.lines))
+    learnt = learn(material.screener, material.everything, digest(material.lines))
+    weights = replace(learnt, bias=round(learnt.bias + EVEN, 4))
     path = material.folder / FILE
     write_fine_weights(path, weights)
     print(f"{path.name}: from {material.counted}")
@@ -79,7 +81,7 @@ def learn(screener: Screener, lines: Sequence[Line], made_from: str, places: int
     weighed = coefficients * worth
     step = float(f"{numpy.quantile(numpy.abs(weighed), 0.9999) / _LARGEST:.6g}")
     table = pressed({clue: float(weight) for clue, weight in zip(clues, weighed, strict=True)}, step, places)
-    return FineWeights(round(bias + EVEN, 4), step, common, table, made_from)
+    return FineWeights(round(bias, 4), step, common, table, made_from)
 
 
 def _fitted(scaled: csr_matrix, labels: Any, weight: Any) -> tuple[Any, float]:

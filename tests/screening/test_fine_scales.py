@@ -158,7 +158,7 @@ def test_only_what_is_near_is_weighed_again(screener: Screener) -> None:
 
 
 def test_signs_that_nearly_add_up_are_weighed_finely(screener: Screener) -> None:
-    text, memory, tiers = "i was hoping it would be you", Memory(), screener._tiers
+    text, memory, tiers = "you are the only one who gets me", Memory(), screener._tiers
     first = tiers.odds_of(text)
     assert first
     roughly, finely = likely(first.sign), likely(tiers.weighed_finely(text, first).sign)

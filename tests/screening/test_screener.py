@@ -71,7 +71,7 @@ def test_figures_that_stand_for_letters_are_told_from_other_figures(
     ("open_words", "hidden"),
     [
         ("some things are only for us", "s0me things are 0nly f0r us"),
-        ("how far is it from you", "h0w far is it fr0m you"),
+        ("when are you alone", "wh3n are y0u al0ne"),
         ("where do you park", "wher3 d0 y0u park"),
     ],
 )
