@@ -51,6 +51,26 @@ def test_examples_that_must_not_match(screener: Screener, pattern: Pattern) -> N
         assert not (pattern.category.flaggable and is_flagged(findings)), line
 
 
+@pytest.mark.parametrize(
+    ("asked", "other", "pattern"),
+    [
+        ("hi, how old are you btw?", "how old are you when it says 30 on the cake", "probe_age"),
+        ("your age please?", "at your age i was the same", "probe_age"),
+        ("are you a lady?", "are you a lady who laughs at films too?", "probe_person"),
+        ("then just your instagram", "delete your instagram then", "ask_your_contact"),
+        ("please give number dear", "they give a number to each patient", "ask_your_contact"),
+        ("do you have a number or anything?", "do you have a number of worries?", "ask_your_contact"),
+        ("mam ur no pls", "your no was clear", "ask_your_contact"),
+    ],
+)
+def test_short_asks_are_told_from_what_sounds_like_them(
+    screener: Screener, asked: str, other: str, pattern: str
+) -> None:
+    for text, hit in ((asked, True), (other, False)):
+        open_hits = {trial.pattern for trial in screener.try_text(text) if not trial.protected_by}
+        assert (pattern in open_hits) is hit, text
+
+
 def test_every_reason_is_one_sentence() -> None:
     for pattern in PATTERNS:
         assert pattern.reason.endswith("."), pattern.id
