@@ -29,8 +29,8 @@ _MOST_STEPS, _NONE = 127, 128
 class FineWeights:
     """Weights of fine clues, kept by a short print of each clue: the clues themselves are not kept.
 
-    `table` has a power of two of places, four times as many as clues or more, each with a print and a number of steps,
-    or 0; `step` is in log-odds. A clue that is not known is taken for another less than once in a thousand times.
+    `table` has a power of two of places, about three times as many as clues, each with a print and a number of steps,
+    or 0; `step` is in log-odds. A clue that is not known is taken for another about once in 800 times.
     """
 
     bias: float

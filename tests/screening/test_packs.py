@@ -56,7 +56,9 @@ def test_examples_that_must_not_match(screener: Screener, pattern: Pattern) -> N
     [
         ("hi, how old are you btw?", "how old are you when it says 30 on the cake", "probe_age"),
         ("your age please?", "at your age i was the same", "probe_age"),
+        ("what is your age, sir", "what age is your son now?", "probe_age"),
         ("are you a lady?", "are you a man of faith?", "probe_person"),
+        ("do you have a gf now?", "do you have a husband who helps you?", "probe_person"),
         ("boy or girl?", "is it going to be a boy or a girl?", "probe_person"),
         ("then just your instagram", "delete your instagram then", "ask_your_contact"),
         ("please give number dear", "they give a number to each patient", "ask_your_contact"),
