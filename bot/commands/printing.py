@@ -98,7 +98,7 @@ def _sum_lines(explanation: Explanation) -> list[str]:
     balance = explanation.judged.balance
     if balance is None:
         return ["Its words cannot be weighed: rules alone decide."]
-    hidden = ["Figures or signs stand for letters of known words, so less must be said."]
+    hidden = ["Figures, signs or other letters stand for those of known words, so less must be said."]
     return [
         *(hidden if explanation.hides else []),
         f"{'One sentence' if explanation.sentence else 'All words together':<18}   {balance.words:+.2f}",

@@ -34,7 +34,7 @@ MORE_ALONE: Mapping[Category, float] = {Category.ADVANCE: 0.8}
 PROTECTED = 1.0
 """And how much more, where a context makes a rule's hit harmless."""
 HIDDEN = 3.0
-"""How much less all must say where figures or signs stand for letters of known words: hardly anybody writes so who has
+"""How much less all must say where something else stands for letters of known words: hardly anybody writes so who has
 nothing to hide."""
 MOST_SURE = 0.99
 REACH = RULE_WEIGHT * MOST_SURE + EXCUSED

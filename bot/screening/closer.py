@@ -48,7 +48,7 @@ class CloserLook:
             return self._nothing(message, None, memory)
         views = self._views(message, first.found, first.far, memory)
         if first.far and any(self._is_near(view) for view in views[1:]):
-            first = full_look(self._tiers, first.plain, memory, self._strictness)._replace(far=False)
+            first = full_look(self._tiers, first.plain, memory, self._strictness, hides=True)
             views = self._views(message, first.found, first.far, memory)
         return self._by_views(message, first, views, memory)
 
@@ -88,13 +88,15 @@ class CloserLook:
 
     def _by_words(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         """What a message is judged as that has nothing but its words, with no ask before it that is still open."""
-        odds, said = self._finely(message, first.odds, View(first.plain), UNSEEN, memory), None
+        hides = self._tiers.viewer.hides_letters(message.text)
+        spotted = replace(UNSEEN, hides=hides)
+        odds, said = self._finely(message, first.odds, View(first.plain), spotted, memory), None
         if odds is not None and (
-            odds.most >= limit(self._strictness, hides=False) - NEAR
+            odds.most >= limit(self._strictness, hides) - NEAR
             or (memory is not None and adds_up(message, likely(odds.sign), memory))
         ):
             said = self._said(odds, self._tiers.viewer.views(message.text, ())[0])
-        reading = _without(Reading(odds=odds, weighed=said), self._off)
+        reading = _without(Reading(odds=odds, weighed=said, hides=hides), self._off)
         return judge(message, reading, memory, self._strictness)
 
     def _views(
@@ -104,7 +106,7 @@ class CloserLook:
 
     def _spot(self, text: str, views: Sequence[Scanned]) -> Spotted:
         spotted = self._tiers.spotter.spot(text, views, self._tiers.layout, self._off)
-        return replace(spotted, hides=True) if self._tiers.viewer.hides(views) else spotted
+        return replace(spotted, hides=True) if self._tiers.viewer.hides(text, views) else spotted
 
     def _is_near(self, view: Scanned) -> bool:
         """Whether a disguise hid words that are near an ask, or a phrase."""

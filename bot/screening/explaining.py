@@ -36,8 +36,8 @@ class Explanation:
     `views` are the ways it was read (folded, then with disguises undone), `trials` the phrases in them, `sentence` the
     one that says more by itself than all words together, `unquoted` the text without its quotations where those hardly
     counted, `clues` the words that weigh most, `fine` the fine clues where those were weighed too, `topics` the same
-    for a crisis and for poor listening where the words are near it, `judged` what came of it. `hides`: figures or signs
-    stand for letters of known words, so that less must be said.
+    for a crisis and for poor listening where the words are near it, `judged` what came of it. `hides`: figures, signs
+    or strange letters stand for those of known words, so that less must be said.
     """
 
     views: tuple[str, ...]

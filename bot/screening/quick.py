@@ -56,10 +56,12 @@ def _weighed(tiers: Tiers, plain: str, near: bool, strictness: Strictness) -> tu
     return odds and odds._replace(sentence=sentence), False
 
 
-def full_look(tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness) -> FirstLook:
-    """A look that leaves nothing out, where the exact odds are wanted."""
+def full_look(
+    tiers: Tiers, plain: str, memory: Memory | None, strictness: Strictness, *, hides: bool
+) -> FirstLook:
+    """A look that leaves nothing out, where the exact odds are wanted or a text `hides` known words by its letters."""
     odds = tiers.odds_of(plain)
-    far = is_far(odds, strictness)
+    far = not hides and is_far(odds, strictness)
     found = tiers.found(plain, wanted(far, is_quiet(memory)), EVERYTHING, memory is None)
     return FirstLook(plain, odds, far, found)
 

@@ -15,13 +15,14 @@ from bot.screening.explaining import Explanation, TopicWeighed, Trial
 from bot.screening.fine_scales import FILE as FINE_FILE
 from bot.screening.fine_scales import FineWeights, read_fine_weights, strongest
 from bot.screening.fold import View
+from bot.screening.glance import Noticed
 from bot.screening.judge import Judged
 from bot.screening.language import in_language
 from bot.screening.loading import load_pack
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack, PackError, Pattern, Role
 from bot.screening.phrases import Phrase
-from bot.screening.quick import first_look, full_look
+from bot.screening.quick import FirstLook, first_look, full_look
 from bot.screening.read import Hit
 from bot.screening.tiers import MOST_SHOWN, NO_TOPICS, Tiers
 from bot.screening.titles import claimed_title
@@ -79,7 +80,7 @@ class Screener:
             return self.judge(message, memory, switched_off, strictness).findings
         tiers, plain = self._tiers, self._tiers.viewer.plain(message.text)
         noticed = tiers.glance.at(plain)
-        first = first_look(tiers, plain, noticed, memory, strictness)
+        first = self._first_look(message.text, plain, noticed, memory, strictness)
         found: Findings = ()
         if first is not None:
             found = CloserLook(tiers, switched_off, strictness).judge(message, first, memory).findings
@@ -102,7 +103,9 @@ class Screener:
         if len(plains) > 1:
             judged = closer.judge_long(message, memory)
         else:
-            judged = closer.judge(message, full_look(self._tiers, plains[0], memory, strictness), memory)
+            hides = self._tiers.viewer.hides_letters(message.text)
+            first = full_look(self._tiers, plains[0], memory, strictness, hides=hides)
+            judged = closer.judge(message, first, memory)
         near = reduce(or_, (self._tiers.glance.at(plain).topics for plain in plains))
         found = self._with_topics(judged.findings, message, plains, near, switched_off, strictness)
         return replace(judged, findings=found)
@@ -142,14 +145,23 @@ class Screener:
             fine=fine,
             judged=judged,
             topics=tuple(self._topics_of(views[0].text, start.side, trials, strictness)),
-            hides=self._tiers.viewer.hides(views),
+            hides=self._tiers.viewer.hides(start.text, views),
         )
 
     def needs_closer_look(self, message: Message, memory: Memory | None = None) -> bool:
         """Whether a quick look cannot say that there is nothing in a message. It says so of most."""
-        plain = self._tiers.viewer.plain(message.text[:CHUNK])
+        text = message.text[:CHUNK]
+        plain = self._tiers.viewer.plain(text)
         noticed = self._tiers.glance.at(plain)
-        return first_look(self._tiers, plain, noticed, memory, Strictness.USUAL) is not None
+        return self._first_look(text, plain, noticed, memory, Strictness.USUAL) is not None
+
+    def _first_look(
+        self, text: str, plain: str, noticed: Noticed, memory: Memory | None, strictness: Strictness
+    ) -> FirstLook | None:
+        """What there is to be looked at closely in a message; None for most."""
+        if self._tiers.viewer.hides_letters(text):
+            return full_look(self._tiers, plain, memory, strictness, hides=True)
+        return first_look(self._tiers, plain, noticed, memory, strictness)
 
     def _with_topics(
         self,

@@ -32,8 +32,9 @@ class Reading:
     """All that was read in one message.
 
     `answers` says that it is short and asks nothing, `yields` that it gives way to a no, `protected` that something was
-    seen which its context makes harmless, `hides` that figures or signs stand for letters of known words. `odds` is how
-    the words weigh together (None: there is nothing to weigh them with), `weighed` what they would be a finding of.
+    seen which its context makes harmless, `hides` that figures, signs or strange letters stand for those of known
+    words. `odds` is how the words weigh together (None: there is nothing to weigh them with), `weighed` what they would
+    be a finding of.
     """
 
     seen: tuple[Seen, ...] = ()

@@ -15,6 +15,7 @@ from bot.screening.searches import Searches
 from bot.screening.seen import Seen, seen_pattern
 from bot.screening.shapes import Shape, ShapeReader
 from bot.screening.sieve import Lookup, Wanted
+from bot.screening.strange_letters import strange_words
 from bot.screening.surroundings import Surroundings, owners_of
 from bot.screening.values import Category, Severity
 from bot.screening.views import Layout, Scanned
@@ -57,7 +58,7 @@ class Spotted:
     """What is in the views of a text.
 
     `protected` says that its context protected something, `silent` that something is there which is switched off,
-    `hides` that figures or signs stand for letters of known words.
+    `hides` that figures, signs or strange letters stand for those of known words.
     """
 
     seen: tuple[Seen, ...] = ()
@@ -132,7 +133,7 @@ class Spotter:
             before = tuple(guarded)
             for hit in self.hits(view):
                 start, end = view.span(hit.start, hit.end)
-                if hit.pattern.role is Role.HIDDEN and not (number and _HIDING.search(text[start:end])):
+                if hit.pattern.role is Role.HIDDEN and not _is_hidden(text[start:end], number):
                     continue
                 if hit.protected_by:
                     guarded.append((hit.pattern.category, start, end))
@@ -227,6 +228,11 @@ class Spotter:
         if shape.rule == "phone_number" and any(phrase.exact.search(before) for phrase in self._not_phones):
             return True
         return surroundings.is_protected(shape.start, shape.end, Category.CONTACT_SHARE)
+
+
+def _is_hidden(written: str, number: int) -> bool:
+    """Whether a name was written so that it is seen only in another view than the first, or with strange letters."""
+    return bool(number and _HIDING.search(written)) or bool(strange_words(written))
 
 
 def phrases_of(pack: Pack, *roles: Role) -> Phrases:

@@ -1,5 +1,6 @@
 """Views are the ways to read a text: folded, with disguises undone, turned round; each with what a scan found."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.screening.shapes import TRIGGERS as SHAPE_TRIGGERS
 from bot.screening.shapes import number_trigger
 from bot.screening.sieve import Sieve, Wanted
 from bot.screening.spelling import cut_triggers, shorthand_triggers, speller, triggers
+from bot.screening.strange_letters import strange_words
 from bot.screening.vocabulary import Vocabulary, words_of
 
 _DIGIT_TRIGGERS = (
@@ -25,6 +27,7 @@ _BACKWARDS = (r"(?:^|\W)(?:uoy|s'?tahw)(?:\W|$)", r"(?:^|\W)moc\.[a-z]")
 """Signs of a whole text written backwards."""
 _AROUND = "so"
 """What stands around a chunk that is looked at alone, since it is never a whole text."""
+_LATIN_WORD = re.compile("[a-z]{3,}")
 _IN_ROW = 20
 """Words in one expression of the scanner, which compiles long ones slowly."""
 
@@ -129,9 +132,16 @@ class Viewer:
         opened = self._open(chunk, self.layout.kinds(found))
         return opened.undone.text if opened.undone else ""
 
-    def hides(self, views: Sequence[View]) -> bool:
-        """Whether figures or signs stand for letters of known words in a text with these views."""
-        return len(views) > 1 and hides(views[0].text, self.words)
+    def hides(self, text: str, views: Sequence[View]) -> bool:
+        """Whether figures, signs or strange letters stand for letters of known words in a text with these views."""
+        return (len(views) > 1 and hides(views[0].text, self.words)) or self.hides_letters(text)
+
+    def hides_letters(self, text: str) -> bool:
+        """Whether strange letters stand for those of known words in a text."""
+        return any(map(self._has_known, strange_words(text)))
+
+    def _has_known(self, chunk: str) -> bool:
+        return not self.words.words.isdisjoint(_LATIN_WORD.findall(self.plain(chunk)))
 
     def open(self, text: str) -> tuple[Scanned, ...]:
         """All views of a text."""

@@ -57,9 +57,16 @@ def member(screener: Screener) -> Voice:
         ("gr8, see u l8r on the 2nd", False),
         ("my mother-in-law's T-shirt, size 12", False),
         ("they moved 50 boxes in 3hrs", False),
+        ("k\u0435ep an \u0435ye on the oven", True),
+        ("ke\u200bep an eye on the oven", True),
+        ("keep an \u24d4\u24e8\u24d4 on the oven", True),
+        ("behalte den \u00d6fen im Auge, Zo\u00eb", False),
+        ("a 5k\u03a9 resistor and 30\u00b5g of it", False),
+        ("\u043c\u0430\u043c\u0430 sent me a card", False),
+        ("an over\u00adcast day", False),
     ],
 )
-def test_figures_that_stand_for_letters_are_told_from_other_figures(
+def test_figures_and_letters_that_stand_for_others_are_told_from_those_that_do_not(
     screener: Screener, text: str, hides: bool
 ) -> None:
     balance = screener.judge(Message(text)).balance
