@@ -19,6 +19,9 @@ MUCH = 0.6
 """From this sum on it is worth the time to weigh a turn finely."""
 _FLAGGED = 0.6
 """What a turn counts at least that was flagged by itself."""
+PULL, PULL_FROM, MOST_PULL = 6.0, 0.2, 6.0
+"""How much less words must say, in log-odds, for each telling turn above so much of one, and at most."""
+_LEAST_WORDS = 4
 _DETAILS_URGENT = 3
 _FINDABLE = frozenset(("home_town", "full_name", "school_or_work"))
 """The details that make a person findable."""
@@ -59,6 +62,18 @@ def tells_much(message: Message, odds: Weighed, memory: Memory) -> bool:
     """Whether a turn is a small sign that, with those before it, comes near to what counts together."""
     tells = likely(odds.sign)
     return tells >= TELLING and tells + memory.told_by(message) >= MUCH
+
+
+def pull(message: Message, memory: Memory) -> float:
+    """How much less the words of a person must say who was flagged shortly before, in log-odds; 0 for most.
+
+    What comes next is often part of it, the more so the more of their turns have told something. Short turns are
+    mostly answers, and an edit is judged by what it says.
+    """
+    is_edit = bool(message.key) and memory.find(message.key) is not None
+    if is_edit or not memory.flagged_by(message) or len(message.text.split()) < _LEAST_WORDS:
+        return 0.0
+    return min(MOST_PULL, PULL * max(0.0, memory.told_by(message) - PULL_FROM))
 
 
 def slides(message: Message, tells: float, memory: Memory) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import inf
 
 from bot.screening.answering import NO_ANSWER, Answer
-from bot.screening.balance import NEAR, Strictness, balance_of, is_out_of_reach, limit
-from bot.screening.buildup import adds_up, may_add_up, tells_much
+from bot.screening.balance import NEAR, Strictness, balance_of, is_out_of_reach, limit, words_alone
+from bot.screening.buildup import adds_up, may_add_up, pull, tells_much
 from bot.screening.fold import View
-from bot.screening.judge import Judged, judge, nothing_in
+from bot.screening.judge import Judged, going_on, judge, nothing_in
 from bot.screening.memory import Memory
 from bot.screening.packs import Role
 from bot.screening.quick import FirstLook, full_look, is_ordinary, is_quiet, wanted
@@ -15,7 +16,7 @@ from bot.screening.seen import Reading, Seen
 from bot.screening.spotting import NOTHING as UNSEEN
 from bot.screening.spotting import Spotted
 from bot.screening.tiers import Tiers, is_far, is_low
-from bot.screening.values import Message, Severity
+from bot.screening.values import Message, Severity, is_flagged
 from bot.screening.views import Scanned
 from bot.screening.weighing import Weighed, likely
 
@@ -42,6 +43,29 @@ class CloserLook:
 
     def judge(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         """What one message is judged as in which the first look found something, or with an ask before it."""
+        pulled = pull(message, memory) if memory is not None and not memory.is_quiet else 0.0
+        if memory is None or not pulled or self._gives_way(first, memory):
+            return self._judged(message, first, memory)
+        before = memory.flagged_by(message)
+        judged = self._judged(message, first, memory)
+        above = self._above(first, judged) + pulled
+        return (
+            judged if is_flagged(judged.findings) or above < 0 else going_on(message, judged, before, above)
+        )
+
+    def _gives_way(self, first: FirstLook, memory: Memory) -> bool:
+        """Whether a message says no, or gives way to one."""
+        answer = self._tiers.answer(Scanned(first.plain), memory)
+        return answer.refuses or answer.yields
+
+    def _above(self, first: FirstLook, judged: Judged) -> float:
+        """How far a message lies above the limit, also one whose words were not weighed yet."""
+        if judged.balance is not None:
+            return judged.balance.above
+        odds = self._tiers.odds_of(first.plain)
+        return words_alone(odds, self._strictness).above if odds else -inf
+
+    def _judged(self, message: Message, first: FirstLook, memory: Memory | None) -> Judged:
         if not first.found and is_quiet(memory):
             return self._by_words(message, first, memory)
         if memory is not None and first.far and not first.found and not self._answers(first, memory):

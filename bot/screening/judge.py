@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.screening.balance import Balance, Strictness, balance_of, balanced, words_alone
+from bot.screening.balance import MOST_SURE, Balance, Strictness, balance_of, balanced, words_alone
 from bot.screening.buildup import adding_up, goes_along, slides, telling
 from bot.screening.memory import Entry, Memory
 from bot.screening.packs import Role
@@ -79,6 +79,15 @@ def judge(
         findings = _after_refusal(findings, memory.refused_before(message, turn))
         memory.record(_entry(message, reading, findings, tells, turn))
     return Judged(most_severe_first(_together(findings)), balance)
+
+
+def going_on(message: Message, judged: Judged, before: frozenset[Category], above: float) -> Judged:
+    """The judgement with a note that this message goes on from what its writer was flagged for `before`."""
+    category = min(before - {Category.PRETEXT} or before, key=tuple(Category).index)
+    reason = "Goes on from earlier messages of the same person."
+    seen = seen_later(category, "goes_on", reason, 0, len(message.text))
+    finding = _finding(message, replace(seen, severity=Severity.NOTE, sure=min(MOST_SURE, likely(above))))
+    return replace(judged, findings=most_severe_first((*judged.findings, finding)))
 
 
 def _judge_bare(

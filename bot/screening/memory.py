@@ -116,6 +116,11 @@ class Memory:
         """Whether this person moved towards contact or another place shortly before this turn."""
         return any(entry.categories & _MOVES and _same(entry, message) for entry in self._recent(turn, NEAR))
 
+    def flagged_by(self, message: Message) -> frozenset[Category]:
+        """What this person was flagged for last, if that was shortly before the next turn."""
+        own = (entry for entry in reversed(self._recent(self.turn + 1, NEAR)) if _same(entry, message))
+        return next((entry.categories for entry in own if entry.categories), frozenset())
+
     def asked_by_other(self, message: Message, turn: int, within: int) -> frozenset[Category]:
         """What the other person asked or offered within some turns, unless it was refused since."""
         for entry in reversed(self._recent(turn, within)):
