@@ -21,7 +21,7 @@ _FLAGGED = 0.6
 """What a turn counts at least that was flagged by itself."""
 PULL, PULL_FROM, MOST_PULL = 6.0, 0.2, 6.0
 """How much less words must say, in log-odds, for each telling turn above so much of one, and at most."""
-_LEAST_WORDS = 4
+_LEAST_WORDS, _LONGEST = 4, 500
 _DETAILS_URGENT = 3
 _FINDABLE = frozenset(("home_town", "full_name", "school_or_work"))
 """The details that make a person findable."""
@@ -68,8 +68,10 @@ def pull(message: Message, memory: Memory) -> float:
     """How much less the words of a person must say who was flagged shortly before, in log-odds; 0 for most.
 
     What comes next is often part of it, the more so the more of their turns have told something. Short turns are
-    mostly answers, and an edit is judged by what it says.
+    mostly answers; an edit, or a text of more than 500 code points, is judged by what it says.
     """
+    if len(message.text) > _LONGEST:
+        return 0.0
     is_edit = bool(message.key) and memory.find(message.key) is not None
     if is_edit or not memory.flagged_by(message) or len(message.text.split()) < _LEAST_WORDS:
         return 0.0

@@ -87,6 +87,12 @@ def test_an_edit_is_judged_by_what_it_says_now(chat: Chat) -> None:
     assert not chat.goes_on(L, LEANING, key="edited")
 
 
+def test_a_long_text_is_judged_by_itself(chat: Chat) -> None:
+    chat.says(L, FLAGGED)
+    assert chat.goes_on(L, f"{LEANING} {'.' * 400}")
+    assert not chat.goes_on(L, f"{LEANING} {'.' * 500}")
+
+
 def test_an_exact_look_says_the_same_as_a_quick_one(chat: Chat) -> None:
     exact = Memory()
     for number, text in enumerate((FLAGGED, LEANING, ORDINARY, LEANING)):
