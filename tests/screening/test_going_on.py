@@ -57,6 +57,18 @@ def test_what_clearly_says_something_else_is_nothing(chat: Chat, text: str) -> N
     assert not chat.goes_on(L, text)
 
 
+def test_giving_way_to_a_no_is_nothing(chat: Chat) -> None:
+    chat.says(L, FLAGGED)
+    assert not chat.goes_on(L, "you're completely right. the evenings are mine")
+    assert chat.goes_on(L, "blue and green. the evenings are mine")
+
+
+def test_however_much_was_flagged_ordinary_words_are_not_marked(chat: Chat) -> None:
+    for ending in range(6):
+        chat.says(L, f"my number is 07700 90012{ending}")
+    assert not chat.goes_on(L, ORDINARY)
+
+
 def test_so_is_the_same_from_somebody_else(chat: Chat) -> None:
     chat.says(L, FLAGGED)
     assert not chat.goes_on(M, LEANING)

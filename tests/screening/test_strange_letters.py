@@ -40,6 +40,12 @@ def test_what_says_little_in_plain_letters_says_more_in_strange_ones(
     assert is_flagged(screener.look(Message(hidden)))
 
 
+def test_a_name_in_strange_letters_is_a_hidden_name(screener: Screener) -> None:
+    hidden = {finding.rule for finding in screener.look(Message("d\u0456sc\u043erd is easier for me"))}
+    assert "hidden_app" in hidden
+    assert "hidden_app" not in {one.rule for one in screener.look(Message("discord is easier for me"))}
+
+
 def above(screener: Screener, text: str) -> float:
     """How far a text lies above the limit."""
     balance = screener.judge(Message(text)).balance
