@@ -48,10 +48,10 @@ class CloserLook:
             return self._judged(message, first, memory)
         before = memory.flagged_by(message)
         judged = self._judged(message, first, memory)
+        if is_flagged(judged.findings):
+            return judged
         above = self._above(first, judged) + pulled
-        return (
-            judged if is_flagged(judged.findings) or above < 0 else going_on(message, judged, before, above)
-        )
+        return going_on(message, judged, before, above) if above >= 0 else judged
 
     def _gives_way(self, first: FirstLook, memory: Memory) -> bool:
         """Whether a message says no, or gives way to one."""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.screening import Category, Findings, Memory, Message, Screener, Severity, Side
+from bot.screening import Category, Memory, Message, Screener, Severity, Side
 from bot.screening.weighing import Kind, Weights
+from tests.screening.talks import Talk
 
 L, M = Side.LISTENER, Side.MEMBER
 FLAGGED = "my number is 07700 900123"
@@ -14,17 +15,11 @@ LEANING = "the evenings are long and mine"
 ORDINARY = "the garden was long and green"
 
 
-class Chat:
+class Chat(Talk):
     """A chat of one listener and one member."""
 
-    def __init__(self, screener: Screener) -> None:
-        self.screener, self.memory, self.count = screener, Memory(), 0
-
-    def says(self, side: Side, text: str, key: str = "") -> Findings:
-        self.count += 1
-        return self.screener.look(Message(text, side, key or str(self.count)), self.memory)
-
     def goes_on(self, side: Side, text: str, key: str = "") -> bool:
+        """Whether the next message is noted only for what came before it."""
         return "goes_on" in {finding.rule for finding in self.says(side, text, key)}
 
 

@@ -12,6 +12,7 @@ from bot.screening.memory import KEPT, Entry
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen
 from bot.screening.weighing import Kind, Weighed, Weights
+from tests.screening.talks import Talk
 
 L, M = Side.LISTENER, Side.MEMBER
 ANY_TEXT = st.text(st.characters(codec=None))
@@ -29,17 +30,6 @@ ENTRIES = st.builds(
     refuses=st.booleans(),
     names_ask=st.booleans(),
 )
-
-
-class Talk:
-    """A conversation in one place."""
-
-    def __init__(self, screener: Screener) -> None:
-        self.screener, self.memory, self.count = screener, Memory(), 0
-
-    def says(self, side: Side, text: str, key: str = "") -> Findings:
-        self.count += 1
-        return self.screener.look(Message(text, side, key or str(self.count)), self.memory)
 
 
 @pytest.fixture
