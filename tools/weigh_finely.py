@@ -40,7 +40,12 @@ STRENGTH, HIDING_STRENGTH = 12.0, 40.0
 COPIES, HIDDEN = 3, 0.5
 """Half of the weights are learnt from copies of all lines in which this share of the clues is hidden: no line
 may lean on few clues."""
-EVEN = -0.15
+DOUBTED, OF_DOUBTED = 3.0, 0.3
+"""From how far on the lines of the other half speak against a line, and what it counts then. Some lines are labelled
+wrongly, and some only their writer understands."""
+DOUBTED_ORDINARY, OF_DOUBTED_ORDINARY = 1.5, 1 / 6
+"""The same for an ordinary line, which counts more than others."""
+EVEN = -0.43
 """Added to all log-odds of asks, so that ordinary support turns are flagged as seldom as the limit was chosen for."""
 _LARGEST = 127
 
@@ -48,15 +53,20 @@ _LARGEST = 127
 def main() -> None:
     """Learn and write."""
     material = read_material(__doc__)
-    learnt = learn(material.screener, material.everything, digest(material.lines))
+    learnt = learn(material.screener, material.everything, digest(material.lines), doubting=True)
     weights = replace(learnt, bias=round(learnt.bias + EVEN, 4))
     path = material.folder / FILE
     write_fine_weights(path, weights)
     print(f"{path.name}: from {material.counted}")
 
 
-def learn(screener: Screener, lines: Sequence[Line], made_from: str, places: int = PLACES) -> FineWeights:
-    """The weights of fine clues for an ask, from all lines that are known to be one or not, in so many places."""
+def learn(
+    screener: Screener, lines: Sequence[Line], made_from: str, places: int = PLACES, *, doubting: bool = False
+) -> FineWeights:
+    """The weights of fine clues for an ask, from all lines that are known to be one or not, in so many places.
+
+    `doubting` lets lines count less that the others clearly speak against.
+    """
     lines = [line for line in lines if line.ask is not None]
     words_of = Remembered(lambda chunk: words_in(chunk, screener.pack.same)).__getitem__
     texts = [screener.plain(line.text) for line in lines]
@@ -77,7 +87,10 @@ def learn(screener: Screener, lines: Sequence[Line], made_from: str, places: int
     labels = numpy.array([line.ask for line in lines])
     worth *= apart(seen, labels)
     scaled = csr_matrix(diags([fine_scale(len(said)) for said in them]) @ seen @ diags(worth))
-    coefficients, bias = _fitted(scaled, labels, counts(lines, ORDINARY_FOR_ASKS))
+    weight = counts(lines, ORDINARY_FOR_ASKS)
+    if doubting:
+        weight *= _trusted(scaled, labels, weight, numpy.array([line.ordinary for line in lines]))
+    coefficients, bias = _fitted(scaled, labels, weight)
     weighed = coefficients * worth
     step = float(f"{numpy.quantile(numpy.abs(weighed), 0.9999) / _LARGEST:.6g}")
     table = pressed({clue: float(weight) for clue, weight in zip(clues, weighed, strict=True)}, step, places)
@@ -92,6 +105,17 @@ def _fitted(scaled: csr_matrix, labels: Any, weight: Any) -> tuple[Any, float]:
     hidden = _fit(copies, numpy.tile(labels, COPIES), numpy.tile(weight, COPIES) / COPIES, HIDING_STRENGTH)
     coefficients = (seen.coef_[0] + hidden.coef_[0]) / 2
     return coefficients, float(seen.intercept_[0] + hidden.intercept_[0]) / 2
+
+
+def _trusted(scaled: csr_matrix, labels: Any, weight: Any, ordinary: Any) -> Any:
+    """How much of each line counts: less where what the other half of the lines teaches speaks clearly against it."""
+    against = numpy.empty(len(labels))
+    even = numpy.arange(len(labels)) % 2 == 0
+    for half in (even, ~even):
+        odds = _fit(scaled[half], labels[half], weight[half], STRENGTH).decision_function(scaled[~half])
+        against[~half] = numpy.where(labels[~half], -odds, odds)
+    trusted = numpy.where(against > DOUBTED, OF_DOUBTED, 1.0)
+    return numpy.where(ordinary & (against > DOUBTED_ORDINARY), OF_DOUBTED_ORDINARY, trusted)
 
 
 def _hidden(scaled: csr_matrix, random: Any) -> csr_matrix:

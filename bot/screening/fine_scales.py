@@ -19,7 +19,7 @@ MOST_WORDS = 120
 """Longer texts are not weighed again."""
 _PER_WORD, _LONGEST = 0.03, 40
 """Log-odds that a text loses with each of its first words: in long texts more clues meet by chance."""
-PLACES = 1 << 22
+PLACES = 1 << 24
 _PRINT = 24
 """The upper eight bits of a clue's checksum are its print, the lower ones its place."""
 _MOST_STEPS, _NONE = 127, 128
@@ -29,8 +29,8 @@ _MOST_STEPS, _NONE = 127, 128
 class FineWeights:
     """Weights of fine clues, kept by a short print of each clue: the clues themselves are not kept.
 
-    `table` has a power of two of places, about three times as many as clues, each with a print and a number of steps,
-    or 0; `step` is in log-odds. A clue that is not known is taken for another about once in 800 times.
+    `table` has a power of two of places, about ten times as many as clues, each with a print and a number of steps,
+    or 0; `step` is in log-odds. A clue that is not known is taken for another about once in 2,500 times.
     """
 
     bias: float

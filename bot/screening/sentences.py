@@ -7,7 +7,7 @@ _ROUGH_ENDS = ("?", "!", ";", ".)", '."')
 _LEAST_WORDS = 2
 _MOST = 30
 """Sentences that are looked at."""
-_LONG_FROM = 90
+_LONG_FROM = 160
 """Code points from which on a text is long enough to hide a sentence."""
 
 

@@ -15,8 +15,10 @@ from bot.screening.glance import SMOOTH, Glances
 from bot.screening.sentences import sentences
 from bot.screening.topics import Topic
 from bot.screening.values import Finding, Findings
-from bot.screening.weighing import BY_ITSELF, likely
+from bot.screening.weighing import likely
 
+BY_ITSELF = 1.0
+"""How much more a sentence must say than a whole text."""
 OPEN = 2.0
 """How far below the limit all words may lie for one sentence to say more."""
 _NOTHING = repeat(0)

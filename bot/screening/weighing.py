@@ -23,8 +23,9 @@ _LONGEST = 40
 LONG_FROM, LONG_TO = 25, 80
 PER_LONG_WORD = 0.03
 """Log-odds more that words without a rule must say for each word between these: long harmless texts grow likely."""
-BY_ITSELF = 1.0
-"""How much more a sentence must say than a whole text: among many one may sound like an ask by chance."""
+BY_ITSELF = 3.0
+"""How much more a sentence must say than a whole text: among many one may sound like an ask by chance, and who tells
+at length what happened says what was asked."""
 QUOTED = 1.0
 """How much more of an ask a text is, at most, than it would be without what it quotes."""
 _LETTERS = re.compile("[a-z]{2}")

@@ -79,7 +79,7 @@ def test_figures_and_letters_that_stand_for_others_are_told_from_those_that_do_n
     [
         ("some things are only for us", "s0me things are 0nly f0r us"),
         ("when are you alone", "wh3n are y0u al0ne"),
-        ("where do you park", "wher3 d0 y0u park"),
+        ("where do you shop", "wh3re d0 y0u shop"),
     ],
 )
 def test_words_that_alone_say_too_little_are_noticed_when_they_are_hidden(
