@@ -17,8 +17,8 @@ from bot.screening.topics import Topic
 from bot.screening.values import Finding, Findings
 from bot.screening.weighing import likely
 
-BY_ITSELF = 1.0
-"""How much more a sentence must say than a whole text."""
+AMONG_OTHERS = 1.0
+"""How much more one sentence must say than a whole text. For an ask it is more (`BY_ITSELF` in weighing)."""
 OPEN = 2.0
 """How far below the limit all words may lie for one sentence to say more."""
 _NOTHING = repeat(0)
@@ -55,7 +55,7 @@ class TopicScale:
         odds, least = self.fine.ask_of(plain), self.topic.least
         if odds >= least or -inf < odds < least - OPEN:
             return odds
-        return max(odds, self._best_sentence(plain) - BY_ITSELF)
+        return max(odds, self._best_sentence(plain) - AMONG_OTHERS)
 
     def is_near(self, plain: str) -> bool:
         """Whether a plain text may be of the topic by its words and pairs of them."""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screening import Message, Screener, Side, is_flagged
+from bot.screening import Message, Screener, Side, Strictness, is_flagged
+from bot.screening.balance import words_alone
 from bot.screening.sentences import roughly_split, sentences
 from bot.screening.weighing import BY_ITSELF, Weighed
 
@@ -52,7 +53,8 @@ def test_a_rough_split_loses_no_letter(text: str) -> None:
 
 def test_a_short_text_hides_nothing() -> None:
     assert roughly_split("thank you. that helped.") == []
-    assert len(roughly_split(KIND)) == 2
+    assert roughly_split(KIND[:159]) == []
+    assert len(roughly_split(KIND[:160])) == 2
 
 
 @pytest.mark.parametrize("ask", ASKS)
@@ -71,6 +73,13 @@ def test_a_sentence_by_itself_must_say_more() -> None:
     assert together.most == 0.5
     assert together._replace(sentence=0.5 + BY_ITSELF).most == 0.5
     assert together._replace(sentence=2.0 + BY_ITSELF).most == 2.0
+
+
+def test_one_telling_sentence_is_not_enough_and_a_clear_ask_is() -> None:
+    """Who tells at length what happened says what was asked."""
+    told = Weighed(ask=-4.0, sign=-4.0, sentence=3.5)
+    assert words_alone(told, Strictness.USUAL).above < 0
+    assert words_alone(told._replace(sentence=5.0), Strictness.USUAL).above > 0
 
 
 def test_where_no_rule_hit_a_sentence_need_not_make_up_for_a_long_text() -> None:

@@ -56,6 +56,21 @@ def test_so_do_fine_clues(screener: Screener, lines: list[Line]) -> None:
     assert weights.made_from == "these lines"
 
 
+def test_a_line_that_the_others_speak_against_counts_less(screener: Screener, lines: list[Line]) -> None:
+    weigh_finely = pytest.importorskip("tools.weigh_finely", exc_type=ImportError)
+    same = screener.pack.same
+    mislabelled = [*([*lines, lines[0]] * 40), Line(ASKS[0], ask=False, sign=False)]
+    trusting, doubting = (
+        FineScales(
+            weigh_finely.learn(screener, mislabelled, "", doubting=doubting),
+            lambda chunk: words_in(chunk, same),
+            screener.pack.frames,
+        )
+        for doubting in (False, True)
+    )
+    assert doubting.ask_of(ASKS[0]) > trusting.ask_of(ASKS[0])
+
+
 def test_a_clue_of_one_side_counts_more_than_one_of_both() -> None:
     numpy = pytest.importorskip("numpy")
     sparse = pytest.importorskip("scipy.sparse")
