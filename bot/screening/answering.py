@@ -19,6 +19,8 @@ _SHORT, _SHORT_WORDS = 200, 6
 """Letters and words that a short answer has at most."""
 _PIECE, _BESIDE_WORDS, _YEAR = 8, 3, 4
 """Digits that a piece of a number has at most, at least beside words, and that a year has."""
+_FEW_WORDS = 5
+"""Words, the piece among them, beside which it may be the first piece; beside more it must begin with a nought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,26 @@ class Answering:
             followups=goes_on(view, worth),
         )
 
-    def digits(self, view: View) -> tuple[str, int, int] | None:
-        """The first piece of a number, and where it stands."""
-        bare = not _LETTER.search(view.text)
-        for run in self._shapes.runs(view.text):
-            count = len(run.digits)
-            year = count == _YEAR and run.digits.startswith(("19", "20"))
-            if count <= _PIECE and (bare or (count >= _BESIDE_WORDS and not year)):
-                return run.digits, *view.span(run.start, run.end)
+    def digits(self, view: View, begun: bool) -> tuple[str, int, int] | None:
+        """The first piece of a phone number in a view, and where it stands; `begun` says that there was one before.
+
+        Prices, times, helplines and what is counted ("222 points") are none. People tell figures all the time, so a
+        first piece stands alone, beside few words, or begins with a nought.
+        """
+        text = view.text
+        bare = not _LETTER.search(text)
+        begins = begun or bare or len(text.split(None, _FEW_WORDS)) <= _FEW_WORDS
+        for run in self._shapes.runs(text):
+            if len(run.digits) <= _PIECE and (bare or _stands_out(run.digits)):
+                told = self._shapes.is_told(text, run)
+                if not told and (begins or run.digits[0] == "0"):
+                    return run.digits, *view.span(run.start, run.end)
         return None
+
+
+def _stands_out(digits: str) -> bool:
+    """Whether figures beside words are enough to be a piece of a number, and no year."""
+    return len(digits) >= _BESIDE_WORDS and not (len(digits) == _YEAR and digits.startswith(("19", "20")))
 
 
 def _reply(pack: Pack, name: str) -> frozenset[Phrase]:

@@ -15,6 +15,8 @@ ADDS_UP_TO = 1.1
 """What the probabilities of one person's turns add up to when they count together (docs/screening.md)."""
 NOTED_FROM = 0.9
 """From this sum on a telling turn is noted."""
+AGAIN = 0.3
+"""From this probability on a turn after a no counts as asking again: less is said in any talk that goes on."""
 MUCH = 0.6
 """From this sum on it is worth the time to weigh a turn finely."""
 _FLAGGED = 0.6
@@ -41,7 +43,7 @@ def adding_up(message: Message, reading: Reading, tells: float, memory: Memory, 
         return
     if before and tells + before >= ADDS_UP_TO:
         yield replace(one, severity=max(one.severity, Severity.CONCERN), sure=min(0.9, tells), adds_up=True)
-    elif memory.refused_before(message, turn) and not reading.yields:
+    elif tells >= AGAIN and memory.refused_before(message, turn) and not reading.yields:
         yield replace(one, sure=min(0.9, tells))
     elif before and tells + before >= NOTED_FROM:
         yield replace(one, sure=min(0.7, tells))

@@ -176,6 +176,11 @@ class Memory:
             for detail in entry.details
         )
 
+    @property
+    def holds_digits(self) -> bool:
+        """Whether anybody wrote a piece of a number here; asked before a message is judged, so nothing stays open."""
+        return any(entry.digits for entry in self.entries)
+
     def digits_by(self, message: Message, turn: int, within: int) -> tuple[str, ...]:
         """The pieces of numbers this person wrote within some turns."""
         return tuple(

@@ -35,9 +35,9 @@ def first_look(
     level = wanted(far, quiet) if noticed.near or not far else Wanted.STRONG if quiet else Wanted.MOVES
     if not far and (noticed.hides or noticed.joined):
         noticed = EVERYTHING
-    found = tiers.found(plain, level, noticed, memory is None)
+    found = tiers.found(plain, level, noticed, memory)
     if noticed.hides and not noticed.odd and _hides_something(tiers, plain, found, level, memory):
-        found = tiers.found(plain, level, EVERYTHING, memory is None)
+        found = tiers.found(plain, level, EVERYTHING, memory)
     if not found and quiet and (far or is_ordinary(odds, memory, strictness)):
         return None
     return FirstLook(plain, odds, far, found)
@@ -62,7 +62,7 @@ def full_look(
     """A look that leaves nothing out, where the exact odds are wanted or a text `hides` known words by its letters."""
     odds = tiers.odds_of(plain)
     far = not hides and is_far(odds, strictness)
-    found = tiers.found(plain, wanted(far, is_quiet(memory)), EVERYTHING, memory is None)
+    found = tiers.found(plain, wanted(far, is_quiet(memory)), EVERYTHING, memory)
     return FirstLook(plain, odds, far, found)
 
 
@@ -99,5 +99,5 @@ def _hides_something(
     noticed = tiers.glance.at(undone)
     if noticed.near or noticed.odd or tiers.glance.near_sentences(undone):
         return True
-    more = tiers.found(undone, level, noticed, memory is None)
+    more = tiers.found(undone, level, noticed, memory)
     return not set(more).issubset(found)

@@ -57,6 +57,7 @@ _NOT_A_PHONE = re.compile(
 _UNIT_AFTER = re.compile(
     r"\s?(?:mg|ml|kg|kcal|cal|calories|pounds|lbs|rupees|naira|dollars|euro|quid|%|am\b|pm\b|km|steps|words|followers|people|members|days|hours)"
 )
+_COUNTED = re.compile(r"\s?[a-z]")
 _PRICES = re.compile(r"(?:[$£€]\s?\d{1,4}(?:\.\d{1,4})?[\s,;&]{0,3}){3,8}", re.ASCII)
 _TIMES = re.compile(r"(?:\d\d[:h]\d\d[\s,;&]{1,3}){2,6}(?:\d\d?[:h]?\d{0,2})?(?!\d)", re.ASCII)
 _NO_PRICE = re.compile(r"[$£€]\s?0\d|\.\d(?:\D|$)|\.\d{3}", re.ASCII)
@@ -194,6 +195,17 @@ class ShapeReader:
             if check(number):
                 return True
         return False
+
+    def is_told(self, text: str, run: "DigitRun") -> bool:
+        """Whether a run of a few digits tells how much, how many or when, or is a helpline: no piece of a number.
+
+        What is counted follows at once ("900 steps"); a number that begins with a nought counts nothing.
+        """
+        if self.is_helpline(run.digits):
+            return True
+        written = text[max(0, run.start - 2) : run.end + 1]
+        counts = run.digits[0] != "0" and _COUNTED.match(text, run.end)
+        return bool(counts or _NOT_A_PHONE.search(written) or _UNIT_AFTER.match(text, run.end))
 
     def is_helpline(self, digits: str) -> bool:
         """Whether these digits are a helpline or another number that nobody owns privately."""

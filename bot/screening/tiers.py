@@ -11,6 +11,7 @@ from bot.screening.balance import Strictness, is_out_of_reach
 from bot.screening.buildup import TELLING
 from bot.screening.chunk_signs import ChunkSigns
 from bot.screening.fine_scales import FineScales, FineWeights, strongest
+from bot.screening.fold import View
 from bot.screening.glance import EVERYTHING, Glance, Glances, NoGlance, Noticed
 from bot.screening.memory import Memory
 from bot.screening.packs import Pack
@@ -135,27 +136,36 @@ class Tiers:
         return self.scales.weigh_if_near(plain) if self.scales and has_words(plain) else None
 
     def found(
-        self, plain: str, wanted: Wanted = Wanted.ALL, noticed: Noticed = EVERYTHING, alone: bool = False
+        self,
+        plain: str,
+        wanted: Wanted = Wanted.ALL,
+        noticed: Noticed = EVERYTHING,
+        memory: Memory | None = None,
     ) -> Sequence[int]:
-        """The triggers in a plain text, and the phrases that are really there; `alone` is without a memory."""
+        """The triggers in a plain text that matter beside this memory, and the phrases that are really there."""
         found = self.viewer.scan(plain, wanted, noticed.odd, noticed.spread)
         if not found:
             return found
-        confirmed = self.spotter.confirmed(plain, found, alone)
-        return [one for one in confirmed if one not in self.layout.digits] if alone else confirmed
+        confirmed, figures = self.spotter.confirmed(plain, found, memory is None), self.layout.digits
+        if figures.isdisjoint(confirmed) or (memory is not None and self._piece(View(plain), memory)):
+            return confirmed
+        return [one for one in confirmed if one not in figures]
 
     def answer(self, view: Scanned, memory: Memory) -> Answer:
         """What a message says to what came before it."""
-        digits = self.digits(view)
+        digits = self.digits(view, memory)
         if memory.is_quiet:
             return Answer(digits=digits) if digits else NO_ANSWER
         read = self.answering.read(view, self.spotter.followups)
         just_before = memory.turn == memory.last_act
         return replace(read, digits=digits, answers=read.answers and just_before)
 
-    def digits(self, view: Scanned) -> tuple[str, int, int] | None:
+    def digits(self, view: Scanned, memory: Memory) -> tuple[str, int, int] | None:
         """A piece of a number in a view, and where it stands."""
-        return None if self.layout.digits.isdisjoint(view.found) else self.answering.digits(view)
+        return None if self.layout.digits.isdisjoint(view.found) else self._piece(view, memory)
+
+    def _piece(self, view: View, memory: Memory) -> tuple[str, int, int] | None:
+        return self.answering.digits(view, memory.holds_digits)
 
 
 def _topic_scales(

@@ -51,6 +51,45 @@ def test_so_is_a_number_without_a_word_beside_it(talk: Talk, pieces: tuple[str, 
     assert [finding.rule for finding in last] == ["split_number"]
 
 
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (
+            "a little puzzle to pass the time for you: 07911",
+            "the next clue for your puzzle is on page 123, turn it",
+        ),
+        ("the first bit: 415", "now i write the next one down for you, 555. ready?", "0142"),
+        ("0 7 9 1 1", "i said the first ones already, so here come some more: 1 2 3."),
+    ],
+)
+def test_pieces_may_stand_among_words_once_there_was_one(talk: Talk, pieces: tuple[str, ...]) -> None:
+    *before, last = (talk.says(L, piece) for piece in pieces)
+    assert not any(before)
+    assert "split_number" in {finding.rule for finding in last}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "did you know it was 222 points to 0?",
+            "yes, 222! and they had 100 men",
+            "it was in 1916, 104 years ago",
+        ),
+        ("he sold it for $100", "$ 500 a month", "$4500"),
+        ("a flag for 50,000 dollars", "1,100 pounds", "250,000"),
+        ("see you at 10:30", "11:45", "12:15"),
+        ("call 988", "or 116 123", "and 999, they pick up all night"),
+        ("the stadium had room for a crowd of 18000. imagine that", "it cost them about 60000. mad"),
+        ("i slept from 2300. then i was up at 0400 hours", "1500 mg", "300 steps"),
+        ("i was born in 1985", "she in 1990", "and mum in 1961"),
+    ],
+)
+def test_figures_that_people_tell_are_no_number_in_pieces(talk: Talk, texts: tuple[str, ...]) -> None:
+    for text in texts:
+        assert not is_flagged(talk.says(L, text))
+
+
 def test_numbers_of_a_mood_are_not_a_phone(talk: Talk) -> None:
     for text in ("3", "2", "4", "about 5"):
         assert not is_flagged(talk.says(M, text))
