@@ -6,6 +6,7 @@ Writes `patterns/<locale>/<topic>.weights` and `<topic>.json`.
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy
@@ -14,7 +15,6 @@ from bot.screening import Category, Message, Screener
 from bot.screening.clues import words, words_in
 from bot.screening.fine_scales import FineScales, FineWeights, write_fine_weights
 from bot.screening.remembered import Remembered
-from bot.screening.topic_scale import with_pairs
 from bot.screening.topics import TOPICS, Topic
 from tools.glances import learn_sums
 from tools.labelled_lines import Line, digest, topic_lines
@@ -77,7 +77,8 @@ def learn_early(
     odds = numpy.array([scales.ask_of(text) for text in texts])
     near, them = odds >= least, [words(text, words_of) for text in texts]
     at_a_glance = learn_sums([found[1:-1] for found in them], odds, near, HELD_BACK)
-    beside, counts = [with_pairs(found) for found in them], [len(found) for found in them]
+    beside = [[*found, *map(" ".join, pairwise(found))] for found in them]
+    counts = [len(found) for found in them]
     by_pairs = learn_sums(beside, odds, near, HELD_BACK, counts, MOST_PAIRS)
     limit = by_pairs.limit(near, LET_GO_BY_PAIRS)
     return {

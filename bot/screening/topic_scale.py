@@ -1,7 +1,7 @@
 """A topic scale weighs how much all words of a text are of one topic, where no phrase says it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, repeat
 from math import inf, sqrt
@@ -44,7 +44,10 @@ class TopicScale:
     def __init__(self, topic: Topic, weights: TopicWeights, words_of: WordsOf, frames: Frames) -> None:
         self.topic, self.glances = topic, weights.glances
         self.fine = FineScales(weights.fine, words_of, frames)
-        self._words_of, self._pairs, self._limit = words_of, weights.pairs, weights.pairs_limit
+        self._words_of, self._limit = words_of, weights.pairs_limit
+        self._adds = {
+            tuple(said.split(" ")) if " " in said else said: by for said, by in weights.pairs.items()
+        }
 
     def odds(self, plain: str) -> float:
         """How much a plain text is of the topic, in log-odds; -inf when it is far from it."""
@@ -60,7 +63,7 @@ class TopicScale:
     def is_near(self, plain: str) -> bool:
         """Whether a plain text may be of the topic by its words and pairs of them."""
         them = words(plain, self._words_of)
-        said = sum(map(self._pairs.get, with_pairs(them), _NOTHING))
+        said = sum(map(self._adds.get, them, _NOTHING)) + sum(map(self._adds.get, pairwise(them), _NOTHING))
         return said >= self._limit * sqrt(len(them) + SMOOTH)
 
     def most(self, plain: str) -> float:
@@ -88,11 +91,6 @@ class TopicScale:
 
     def _best_sentence(self, plain: str) -> float:
         return max(map(self.fine.ask_of, sentences(plain)), default=-inf)
-
-
-def with_pairs(them: Sequence[str]) -> list[str]:
-    """Words, and every pair of neighbours among them."""
-    return [*them, *map(" ".join, pairwise(them))]
 
 
 def read_topic_weights(path: Path) -> TopicWeights:
