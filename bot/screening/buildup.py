@@ -1,6 +1,6 @@
 """Buildup says what is going on in one chat: turns that are nothing alone and something together."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.screening.memory import Memory
@@ -11,8 +11,9 @@ from bot.screening.weighing import Weighed, likely
 
 TELLING = 0.1
 """From this probability on a turn tells something; below it nothing is kept."""
-ADDS_UP_TO = 1.1
-"""What the probabilities of one person's turns add up to when they count together (docs/screening.md)."""
+ADDS_UP_TO, PLAINLY = 1.0, 1.7
+"""What the probabilities of one person's turns add up to when they count together (docs/screening.md): small signs, and
+turns that were flagged by themselves."""
 NOTED_FROM = 0.9
 """From this sum on a telling turn is noted."""
 AGAIN = 0.3
@@ -80,9 +81,16 @@ def pull(message: Message, memory: Memory) -> float:
     return min(MOST_PULL, PULL * max(0.0, memory.told_by(message) - PULL_FROM))
 
 
-def slides(message: Message, tells: float, memory: Memory) -> bool:
-    """Whether small signs alone led up to this turn; flagged turns alone are counted by themselves."""
-    return memory.signs_by(message) + tells >= ADDS_UP_TO
+def slides(message: Message, tells: float, memory: Memory, flagged: Collection[Category]) -> bool:
+    """Whether small signs led up to this turn, or turns that were flagged and plainly say so.
+
+    To reach for contact again and again is counted by itself, so flags for nothing else do not slide.
+    """
+    signs = memory.signs_by(message)
+    if signs and signs + tells >= ADDS_UP_TO:
+        return True
+    plain = memory.told_by(message) + tells >= PLAINLY
+    return plain and not memory.only_moves(message, flagged)
 
 
 def telling(reading: Reading, flagged: bool) -> float:

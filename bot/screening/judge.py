@@ -69,10 +69,11 @@ def judge(
     alone = list(_chosen(reading))
     balance = balance_of(alone, reading, strictness)
     chosen = list(balanced(alone, reading, balance))
-    tells = telling(reading, any(one.category.flaggable for one in chosen))
+    flagged = {one.category for one in chosen if one.category.flaggable}
+    tells = telling(reading, bool(flagged))
     if memory is not None:
         more = _from_memory(message, reading, tells, memory, turn)
-        chosen = _with_more(chosen, more, slides(message, tells, memory))
+        chosen = _with_more(chosen, more, slides(message, tells, memory, flagged))
     findings = [_finding(message, one) for one in _best(chosen)]
     findings = _with_pretext(message, reading, findings)
     if memory is not None:

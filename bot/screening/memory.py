@@ -1,7 +1,7 @@
 """Memory keeps a little of what came before in one place, so that a message can be judged as part of a talk."""
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -115,6 +115,11 @@ class Memory:
     def moved_by(self, message: Message, turn: int) -> bool:
         """Whether this person moved towards contact or another place shortly before this turn."""
         return any(entry.categories & _MOVES and _same(entry, message) for entry in self._recent(turn, NEAR))
+
+    def only_moves(self, message: Message, flagged: Collection[Category]) -> bool:
+        """Whether these categories, and all that this person was flagged for, are moves towards contact."""
+        own = (entry.categories for entry in self._open() if _same(entry, message))
+        return _MOVES.issuperset(flagged) and all(map(_MOVES.issuperset, own))
 
     def flagged_by(self, message: Message) -> frozenset[Category]:
         """What this person was flagged for last, if that was shortly before the next turn."""

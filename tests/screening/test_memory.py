@@ -202,13 +202,13 @@ def rules(findings: Findings) -> set[str]:
 
 
 SPECIAL = "so special"
-"""Tells as much as not, by the weights of these stories."""
+"""Tells nearly as much as not, by the weights of these stories."""
 
 
 @pytest.fixture(scope="session")
 def leaning(screener: Screener, packs_cache: Path) -> Screener:
     """A screener that knows one small sign, so that learning anew changes nothing here."""
-    clues = {("special", 0, "special"): (0, 18_600)}
+    clues = {("special", 0, "special"): (0, 18_300)}
     weights = Weights((-9.0, -6.0), clues, {Category.SECRECY: Kind(0.0, {})})
     return Screener(screener.pack, weights, packs_cache)
 
@@ -252,6 +252,25 @@ def test_a_flag_adds_up_with_small_signs_and_not_with_flags(
     barely = Seen(Category.CONTACT_REQUEST, Severity.CONCERN, "ask", "", Role.ACT, 0.75, 0, 19)
     (finding,) = judge(message, Reading(seen=(barely,), odds=Weighed(-1.0, -1.0)), memory).findings
     assert is_flagged((finding,))
+    assert finding.adds_up is adds_up
+
+
+@pytest.mark.parametrize(
+    ("before", "tells", "adds_up"),
+    [
+        (Category.SECRECY, 0.98, True),
+        (Category.ADVANCE, 0.98, True),
+        (Category.OFFSITE_INVITE, 0.98, False),
+        (Category.SECRECY, 0.6, False),
+    ],
+)
+def test_two_plain_flags_add_up_unless_they_only_reach_for_contact(
+    before: Category, tells: float, adds_up: bool
+) -> None:
+    memory, message = Memory(), Message("text me your number", L)
+    memory.record(Entry("", 1, L, "", categories=frozenset({before}), tells=tells))
+    plain = Seen(Category.CONTACT_REQUEST, Severity.CONCERN, "ask", "", Role.ACT, 0.75, 0, 19)
+    (finding,) = judge(message, Reading(seen=(plain,), odds=Weighed(2.0, 2.0)), memory).findings
     assert finding.adds_up is adds_up
 
 
