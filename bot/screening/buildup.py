@@ -16,7 +16,7 @@ ADDS_UP_TO, PLAINLY = 1.0, 1.7
 turns that were flagged by themselves."""
 NOTED_FROM = 0.9
 """From this sum on a telling turn is noted."""
-AGAIN = 0.3
+AGAIN = 0.2
 """From this probability on a turn after a no counts as asking again: less is said in any talk that goes on."""
 MUCH = 0.6
 """From this sum on it is worth the time to weigh a turn finely."""
