@@ -86,8 +86,7 @@ def slides(message: Message, tells: float, memory: Memory, flagged: Collection[C
 
     To reach for contact again and again is counted by itself, so flags for nothing else do not slide.
     """
-    signs = memory.signs_by(message)
-    if signs and signs + tells >= ADDS_UP_TO:
+    if memory.signs_by(message) + tells >= ADDS_UP_TO:
         return True
     plain = memory.told_by(message) + tells >= PLAINLY
     return plain and not memory.only_moves(message, flagged)
