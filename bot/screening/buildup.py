@@ -1,6 +1,6 @@
 """Buildup says what is going on in one chat: turns that are nothing alone and something together."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.screening.memory import Memory
@@ -81,7 +81,7 @@ def pull(message: Message, memory: Memory) -> float:
     return min(MOST_PULL, PULL * max(0.0, memory.told_by(message) - PULL_FROM))
 
 
-def slides(message: Message, tells: float, memory: Memory, flagged: Collection[Category]) -> bool:
+def slides(message: Message, tells: float, memory: Memory, flagged: frozenset[Category]) -> bool:
     """Whether small signs led up to this turn, or turns that were flagged and plainly say so.
 
     To reach for contact again and again is counted by itself, so flags for nothing else do not slide.
@@ -89,7 +89,7 @@ def slides(message: Message, tells: float, memory: Memory, flagged: Collection[C
     if memory.signs_by(message) + tells >= ADDS_UP_TO:
         return True
     plain = memory.told_by(message) + tells >= PLAINLY
-    return plain and not memory.only_moves(message, flagged)
+    return plain and not memory.only_contact(message, flagged)
 
 
 def telling(reading: Reading, flagged: bool) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.screening.balance import MOST_SURE, Balance, Strictness, balance_of, balanced, words_alone
 from bot.screening.buildup import adding_up, goes_along, slides, telling
-from bot.screening.memory import Entry, Memory
+from bot.screening.memory import CONTACT, Entry, Memory
 from bot.screening.packs import Role
 from bot.screening.seen import Reading, Seen, seen_later
 from bot.screening.values import (
@@ -21,8 +21,7 @@ from bot.screening.values import (
 )
 from bot.screening.weighing import Weighed, likely
 
-_MOVES = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE))
-_REACHING = _MOVES | {Category.PERSONAL_PROBE, Category.SECRECY}
+_REACHING = CONTACT | {Category.PERSONAL_PROBE, Category.SECRECY}
 _REFUSABLE = _REACHING | {Category.ADVANCE, Category.PRETEXT}
 _SPLIT_WITHIN = 12
 _SPLIT_DIGITS = 7
@@ -69,7 +68,7 @@ def judge(
     alone = list(_chosen(reading))
     balance = balance_of(alone, reading, strictness)
     chosen = list(balanced(alone, reading, balance))
-    flagged = {one.category for one in chosen if one.category.flaggable}
+    flagged = frozenset(one.category for one in chosen if one.category.flaggable)
     tells = telling(reading, bool(flagged))
     if memory is not None:
         more = _from_memory(message, reading, tells, memory, turn)

@@ -1,7 +1,7 @@
 """Memory keeps a little of what came before in one place, so that a message can be judged as part of a talk."""
 
 import marshal
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,9 +24,8 @@ _ASKS = frozenset(
         Category.PRETEXT,
     )
 )
-_MOVES = frozenset(
-    (Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE, Category.PRETEXT)
-)
+CONTACT = frozenset((Category.CONTACT_REQUEST, Category.OFFSITE_INVITE, Category.CONTACT_SHARE))
+_MOVES = CONTACT | {Category.PRETEXT}
 
 
 class Entry(NamedTuple):
@@ -116,10 +115,10 @@ class Memory:
         """Whether this person moved towards contact or another place shortly before this turn."""
         return any(entry.categories & _MOVES and _same(entry, message) for entry in self._recent(turn, NEAR))
 
-    def only_moves(self, message: Message, flagged: Collection[Category]) -> bool:
-        """Whether these categories, and all that this person was flagged for, are moves towards contact."""
+    def only_contact(self, message: Message, flagged: frozenset[Category]) -> bool:
+        """Whether all turns of this person that were flagged, the one with these categories too, reach for contact."""
         own = (entry.categories for entry in self._open() if _same(entry, message))
-        return _MOVES.issuperset(flagged) and all(map(_MOVES.issuperset, own))
+        return all(turn & CONTACT for turn in (flagged, *own) if turn)
 
     def flagged_by(self, message: Message) -> frozenset[Category]:
         """What this person was flagged for last, if that was shortly before the next turn."""

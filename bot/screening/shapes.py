@@ -157,12 +157,7 @@ class ShapeReader:
     def _is_phone(self, text: str, run: "DigitRun") -> bool:
         if not 7 <= len(run.digits) <= 15 or self.is_helpline(run.digits):
             return False
-        written = text[max(0, run.start - 1) : run.end + 1]
-        if (
-            _NOT_A_PHONE.search(written)
-            or _UNIT_AFTER.match(text, run.end)
-            or text[max(0, run.start - 1)] in "$£€#"
-        ):
+        if _is_amount_or_date(text, run) or text[max(0, run.start - 1)] == "#":
             return False
         if run.pieces == 3 and run.words == 1 and _RANGE.fullmatch(text, run.start, run.end):
             return False
@@ -203,9 +198,8 @@ class ShapeReader:
         """
         if self.is_helpline(run.digits):
             return True
-        written = text[max(0, run.start - 2) : run.end + 1]
-        counts = run.digits[0] != "0" and _COUNTED.match(text, run.end)
-        return bool(counts or _NOT_A_PHONE.search(written) or _UNIT_AFTER.match(text, run.end))
+        counts = run.digits[0] != "0" and _COUNTED.match(text, run.end) is not None
+        return counts or _is_amount_or_date(text, run)
 
     def is_helpline(self, digits: str) -> bool:
         """Whether these digits are a helpline or another number that nobody owns privately."""
@@ -256,6 +250,12 @@ def shape_reader(pack: Pack) -> ShapeReader:
         re.ASCII,
     )
     return ShapeReader(pack.numbers, pack.helplines, pack.regions, token)
+
+
+def _is_amount_or_date(text: str, run: DigitRun) -> bool:
+    """Whether a run of digits is written as a price, a time or a date, or has a unit."""
+    written = text[max(0, run.start - 2) : run.end + 1]
+    return bool(_NOT_A_PHONE.search(written) or _UNIT_AFTER.match(text, run.end))
 
 
 def _links_and_mails(text: str) -> Iterator[Shape]:

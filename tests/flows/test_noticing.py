@@ -157,7 +157,7 @@ async def test_who_gets_a_note_for_asking_who_somebody_is_hears_of_it(world: Wor
 
 async def test_three_messages_in_one_chat_are_put_before_people(world: World) -> None:
     chat = await world.open_chat()
-    for text in (ASKS, "or text me your number later", "your phone number please"):
+    for text in (ASKS, "or text me your number later", "send me your email then"):
         await world.say(LISTENER, chat.place, text)
     assert (await world.only_case()).reason == "three_turns"
 
